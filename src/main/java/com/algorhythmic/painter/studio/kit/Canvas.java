@@ -137,6 +137,29 @@ public final class Canvas {
     map.layer(matter, near, drawing);
   }
 
+  /** Fills a shape that shows one matter. */
+  public void fill(Matter matter, double near, Shape shape, int colour) {
+    layer(matter, near, () -> fill(shape, colour));
+  }
+
+  public void fill(Matter matter, double near, Shape shape, int colour, double alpha) {
+    layer(matter, near, () -> fill(shape, colour, alpha));
+  }
+
+  public void fill(Matter matter, double near, Shape shape, Gradient gradient) {
+    layer(matter, near, () -> fill(shape, gradient));
+  }
+
+  /** Sets every pixel from its place; they all show one matter. */
+  public void shade(Matter matter, double near, Shader shader) {
+    layer(matter, near, () -> shade(shader));
+  }
+
+  /** Sets every pixel between two heights to something that shows one matter. */
+  public void repaint(Matter matter, double near, double top, double bottom, Filter filter) {
+    layer(matter, near, () -> repaint(top, bottom, filter));
+  }
+
   /** Says what a part of the painted picture shows, by its places in the whole picture. */
   public void mark(Matter matter, Field.Quantity near, SceneMap.Place where) {
     map.mark(matter, near, new Rectangle(width, height), where);
@@ -219,6 +242,15 @@ public final class Canvas {
     }
   }
 
+  /** Draws along the shape's outline with round ends and corners. */
+  public void line(Shape shape, double width, int colour) {
+    line(shape, width, colour, 1);
+  }
+
+  public void line(Shape shape, double width, int colour, double alpha) {
+    draw(shape, Pen.round(width), colour, alpha);
+  }
+
   /** Lets only what lies within a shape be painted. */
   public void within(Shape clip, Runnable drawing) {
     Shape before = brush.getClip();
@@ -240,6 +272,12 @@ public final class Canvas {
   /** Draws in a frame at a place whose unit is the size. */
   public void scaled(double x, double y, double size, Runnable drawing) {
     at(x, y, 0, size, size, drawing);
+  }
+
+  /** Draws in the present frame and once more mirrored about its upright axis. */
+  public void both(Runnable drawing) {
+    drawing.run();
+    at(0, 0, 0, -1, 1, drawing);
   }
 
   /** Draws in a frame at a place, turned by an angle, whose unit is the size; a negative size mirrors. */
@@ -304,16 +342,6 @@ public final class Canvas {
     touchedAround(x, y, reach);
   }
 
-  /** Sets every pixel from its centre's place, the mean of four more places where it differs from its neighbours. */
-  public void shadeSmoothly(Shader shader, int threshold) {
-    Supersampling.whereColoursDiffer(this, shader, threshold);
-  }
-
-  /** Sets every pixel from its centre's place, the mean of four other places where two parts of the picture meet. */
-  public void shadeParts(Shader shader, Shader part) {
-    Supersampling.whereParts(this, shader, part);
-  }
-
   /** A copy of what is painted so far, to be read at any place; beyond an edge it continues the edge. */
   public Shader copy() {
     int[] copied = pixels.clone();
@@ -345,6 +373,12 @@ public final class Canvas {
   /** Darkens towards the corners; 0.3 is plainly visible. */
   public void vignette(double strength) {
     Finish.vignette(this, strength);
+  }
+
+  /** The last touches: darker corners, then grain. */
+  public void finish(double vignette, double grain) {
+    vignette(vignette);
+    grain(grain);
   }
 
   /** The threads of the cloth, strength in 8-bit steps. */

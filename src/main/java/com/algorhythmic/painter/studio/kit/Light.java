@@ -132,6 +132,18 @@ public final class Light {
     }
   }
 
+  /** Motes, embers or gold dust in the air below a height. */
+  public void motes(int count, double top, int colour, double power) {
+    var random = canvas.random;
+    for (int i = 0; i < count; i++) {
+      double x = random.nextDouble() * canvas.wide;
+      double y = top + random.nextDouble() * (canvas.high - top);
+      canvas.mark(Matter.SPARK, 0.9, Shapes.circle(x, y, 0.004));
+      double bright = power * random.nextDouble(0.3, 1);
+      spot(x, y, random.nextDouble(0.0008, 0.0022), colour, bright);
+    }
+  }
+
   private void disc(double x, double y, double radius, int colour, double power) {
     double r = Math.pow((colour >> 16 & 255) / 255.0, 2.2) * power;
     double g = Math.pow((colour >> 8 & 255) / 255.0, 2.2) * power;

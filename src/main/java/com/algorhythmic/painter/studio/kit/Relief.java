@@ -6,11 +6,18 @@ import java.util.function.Consumer;
 public final class Relief {
   private static final int FINE = 640;
 
+  /** The colour of what is carved, in a drawing. */
+  public static final int CARVED = 0xffffff;
+
   private final Canvas canvas;
   private final int columns;
   private final int rows;
   private final float[] heights;
   private float[] hollows = {};
+  private double x;
+  private double y;
+  private double sizeX = 1;
+  private double sizeY = 1;
 
   public Relief(Canvas canvas) {
     this.canvas = canvas;
@@ -18,6 +25,14 @@ public final class Relief {
     columns = size.width;
     rows = size.height;
     heights = new float[columns * rows];
+  }
+
+  /** Puts what is drawn from now on into a frame with an origin and a size; a negative size mirrors. */
+  public void place(double atX, double atY, double wide, double high) {
+    x = atX;
+    y = atY;
+    sizeX = wide;
+    sizeY = high;
   }
 
   /** Raises (or sinks) what a drawing leaves white, with edges as soft as a length. */
@@ -40,9 +55,19 @@ public final class Relief {
     }
   }
 
+  /** Draws a stroke along points whose width goes from one to another; depth 1 carves it fully. */
+  public static void taper(Canvas sheet, double from, double to, double depth, double... xy) {
+    sheet.fill(new Curve(xy).tapered(from, to), CARVED, depth);
+  }
+
+  /** Draws a line of even width along points. */
+  public static void line(Canvas sheet, double width, double depth, double... xy) {
+    sheet.line(new Curve(xy).open(), width, CARVED, depth);
+  }
+
   private float[] drawn(Consumer<Canvas> drawing) {
     var sheet = canvas.coarse(FINE);
-    drawing.accept(sheet);
+    sheet.at(x, y, 0, sizeX, sizeY, () -> drawing.accept(sheet));
     int[] pixels = sheet.pixels();
     var values = new float[pixels.length];
     for (int i = 0; i < values.length; i++) {

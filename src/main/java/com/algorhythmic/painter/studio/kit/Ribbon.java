@@ -1,6 +1,8 @@
 package com.algorhythmic.painter.studio.kit;
 
 import java.awt.Rectangle;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /** A band of changing width along a curve of points, painted with its own colour for every place along and across. */
 public final class Ribbon {
@@ -15,6 +17,22 @@ public final class Ribbon {
     this.x = pixels(x);
     this.y = pixels(y);
     this.half = pixels(half);
+  }
+
+  /** The band along equally spaced points of a line; all are given by functions of the place on it, from 0 to 1. */
+  public Ribbon(
+      Canvas canvas,
+      int points,
+      DoubleUnaryOperator x,
+      DoubleUnaryOperator y,
+      DoubleUnaryOperator half) {
+    this(canvas, values(points, x), values(points, y), values(points, half));
+  }
+
+  private static double[] values(int points, DoubleUnaryOperator value) {
+    return IntStream.range(0, points)
+        .mapToDouble(i -> value.applyAsDouble(i / (points - 1.0)))
+        .toArray();
   }
 
   private double[] pixels(double[] lengths) {

@@ -21,26 +21,23 @@ public record SunlitSky(
         scheme.pick(2));
     int shade = scheme.mix(0, 1, 0.6);
     int lit = scheme.mix(2, 3, 0.45);
-    canvas.layer(
-        Matter.SKY,
-        0,
-        () -> canvas.repaint(0, horizon + 0.02, (x, y, under) -> {
-          double down = y / horizon;
-          double away = Math.hypot(x - sunX, y - sunY);
-          double squeeze = 2.2 + 2.6 * down;
-          double warp = noise.at(x * 2, y * 4) * 0.25;
-          double body = noise.fractal(x * 1.5 + warp, y * squeeze, 4);
-          int colour = Colour.blend(sky.at(down), sun, 0.75 * Math.exp(-away * 3.4));
-          double cloud = Colour.smoothstep(0.26 - 0.36 * cloudiness, 0.62 - 0.3 * cloudiness, body);
-          if (cloud > 0) {
-            double towards = noise.fractal(
-                x * 1.5 + warp + (sunX - x) * 0.06, (y + (sunY - y) * 0.06) * squeeze, 3);
-            double light = 0.4 + (body - towards) * 1.5 + 0.65 * Math.exp(-away * 1.8);
-            colour = Colour.blend(colour, Colour.blend(shade, lit, light), cloud * 0.8);
-          }
-          double disc = Colour.smoothstep(radius + 0.0015, radius - 0.0015, away);
-          return Colour.blend(colour, Colour.mix(sun, 0xffffff, 0.4), disc * (1 - 0.4 * cloud));
-        }));
+    canvas.repaint(Matter.SKY, 0, 0, horizon + 0.02, (x, y, under) -> {
+      double down = y / horizon;
+      double away = Math.hypot(x - sunX, y - sunY);
+      double squeeze = 2.2 + 2.6 * down;
+      double warp = noise.at(x * 2, y * 4) * 0.25;
+      double body = noise.fractal(x * 1.5 + warp, y * squeeze, 4);
+      int colour = Colour.blend(sky.at(down), sun, 0.75 * Math.exp(-away * 3.4));
+      double cloud = Colour.smoothstep(0.26 - 0.36 * cloudiness, 0.62 - 0.3 * cloudiness, body);
+      if (cloud > 0) {
+        double towards =
+            noise.fractal(x * 1.5 + warp + (sunX - x) * 0.06, (y + (sunY - y) * 0.06) * squeeze, 3);
+        double light = 0.4 + (body - towards) * 1.5 + 0.65 * Math.exp(-away * 1.8);
+        colour = Colour.blend(colour, Colour.blend(shade, lit, light), cloud * 0.8);
+      }
+      double disc = Colour.smoothstep(radius + 0.0015, radius - 0.0015, away);
+      return Colour.blend(colour, Colour.mix(sun, 0xffffff, 0.4), disc * (1 - 0.4 * cloud));
+    });
     canvas.mark(
         Matter.CLOUD,
         (x, y) -> 0.05,

@@ -187,7 +187,7 @@ public final class AtomicAge extends Scene {
           canvas.draw(Shapes.ellipse(0, 0, 1, 0.36), Pen.sharp(0.035), paper);
           double place = random.nextDouble() * Math.PI * 2;
           var circle = Shapes.circle(Math.cos(place), Math.sin(place) * 0.36, 0.085);
-          canvas.layer(Matter.SPARK, 0.65, () -> canvas.fill(circle, electron));
+          canvas.fill(Matter.SPARK, 0.65, circle, electron);
         });
       }
       for (int i = 0; i < 6; i++) {
@@ -238,7 +238,7 @@ public final class AtomicAge extends Scene {
         canvas.fill(Shapes.ellipse(x, ground - tall * 0.62 + 0.008, 0.022, 0.008), tone);
         canvas.fill(Shapes.ellipse(x, ground - tall * 0.9 + 0.005, 0.014, 0.005), tone);
         var lamp = Shapes.circle(x, ground - tall - 0.001, 0.005);
-        canvas.layer(Matter.SPARK, 0.5, () -> canvas.fill(lamp, scheme.pick(2)));
+        canvas.fill(Matter.SPARK, 0.5, lamp, scheme.pick(2));
       }
     }
   }
@@ -249,8 +249,7 @@ public final class AtomicAge extends Scene {
     for (int i = 0; i < 3; i++) {
       var plume = plume(0.2 - i * 0.055, 3 - i);
       int colour = plumes[i];
-      canvas.layer(
-          i == 0 ? Matter.SMOKE : Matter.LIGHT, 0.8, () -> canvas.fill(plume, colour, 0.9));
+      canvas.fill(i == 0 ? Matter.SMOKE : Matter.LIGHT, 0.8, plume, colour, 0.9);
     }
     canvas.layer(Matter.RIGID, 1, this::body);
   }

@@ -53,8 +53,7 @@ public final class Bouquet extends Scene {
     flowers(28 + (int) (energy * 9));
     fallenPetals();
     new BrushMarks(7, 3, 22, 130, 0.006, 0.09).paint(canvas, noise, 1.05);
-    canvas.vignette(0.4);
-    canvas.grain(5);
+    canvas.finish(0.4, 5);
   }
 
   private void room() {

@@ -150,8 +150,8 @@ public final class CartoonCreatures extends Scene {
       double hand = -0.65 + up;
       var arm = Curve.in(0, 0, side * w, h, 0.85, -0.65, 1.2, up * 0.2 - 0.65, 1.35, hand)
           .open();
-      canvas.draw(arm, Pen.round(w * 0.2 + 0.016), Print.KEY);
-      canvas.draw(arm, Pen.round(w * 0.2), colour);
+      canvas.line(arm, w * 0.2 + 0.016, Print.KEY);
+      canvas.line(arm, w * 0.2, colour);
     }
     canvas.fill(body, colour);
     int dots = Colour.shift(colour, -0.11, 1.05, 0);

@@ -65,8 +65,7 @@ public final class Clockwork extends Scene {
     canvas.layer(Matter.RIGID, 1, this::dials);
     smoke(0.4, 2);
     canvas.expose(1.18, light -> light.bloom(0.5, 0.03, 0.5));
-    canvas.vignette(0.5);
-    canvas.grain(7);
+    canvas.finish(0.5, 7);
   }
 
   private void backplate() {

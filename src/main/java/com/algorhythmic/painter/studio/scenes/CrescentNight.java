@@ -9,7 +9,6 @@ import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Outline;
 import com.algorhythmic.painter.studio.kit.Palette;
-import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Reflection;
 import com.algorhythmic.painter.studio.kit.Scene;
@@ -77,8 +76,7 @@ public final class CrescentNight extends Scene {
       light.add(near);
       light.bloom(0.6, 0.03, 0.35);
     });
-    canvas.vignette(0.3);
-    canvas.grain(5);
+    canvas.finish(0.3, 5);
   }
 
   private void sky() {
@@ -145,10 +143,8 @@ public final class CrescentNight extends Scene {
 
   private void window(double x, double y, double size) {
     int glass = Colour.mix(scheme.pick(7), 0xfff0c0, 0.4);
-    canvas.layer(
-        Matter.SPARK,
-        0.4,
-        () -> canvas.fill(Shapes.rounded(x - size / 2, y - size, size, size * 2, size), glass));
+    canvas.fill(
+        Matter.SPARK, 0.4, Shapes.rounded(x - size / 2, y - size, size, size * 2, size), glass);
     lamps.spot(x, y, size * 1.8, scheme.pick(7), 0.35);
   }
 
@@ -169,11 +165,8 @@ public final class CrescentNight extends Scene {
         .curve(0.75, -1.1, 1.25, -0.6, 0.92, 0)
         .closed();
     canvas.fill(onion, side(x - r, 2 * r, tone));
-    canvas.draw(Shapes.line(x, y - r * 1.95, x, y - r * 2.3), Pen.round(r * 0.05 + 0.0008), gold);
-    canvas.draw(
-        Shapes.arc(x, y - r * 2.42, r * 0.12, r * 0.12, 60, -300),
-        Pen.round(r * 0.05 + 0.0006),
-        gold);
+    canvas.line(Shapes.line(x, y - r * 1.95, x, y - r * 2.3), r * 0.05 + 0.0008, gold);
+    canvas.line(Shapes.arc(x, y - r * 2.42, r * 0.12, r * 0.12, 60, -300), r * 0.05 + 0.0006, gold);
   }
 
   private void minaret(double x, double tall, double r, int tone) {
@@ -274,14 +267,14 @@ public final class CrescentNight extends Scene {
     int dark = Colour.scale(gold, 0.34);
     int bright = Colour.mix(gold, 0xfff0c8, 0.4);
     canvas.layer(Matter.CLOTH, 0.95, () -> {
-      canvas.draw(Shapes.line(x, -0.1, x, y - size * 1.7), Pen.round(0.003), dark);
+      canvas.line(Shapes.line(x, -0.1, x, y - size * 1.7), 0.003, dark);
       canvas.scaled(x, y, size, () -> {
         var metal = Gradient.horizontal(-1, 1)
             .stop(0, dark)
             .stop(0.35, bright)
             .stop(0.6, gold)
             .stop(1, dark);
-        canvas.draw(Shapes.circle(0, -1.72, 0.12), Pen.round(0.05), gold);
+        canvas.line(Shapes.circle(0, -1.72, 0.12), 0.05, gold);
         canvas.fill(
             Outline.from(0, -1.62)
                 .curve(0.16, -1.2, 0.34, -1.1, 0.74, -0.86)

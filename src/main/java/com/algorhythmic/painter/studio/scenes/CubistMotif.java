@@ -106,7 +106,7 @@ final class CubistMotif {
   }
 
   private void outline(Shape shape, double width) {
-    canvas.draw(shape, Pen.round(width), line, 0.85);
+    canvas.line(shape, width, line, 0.85);
   }
 
   private void ground() {

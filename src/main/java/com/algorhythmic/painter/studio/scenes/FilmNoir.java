@@ -7,7 +7,6 @@ import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Light;
 import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
-import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Periodic;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Reflection;
@@ -286,7 +285,7 @@ public final class FilmNoir extends Scene {
     private final double mullion = random.nextDouble(-0.1, 0.1);
 
     void paint() {
-      canvas.layer(Matter.RIGID, 0, () -> canvas.shade(this::wall));
+      canvas.shade(Matter.RIGID, 0, this::wall);
       canvas.mark(Matter.LIGHT, (px, py) -> 0.15, (px, py) -> window(px, py) > 0.25);
       int facing = random.nextBoolean() ? 1 : -1;
       double x = middle - facing * random.nextDouble(0.02, 0.14);
@@ -325,16 +324,15 @@ public final class FilmNoir extends Scene {
       fill(FACE);
       fill(BRIM);
       fill(CROWN);
-      canvas.draw(Shapes.line(0.18, -0.5, 0.275, -0.492), Pen.round(0.013), BLACK);
-      canvas.layer(
+      canvas.line(Shapes.line(0.18, -0.5, 0.275, -0.492), 0.013, BLACK);
+      canvas.fill(
           Matter.LIGHT,
           1,
-          () -> canvas.fill(
-              Shapes.circle(0.28, -0.492, 0.02),
-              Gradient.radial(0.28, -0.492, 0.02)
-                  .stop(0, 0xffffff)
-                  .stop(0.4, 0xffffff, 0.5)
-                  .stop(1, 0xffffff, 0)));
+          Shapes.circle(0.28, -0.492, 0.02),
+          Gradient.radial(0.28, -0.492, 0.02)
+              .stop(0, 0xffffff)
+              .stop(0.4, 0xffffff, 0.5)
+              .stop(1, 0xffffff, 0));
     }
 
     private void smoke(Light light, double x, double y) {

@@ -57,8 +57,7 @@ public final class Fireworks extends Scene {
       int count = 7 + random.nextInt(8);
       light.bokeh(high * 0.78, count, 0.045, scheme.pick(3), scheme.pick(4), scheme.pick(5));
     });
-    canvas.vignette(0.3);
-    canvas.grain(6);
+    canvas.finish(0.3, 6);
   }
 
   private void sky() {

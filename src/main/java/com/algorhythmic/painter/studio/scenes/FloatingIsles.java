@@ -79,8 +79,7 @@ public final class FloatingIsles extends Scene {
         true);
     clouds(2);
     canvas.expose(1.03, this::lights);
-    canvas.vignette(0.3);
-    canvas.grain(5);
+    canvas.finish(0.3, 5);
   }
 
   private void sky() {
@@ -110,28 +109,25 @@ public final class FloatingIsles extends Scene {
     double scale = 2.2 - 0.45 * bank;
     double shift = 13.7 * bank;
     int shade = Colour.mix(scheme.pick(4), scheme.pick(2), 0.24 - 0.12 * bank);
-    canvas.layer(
-        Matter.CLOUD,
-        0.15 + 0.4 * bank,
-        () -> canvas.repaint(top - 0.14, bottom, (x, y, under) -> {
-          double warp = noise.at(x * 3 + shift, y * 5) * 0.12;
-          double body = noise.fractal((x + warp) * scale + shift, y * scale * 2.1 - shift, 4);
-          double cover = Colour.smoothstep(-0.02, 0.055, y - top + body * 0.16);
-          if (cover <= 0) {
-            return under;
-          }
-          double towards = noise.fractal(
-              (x + warp + (sunX - x) * 0.05) * scale + shift, (y - 0.035) * scale * 2.1 - shift, 3);
-          double light = 0.45
-              + (body - towards) * 3.2
-              + 0.4 * Math.exp(-Math.hypot(x - sunX, (y - sunY) * 0.6) * 1.9);
-          double depth = Colour.smoothstep(0, 0.26, y - top);
-          int colour = Colour.blend(
-              shade,
-              Colour.blend(scheme.pick(2), shine, light),
-              Math.max(0, light) * (1 - 0.5 * depth));
-          return Colour.blend(under, colour, cover * (bank == 2 ? 0.94 : 1));
-        }));
+    canvas.repaint(Matter.CLOUD, 0.15 + 0.4 * bank, top - 0.14, bottom, (x, y, under) -> {
+      double warp = noise.at(x * 3 + shift, y * 5) * 0.12;
+      double body = noise.fractal((x + warp) * scale + shift, y * scale * 2.1 - shift, 4);
+      double cover = Colour.smoothstep(-0.02, 0.055, y - top + body * 0.16);
+      if (cover <= 0) {
+        return under;
+      }
+      double towards = noise.fractal(
+          (x + warp + (sunX - x) * 0.05) * scale + shift, (y - 0.035) * scale * 2.1 - shift, 3);
+      double light = 0.45
+          + (body - towards) * 3.2
+          + 0.4 * Math.exp(-Math.hypot(x - sunX, (y - sunY) * 0.6) * 1.9);
+      double depth = Colour.smoothstep(0, 0.26, y - top);
+      int colour = Colour.blend(
+          shade,
+          Colour.blend(scheme.pick(2), shine, light),
+          Math.max(0, light) * (1 - 0.5 * depth));
+      return Colour.blend(under, colour, cover * (bank == 2 ? 0.94 : 1));
+    });
   }
 
   /** A rock about the middle of its top, half as wide as its size says, with what grows and stands on it. */
@@ -303,32 +299,29 @@ public final class FloatingIsles extends Scene {
     double pole = half * 0.9;
     canvas.fill(
         Shapes.box(x - half * 0.05, top - spire - pole, half * 0.1, pole), Colour.scale(roof, 0.6));
-    canvas.layer(
+    canvas.fill(
         Matter.CLOTH,
         near,
-        () -> canvas.fill(
-            Curve.closed(
-                x,
-                top - spire - pole,
-                x + side * pole * 0.7,
-                top - spire - pole * 0.95,
-                x + side * pole * 1.7,
-                top - spire - pole * 0.65,
-                x + side * pole * 0.8,
-                top - spire - pole * 0.55,
-                x,
-                top - spire - pole * 0.45),
-            Colour.mix(scheme.pick(8), shine, 0.25)));
+        Curve.closed(
+            x,
+            top - spire - pole,
+            x + side * pole * 0.7,
+            top - spire - pole * 0.95,
+            x + side * pole * 1.7,
+            top - spire - pole * 0.65,
+            x + side * pole * 0.8,
+            top - spire - pole * 0.55,
+            x,
+            top - spire - pole * 0.45),
+        Colour.mix(scheme.pick(8), shine, 0.25));
     int window = Colour.mix(0xffd070, shine, 0.2);
     for (int i = 0; i < 3; i++) {
       double wy = top + tall * (0.12 + 0.2 * i) + half * 0.8;
       if (wy < y - half) {
         var pane = Shapes.rounded(
             x + random.nextDouble(-0.5, 0.3) * half, wy, half * 0.26, half * 0.62, half * 0.26);
-        canvas.layer(
-            Matter.SPARK,
-            near,
-            () -> canvas.fill(pane, random.nextInt(3) > 0 ? window : Colour.scale(colour, 0.35)));
+        canvas.fill(
+            Matter.SPARK, near, pane, random.nextInt(3) > 0 ? window : Colour.scale(colour, 0.35));
       }
     }
   }

@@ -64,7 +64,7 @@ public final class GalaxyBrain extends Scene {
       canvas.mark(Matter.STROKE, 0.6, light);
     });
     canvas.fill(head, Colour.scale(scheme.pick(0), 0.45));
-    canvas.draw(head, Pen.round(0.009), glow);
+    canvas.line(head, 0.009, glow);
     canvas.mark(Matter.RIGID, 0.8, head);
     canvas.expose(1.05, light -> {
       stars(light);
@@ -76,8 +76,7 @@ public final class GalaxyBrain extends Scene {
       light.bloom(0.4, 0.01, 0.55);
       light.bloom(0.6, 0.06, 0.5);
     });
-    canvas.vignette(0.25);
-    canvas.grain(5);
+    canvas.finish(0.25, 5);
   }
 
   private Shape head(double grow) {

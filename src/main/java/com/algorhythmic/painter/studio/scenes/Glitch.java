@@ -44,7 +44,7 @@ public final class Glitch extends Scene {
 
   @Override
   public void paint() {
-    canvas.layer(Matter.SKY, 0, () -> canvas.shade(this::view));
+    canvas.shade(Matter.SKY, 0, this::view);
     canvas.mark(Matter.LIGHT, 0.05, Shapes.circle(sunX, sunY, sunSize));
     canvas.mark(Matter.RIGID, this::hillNear, (x, y) -> hillNear(x, y) > 0);
     canvas.mark(Matter.WATER, canvas.plane(horizon, 0.35), (x, y) -> y > horizon);
@@ -53,8 +53,7 @@ public final class Glitch extends Scene {
     canvas.layer(Matter.RIGID, 1, this::repeat);
     split();
     scan();
-    canvas.grain(10);
-    canvas.vignette(0.22);
+    canvas.finish(0.22, 10);
   }
 
   /** A large sun over hills and water. */

@@ -69,8 +69,7 @@ public final class Harvest extends Scene {
       light.bloom(0.7, 0.05, 0.25);
     });
     new BrushMarks(5, 2.5, 26, 110, 0.004, 0.07).paint(canvas, noise, 1.02);
-    canvas.vignette(0.32);
-    canvas.grain(6);
+    canvas.finish(0.32, 6);
   }
 
   private void sky() {

@@ -66,8 +66,7 @@ public final class HauntedWood extends Scene {
       light.bloom(0.4, 0.01, 0.4);
       light.bloom(0.5, 0.06, 0.5);
     });
-    canvas.vignette(0.35);
-    canvas.grain(7);
+    canvas.finish(0.35, 7);
   }
 
   /** Trees on a rise, which leave an opening below the moon, and fog about their feet. */

@@ -75,8 +75,7 @@ public final class LampLake extends Scene {
     for (int i = 0; i < 2; i++) {
       int tone = scheme.mix(2, 4, 0.4 + 0.35 * i);
       double line = shore - 0.045 + 0.03 * i;
-      canvas.layer(
-          Matter.RIGID, 0.12 + 0.06 * i, () -> canvas.fill(Hills.mound(canvas, line, 0.022), tone));
+      canvas.fill(Matter.RIGID, 0.12 + 0.06 * i, Hills.mound(canvas, line, 0.022), tone);
     }
     new Fog(canvas, noise, scheme.pick(2)).bank(shore - 0.02, 0.05, 0.5, 1);
     canvas.layer(Matter.RIGID, 0.25, moonlit ? this::stupa : this::palace);
@@ -97,8 +96,7 @@ public final class LampLake extends Scene {
       light.add(glow);
       light.bloom(0.55, 0.03, 0.4);
     });
-    canvas.vignette(0.34);
-    canvas.grain(5);
+    canvas.finish(0.34, 5);
   }
 
   private void sky() {
@@ -197,11 +195,11 @@ public final class LampLake extends Scene {
   }
 
   private void lamp(double x, double y, double size) {
-    canvas.layer(
+    canvas.fill(
         Matter.SPARK,
         0.3,
-        () -> canvas.fill(
-            Shapes.ellipse(x, y - size, size * 0.7, size), Colour.mix(flame, 0xffffff, 0.5)));
+        Shapes.ellipse(x, y - size, size * 0.7, size),
+        Colour.mix(flame, 0xffffff, 0.5));
     lamps.spot(x, y - size, size * 2.2, flame, 0.6);
   }
 
@@ -243,7 +241,7 @@ public final class LampLake extends Scene {
             .curve(0.3, -2.2, 0.95, -2.1, 1, -1.5)
             .line(1, 0)
             .closed();
-        canvas.layer(shines ? Matter.SPARK : Matter.RIGID, 0.3, () -> canvas.fill(arch, inside));
+        canvas.fill(shines ? Matter.SPARK : Matter.RIGID, 0.3, arch, inside);
         if (shines) {
           lamps.spot(middle, y + 0.02, r * 1.5, flame, 0.3);
         }

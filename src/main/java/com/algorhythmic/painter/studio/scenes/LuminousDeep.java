@@ -70,8 +70,7 @@ public final class LuminousDeep extends Scene {
       light.add(glow);
       light.bloom(0.35, 0.035, 0.55);
     });
-    canvas.vignette(0.38);
-    canvas.grain(5);
+    canvas.finish(0.38, 5);
   }
 
   private void water() {

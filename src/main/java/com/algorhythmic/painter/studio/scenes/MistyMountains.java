@@ -86,8 +86,7 @@ public final class MistyMountains extends Scene {
     if (animals) {
       animals(sunX > wide / 2 ? 1 : -1);
     }
-    canvas.vignette(0.22);
-    canvas.grain(5);
+    canvas.finish(0.22, 5);
   }
 
   private void sky() {
@@ -142,17 +141,15 @@ public final class MistyMountains extends Scene {
     for (int i = 0; i < mound.length; i += 2) {
       mound[i + 1] += Math.abs(mound[i]) > 1 ? rise : 0;
     }
-    canvas.layer(Matter.GROUND, 1, () -> canvas.fill(Curve.closedIn(x, ground, 1, 1, mound), dark));
+    canvas.fill(Matter.GROUND, 1, Curve.closedIn(x, ground, 1, 1, mound), dark);
     for (int i = 0; i < 900; i++) {
       double away = random.nextDouble(-0.95, 0.95);
       double foot = ground + 0.008 + away * away * 0.125;
       double lean = random.nextDouble(-0.014, 0.014);
       double blade = random.nextDouble(0.008, 0.03) * (random.nextInt(9) == 0 ? 1.8 : 1);
       double[] bent = {0, 0.014, lean * 0.3, -blade * 0.4, lean, -blade};
-      canvas.layer(
-          Matter.FOLIAGE,
-          1,
-          () -> canvas.fill(Curve.in(x + away, foot, 1, 1, bent).tapered(0.003, 0.0005), dark));
+      canvas.fill(
+          Matter.FOLIAGE, 1, Curve.in(x + away, foot, 1, 1, bent).tapered(0.003, 0.0005), dark);
     }
     var wildlife = new Wildlife(canvas, dark);
     double[] places = {0, -0.2 * facing, 0.19 * facing};

@@ -7,7 +7,6 @@ import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
-import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Periodic;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
@@ -67,8 +66,7 @@ public final class NeonSunset extends Scene {
       light.bloom(0.4, 0.007, 0.45);
       light.bloom(0.45, 0.06, 0.4 + energy * 0.25);
     });
-    canvas.vignette(0.25);
-    canvas.grain(7);
+    canvas.finish(0.25, 7);
   }
 
   private void sky() {
@@ -237,9 +235,9 @@ public final class NeonSunset extends Scene {
       int colour = Colour.scale(tone, 0.75 + 0.3 * random.nextDouble());
       canvas.fill(face, colour);
       if (layer == 1) {
-        canvas.draw(face, Pen.round(0.0016), scheme.pick(4), 0.4);
+        canvas.line(face, 0.0016, scheme.pick(4), 0.4);
       } else {
-        canvas.draw(face, Pen.round(0.0016), colour);
+        canvas.line(face, 0.0016, colour);
       }
     }
   }

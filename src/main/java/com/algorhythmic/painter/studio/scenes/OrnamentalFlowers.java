@@ -92,7 +92,7 @@ public final class OrnamentalFlowers extends Scene {
       double a = (i + 0.5) * Math.PI * 2 / rays;
       int colour = i % 2 == 0 ? gold : scheme.mix(5, 6, 0.4);
       canvas.at(Math.cos(a) * radius * 1.07, Math.sin(a) * radius * 1.07, a, () -> {
-        canvas.layer(Matter.SPARK, 0.2, () -> canvas.fill(tile, colour));
+        canvas.fill(Matter.SPARK, 0.2, tile, colour);
         canvas.draw(tile, Pen.sharp(0.0022), line);
       });
     }
@@ -214,7 +214,6 @@ public final class OrnamentalFlowers extends Scene {
       double mottle = noise.fractal(x * 5, y * 5, 3) * 0.09 + noise.at(x * 140, y * 140) * 0.025;
       return Colour.scale(under, 1 + mottle);
     });
-    canvas.vignette(0.25);
-    canvas.grain(6);
+    canvas.finish(0.25, 6);
   }
 }

@@ -10,7 +10,6 @@ import com.algorhythmic.painter.studio.kit.Light;
 import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
-import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
@@ -207,10 +206,10 @@ public final class PaintedMesa extends Scene {
         side > 0
             ? Gradient.horizontal(x, dark, x + wideness, lit)
             : Gradient.horizontal(x, lit, x + wideness, dark));
-    canvas.draw(
+    canvas.line(
         Shapes.line(
             x + unit * 0.05, base - tall + 0.001, x + wideness - unit * 0.05, base - tall + 0.001),
-        Pen.round(0.003),
+        0.003,
         Colour.mix(clay, sunlight, 0.6),
         0.9);
     for (double beam = x + unit * 0.16; beam < x + wideness - unit * 0.1; beam += unit * 0.19) {
@@ -248,16 +247,16 @@ public final class PaintedMesa extends Scene {
     int wood = Colour.scale(scheme.pick(5), 0.5);
     double half = unit * 0.09;
     for (int i = -1; i <= 1; i += 2) {
-      canvas.draw(
+      canvas.line(
           Shapes.line(x + i * half, foot, x + lean + i * half * 0.8, foot - tall),
-          Pen.round(unit * 0.035),
+          unit * 0.035,
           wood);
     }
     for (int i = 1; i < 9; i++) {
       double t = i / 9.0;
-      canvas.draw(
+      canvas.line(
           Shapes.line(x + lean * t - half, foot - tall * t, x + lean * t + half, foot - tall * t),
-          Pen.round(unit * 0.025),
+          unit * 0.025,
           wood);
     }
   }
@@ -314,18 +313,15 @@ public final class PaintedMesa extends Scene {
       double x = villageX + random.nextDouble(-0.12, 0.12);
       double y = horizon - 0.02 - random.nextDouble(0.06, 0.12);
       double shift = random.nextDouble(50);
-      canvas.layer(
-          Matter.SMOKE,
-          0.55,
-          () -> canvas.repaint(y - 0.3, y, (px, py, under) -> {
-            double up = (y - py) / 0.3;
-            double away = px - x + side * 0.1 * up * up + 0.03 * up * noise.at(py * 11, shift);
-            double girth = 0.005 + 0.035 * up;
-            double body = Math.exp(-away * away / (girth * girth))
-                * (1 - up)
-                * (0.6 + 0.5 * noise.fractal(px * 18, py * 14 + shift, 2));
-            return body < 0.01 ? under : Colour.blend(under, scheme.mix(2, 3, 0.4), body * 0.5);
-          }));
+      canvas.repaint(Matter.SMOKE, 0.55, y - 0.3, y, (px, py, under) -> {
+        double up = (y - py) / 0.3;
+        double away = px - x + side * 0.1 * up * up + 0.03 * up * noise.at(py * 11, shift);
+        double girth = 0.005 + 0.035 * up;
+        double body = Math.exp(-away * away / (girth * girth))
+            * (1 - up)
+            * (0.6 + 0.5 * noise.fractal(px * 18, py * 14 + shift, 2));
+        return body < 0.01 ? under : Colour.blend(under, scheme.mix(2, 3, 0.4), body * 0.5);
+      });
     }
   }
 

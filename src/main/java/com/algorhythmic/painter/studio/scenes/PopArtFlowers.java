@@ -149,7 +149,7 @@ public final class PopArtFlowers extends Scene {
 
     void paint() {
       canvas.within(box, () -> {
-        canvas.layer(Matter.RIGID, 0.1, () -> canvas.fill(box, ground));
+        canvas.fill(Matter.RIGID, 0.1, box, ground);
         if (random.nextDouble() < 0.35 + energy * 0.3) {
           canvas.layer(Matter.STROKE, 0.2, () -> rays(14 + 2 * random.nextInt(5)));
         } else {

@@ -12,7 +12,6 @@ import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Outline;
 import com.algorhythmic.painter.studio.kit.Palette;
-import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Ribbon;
 import com.algorhythmic.painter.studio.kit.Scene;
@@ -83,20 +82,18 @@ public final class PoppyField extends Scene {
       }
       light.bloom(0.7, 0.04, 0.3);
     });
-    canvas.vignette(0.32);
-    canvas.grain(5);
+    canvas.finish(0.32, 5);
   }
 
   private void land() {
     for (int i = 0; i < 3; i++) {
       double line = horizon - 0.05 + 0.025 * i;
       int tone = scheme.mix(2, 4, 0.4 + 0.28 * i);
-      canvas.layer(
+      canvas.fill(
           Matter.RIGID,
           0.06 + 0.06 * i,
-          () -> canvas.fill(
-              Hills.mound(canvas, line, 0.03),
-              Gradient.vertical(line - 0.03, tone, horizon + 0.02, scheme.mix(2, 4, 0.3))));
+          Hills.mound(canvas, line, 0.03),
+          Gradient.vertical(line - 0.03, tone, horizon + 0.02, scheme.mix(2, 4, 0.3)));
     }
     int wood = scheme.mix(4, 6, 0.45);
     var trees = new Foliage(
@@ -223,11 +220,11 @@ public final class PoppyField extends Scene {
       double foot = x + random.nextDouble(-2.5, 2.5) * size;
       double tip = foot + random.nextDouble(-1.2, 1.2) * size;
       double tall = size * random.nextDouble(1.2, 3.2);
-      canvas.layer(
+      canvas.fill(
           Matter.FOLIAGE,
           0.2 + 0.75 * near,
-          () -> canvas.fill(
-              Shapes.polygon(foot - size * 0.1, y, tip, y - tall, foot + size * 0.1, y), tone));
+          Shapes.polygon(foot - size * 0.1, y, tip, y - tall, foot + size * 0.1, y),
+          tone);
     }
   }
 
@@ -298,12 +295,8 @@ public final class PoppyField extends Scene {
     double hoist = stones ? top + (foot - top) * 0.3 : top + 0.012;
     int metal = Colour.mix(0xb8b0a8, sunlight, 0.3);
     canvas.layer(Matter.RIGID, 0.5, () -> {
-      canvas.draw(
-          Shapes.line(poleX, foot, poleX, top), Pen.round(0.0058), Colour.scale(metal, 0.55));
-      canvas.draw(
-          Shapes.line(poleX + side * 0.001, foot, poleX + side * 0.001, top),
-          Pen.round(0.002),
-          metal);
+      canvas.line(Shapes.line(poleX, foot, poleX, top), 0.0058, Colour.scale(metal, 0.55));
+      canvas.line(Shapes.line(poleX + side * 0.001, foot, poleX + side * 0.001, top), 0.002, metal);
       canvas.fill(Shapes.circle(poleX, top, 0.0075), Colour.mix(0xe0b050, sunlight, 0.4));
     });
     int points = 40;

@@ -70,8 +70,7 @@ public final class RedLanterns extends Scene {
       canvas.layer(Matter.CLOTH, lanterns[i].near, lanterns[i]::paint);
     }
     canvas.expose(1.03, light -> glow(light, lanterns));
-    canvas.vignette(0.28);
-    canvas.grain(6);
+    canvas.finish(0.28, 6);
   }
 
   private void sky() {
@@ -138,7 +137,7 @@ public final class RedLanterns extends Scene {
         spiral[i * 2] = flip * (lobe[0] + Math.cos(angle) * reach);
         spiral[i * 2 + 1] = lobe[1] + Math.sin(angle) * reach;
       }
-      canvas.draw(Shapes.polyline(spiral), Pen.round(0.085), gold);
+      canvas.line(Shapes.polyline(spiral), 0.085, gold);
     }
   }
 

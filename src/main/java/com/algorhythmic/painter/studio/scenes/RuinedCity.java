@@ -9,7 +9,6 @@ import com.algorhythmic.painter.studio.kit.Light;
 import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
-import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
@@ -85,8 +84,7 @@ public final class RuinedCity extends Scene {
     });
     new Wildlife(canvas, Colour.scale(scheme.pick(4), 0.7))
         .birds(sunX, sunY - 0.12, 0.2, 0.02, 6 + random.nextInt(6));
-    canvas.vignette(0.38);
-    canvas.grain(8);
+    canvas.finish(0.38, 8);
   }
 
   /** Towers of one distance with broken tops; the middle stays open towards the sun. */
@@ -134,13 +132,13 @@ public final class RuinedCity extends Scene {
       canvas.within(body, () -> windows(half, tall, tone, plane));
       for (int i = 0; i < 3; i++) {
         double rod = random.nextDouble(-1, 1) * half;
-        canvas.draw(
+        canvas.line(
             Shapes.line(
                 rod,
                 -tall * 0.9,
                 rod + random.nextDouble(-0.012, 0.012),
                 -tall * 0.9 - random.nextDouble(0.02, 0.05) - tall * 0.08),
-            Pen.round(0.0015),
+            0.0015,
             tone);
       }
     });
@@ -306,11 +304,11 @@ public final class RuinedCity extends Scene {
         double topY = y - tall;
         double width = 0.0014 + 0.012 * near;
         canvas.layer(Matter.RIGID, canvas.standing(y), () -> {
-          canvas.draw(Shapes.line(x, y, topX, topY), Pen.round(width), tone);
-          canvas.draw(
+          canvas.line(Shapes.line(x, y, topX, topY), width, tone);
+          canvas.line(
               Shapes.line(
                   topX - tall * 0.1, topY + tall * 0.07, topX + tall * 0.1, topY + tall * 0.05),
-              Pen.round(width * 0.8),
+              width * 0.8,
               tone);
         });
         if (i > 0) {
@@ -319,7 +317,7 @@ public final class RuinedCity extends Scene {
           canvas.layer(
               Matter.CLOTH,
               canvas.standing(y),
-              () -> canvas.draw(wire.open(), Pen.round(width * 0.25 + 0.0006), tone));
+              () -> canvas.line(wire.open(), width * 0.25 + 0.0006, tone));
         }
         lastX = topX;
         lastY = topY;

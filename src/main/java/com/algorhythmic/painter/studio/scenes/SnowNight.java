@@ -72,8 +72,7 @@ public final class SnowNight extends Scene {
       light.bloom(0.85, 0.05, 0.35);
       snow(light);
     });
-    canvas.vignette(0.25);
-    canvas.grain(5);
+    canvas.finish(0.25, 5);
   }
 
   private void sky() {
@@ -216,10 +215,7 @@ public final class SnowNight extends Scene {
     canvas.fill(roof, Gradient.horizontal(half * -2, scheme.pick(3), half * 2, scheme.pick(2)));
     for (int side = -1; side <= 1; side += 2) {
       double x = side * half * 0.44;
-      canvas.layer(
-          Matter.SPARK,
-          0.6,
-          () -> canvas.fill(Shapes.box(x - 0.11, -tall * 0.68, 0.22, 0.26), 0xffd070));
+      canvas.fill(Matter.SPARK, 0.6, Shapes.box(x - 0.11, -tall * 0.68, 0.22, 0.26), 0xffd070);
       canvas.fill(Shapes.box(x - 0.012, -tall * 0.68, 0.024, 0.26), 0x6a3a28);
     }
   }

@@ -172,7 +172,6 @@ public final class SunAndHills extends Scene {
       double tooth = noise.at(x * 190, y * 190) * 3 + noise.at(x * 26, y * 120) * 2.2;
       return Colour.lit(under, tooth);
     });
-    canvas.grain(7);
-    canvas.vignette(0.1);
+    canvas.finish(0.1, 7);
   }
 }

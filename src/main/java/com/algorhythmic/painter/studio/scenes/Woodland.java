@@ -80,8 +80,7 @@ public final class Woodland extends Scene {
       }
       light.bloom(0.6, 0.05, 0.3);
     });
-    canvas.vignette(0.4);
-    canvas.grain(5);
+    canvas.finish(0.4, 5);
   }
 
   private double away(double x, double y) {
