@@ -204,8 +204,9 @@ public final class Canvas {
     map.touched(new Rectangle((int) ((x - reach) * unit), (int) ((y - reach) * unit), size, size));
   }
 
-  private void touchedAll() {
-    map.touchedAll();
+  /** The present frame: from its places to pixels. */
+  AffineTransform frame() {
+    return brush.getTransform();
   }
 
   public void fill(Shape shape, int colour) {
@@ -238,7 +239,7 @@ public final class Canvas {
     if (pen instanceof BasicStroke basic) {
       touched(shape, basic.getLineWidth());
     } else {
-      touchedAll();
+      map.touchedAll();
     }
   }
 
@@ -292,7 +293,7 @@ public final class Canvas {
 
   /** The picture's own pixels, row by row; a write paints. */
   public int[] pixels() {
-    touchedAll();
+    map.touchedAll();
     return pixels;
   }
 

@@ -1,6 +1,7 @@
 package com.algorhythmic.painter.studio.kit;
 
 import java.awt.geom.Line2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 
 /**
@@ -68,6 +69,14 @@ public final class Light {
         blue[at] += b * p;
       }
     }
+  }
+
+  /** A round glow at a place of the canvas's present frame, its radius in units of the frame. */
+  public void spotInFrame(double x, double y, double radius, int colour, double power) {
+    var frame = canvas.frame();
+    var at = frame.transform(new Point2D.Double(x, y), null);
+    double scale = Math.sqrt(Math.abs(frame.getDeterminant())) / unit;
+    spot(at.getX() / unit, at.getY() / unit, radius * scale, colour, power);
   }
 
   /** A straight trail of light whose power changes along the way. */
@@ -141,6 +150,18 @@ public final class Light {
       canvas.mark(Matter.SPARK, 0.9, Shapes.circle(x, y, 0.004));
       double bright = power * random.nextDouble(0.3, 1);
       spot(x, y, random.nextDouble(0.0008, 0.0022), colour, bright);
+    }
+  }
+
+  /** Rain that falls aslant, by how far it moves sideways for each unit down. */
+  public void rain(int drops, double slant, int colour) {
+    var random = canvas.random;
+    for (int i = 0; i < drops; i++) {
+      double x = random.nextDouble(-0.1, canvas.wide + 0.1);
+      double y = random.nextDouble(-0.1, canvas.high);
+      double length = random.nextDouble(0.04, 0.17);
+      var drop = Shapes.line(x, y, x + slant * length, y + length);
+      streak(drop, 0.0005, colour, 0.008, 0.18 * random.nextDouble(0.3, 1));
     }
   }
 

@@ -84,20 +84,12 @@ public final class Rotunda extends Scene {
   private void farShore() {
     canvas.fill(Matter.RIGID, 0.08, Hills.mound(canvas, shore - 0.05, 0.02), scheme.mix(2, 6, 0.4));
     int green = scheme.mix(2, 6, 0.75);
-    var trees = new Foliage(
-        canvas,
-        (x, y) -> Colour.blend(
-            noise.at(x * 6, 3) > 0.1 ? Colour.mix(green, scheme.pick(7), 0.6) : green,
-            sunlight,
-            0.5 * Math.exp(-Math.abs(x - sunX) * 4)),
-        24);
-    canvas.layer(Matter.FOLIAGE, 0.2, () -> {
-      for (int i = 0; i < 44 * wide; i++) {
-        double x = random.nextDouble(-0.03, 1.03) * wide;
-        double tall = random.nextDouble(0.02, 0.045);
-        trees.mass(x, shore - tall * 0.7, tall * 1.3, tall * 0.9, 70, 0.009);
-      }
-    });
+    int blossom = Colour.mix(green, scheme.pick(7), 0.6);
+    Canvas.Shader colours = (x, y) -> Colour.blend(
+        noise.at(x * 6, 3) > 0.1 ? blossom : green,
+        sunlight,
+        0.5 * Math.exp(-Math.abs(x - sunX) * 4));
+    new Foliage(canvas, colours, 24).row(0.2, shore, 44, 0.02, 0.045);
   }
 
   private void lawn() {
@@ -115,11 +107,11 @@ public final class Rotunda extends Scene {
   private Gradient round(double x, double half, double dim) {
     int lit = Colour.scale(Colour.mix(scheme.pick(4), sunlight, 0.35), dim);
     int plain = Colour.scale(scheme.mix(4, 5, 0.3), dim);
-    int shade = Colour.scale(scheme.pick(5), dim);
-    var gradient = Gradient.horizontal(x - half, x + half);
-    return side > 0
-        ? gradient.stop(0, shade).stop(0.55, plain).stop(0.9, lit).stop(1, plain)
-        : gradient.stop(0, plain).stop(0.1, lit).stop(0.45, plain).stop(1, shade);
+    return Gradient.horizontal(x - side * half, x + side * half)
+        .stop(0, Colour.scale(scheme.pick(5), dim))
+        .stop(0.55, plain)
+        .stop(0.9, lit)
+        .stop(1, plain);
   }
 
   /** A block of marble by its middle, its upper and lower edge, in its own frame. */
