@@ -100,9 +100,9 @@ public final class FilmNoir extends Scene {
       new Reflection(0x0a0a0a, 0.3, 0.9, 0.05, 0.008).paint(canvas, noise, edge);
       cobbles();
       canvas.expose(1.35, light -> {
-        lamps.forEach(lamp -> lamp.shine(light));
+        lamps.forEach(lamp -> lamp.shine(canvas, light, noise));
         light.bloom(0.6, 0.03, 0.3);
-        rain(light, 420 + (int) (energy * 520));
+        light.rain(420 + (int) (energy * 520), -0.1, 0xffffff);
       });
       canvas.scaled(vanishingX + row * -0.06, horizon + 0.05 + tall * 0.5, tall, () -> {
         shadow(0.004 / tall);
@@ -202,16 +202,6 @@ public final class FilmNoir extends Scene {
       });
     }
 
-    private void rain(Light light, int drops) {
-      for (int i = 0; i < drops; i++) {
-        double x = random.nextDouble(-0.1, wide + 0.1);
-        double y = random.nextDouble(-0.1, high);
-        double length = random.nextDouble(0.05, 0.18);
-        var drop = Shapes.line(x, y, x - length * 0.1, y + length);
-        light.streak(drop, 0.00045, 0xffffff, 0.005, 0.14 * random.nextDouble(0.3, 1));
-      }
-    }
-
     private void shadow(double lift) {
       canvas.fill(
           Shapes.polygon(-0.08, -lift, 0.08, -lift, 0.24, 0.8, -0.2, 0.8),
@@ -229,33 +219,19 @@ public final class FilmNoir extends Scene {
   }
 
   /** A lamp's light and the height of its post. */
-  private final class Lamp {
-    private final double x;
-    private final double y;
-    private final double tall;
-
-    Lamp(double x, double y, double tall) {
-      this.x = x;
-      this.y = y;
-      this.tall = tall;
-    }
-
-    void shine(Light light) {
-      var reach = Shapes.box(x - tall * 0.68, y, tall * 1.36, tall * 1.12);
-      light.wash(reach, this::cone);
+  private record Lamp(double x, double y, double tall) {
+    void shine(Canvas canvas, Light light, Noise noise) {
+      light.wash(Shapes.upright(x, y, tall * 0.68, tall * 1.12), (px, py) -> {
+        double down = (py - y) / tall;
+        double across = Math.abs(px - x) / (tall * (0.05 + 0.42 * down));
+        double cover = Colour.smoothstep(1.25, 0.1, across) * Colour.smoothstep(1.12, 0.8, down);
+        double mist = cover == 0 ? 0 : 0.4 + 0.25 * noise.fractal(px * 4, py * 4, 2);
+        return cover * Math.exp(-down * 1.5) * mist;
+      });
       canvas.mark(Matter.LIGHT, canvas.standing(y + tall), Shapes.circle(x, y, tall * 0.08));
       light.spot(x, y, tall * 0.03, 0xffffff, 2);
       light.spot(x, y, tall * 0.12, 0xffffff, 0.14);
       light.spot(x, y, tall * 0.4, 0xffffff, 0.06);
-    }
-
-    private double cone(double px, double py) {
-      double down = (py - y) / tall;
-      double across = Math.abs(px - x) / (tall * (0.05 + 0.42 * down));
-      double cover = Colour.smoothstep(1.25, 0.1, across) * Colour.smoothstep(1.12, 0.8, down);
-      return cover == 0
-          ? 0
-          : cover * Math.exp(-down * 1.5) * (0.4 + 0.25 * noise.fractal(px * 4, py * 4, 2));
     }
   }
 

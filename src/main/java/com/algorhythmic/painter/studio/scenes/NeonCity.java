@@ -3,7 +3,6 @@ package com.algorhythmic.painter.studio.scenes;
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Gradient;
-import com.algorhythmic.painter.studio.kit.Light;
 import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
@@ -56,7 +55,8 @@ public final class NeonCity extends Scene {
     canvas.expose(1.15, light -> {
       light.bloom(0.3, 0.008, 0.8);
       light.bloom(0.28, 0.05, 1.3);
-      rain(light);
+      int drops = 380 + (int) (energy * 600);
+      light.rain(drops, random.nextDouble(-0.14, 0.14), Colour.mix(haze, 0xffffff, 0.5));
     });
     canvas.finish(0.35, 7);
   }
@@ -118,19 +118,6 @@ public final class NeonCity extends Scene {
       double power = random.nextDouble(0.4, 1);
       double y = ground - random.nextDouble(0.006, 0.022);
       canvas.fill(Shapes.rounded(x, y, length, 0.0035, 0.0035), colour, power);
-    }
-  }
-
-  private void rain(Light light) {
-    int colour = Colour.mix(haze, 0xffffff, 0.5);
-    double slant = random.nextDouble(-0.14, 0.14);
-    int drops = 380 + (int) (energy * 600);
-    for (int i = 0; i < drops; i++) {
-      double x = random.nextDouble(-0.1, wide + 0.1);
-      double y = random.nextDouble(-0.1, high);
-      double length = random.nextDouble(0.04, 0.16);
-      var drop = Shapes.line(x, y, x + slant * length, y + length);
-      light.streak(drop, 0.0005, colour, 0.01, 0.22 * random.nextDouble(0.3, 1));
     }
   }
 
