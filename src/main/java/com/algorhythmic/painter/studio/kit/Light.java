@@ -166,22 +166,20 @@ public final class Light {
   }
 
   private void disc(double x, double y, double radius, int colour, double power) {
-    double r = Math.pow((colour >> 16 & 255) / 255.0, 2.2) * power;
-    double g = Math.pow((colour >> 8 & 255) / 255.0, 2.2) * power;
-    double b = Math.pow((colour & 255) / 255.0, 2.2) * power;
-    for (int j = (int) Math.max(0, (y - radius) * unit - 1);
-        j < Math.min(height, (y + radius) * unit + 1);
-        j++) {
-      for (int i = (int) Math.max(0, (x - radius) * unit - 1);
-          i < Math.min(width, (x + radius) * unit + 1);
-          i++) {
+    float r = (float) (Colour.linear(colour >> 16) * power);
+    float g = (float) (Colour.linear(colour >> 8) * power);
+    float b = (float) (Colour.linear(colour) * power);
+    int bottom = (int) Math.min(height - 1.0, (y + radius) * unit + 1);
+    int right = (int) Math.min(width - 1.0, (x + radius) * unit + 1);
+    for (int j = (int) Math.max(0, (y - radius) * unit - 1); j <= bottom; j++) {
+      for (int i = (int) Math.max(0, (x - radius) * unit - 1); i <= right; i++) {
         double away = Math.hypot((i + 0.5) / unit - x, (j + 0.5) / unit - y) / radius;
-        double cover =
-            Colour.smoothstep(1, 0.86, away) * (0.75 + 0.45 * Colour.smoothstep(0.6, 0.95, away));
+        double rim = 0.75 + 0.45 * Colour.smoothstep(0.6, 0.95, away);
+        float cover = (float) (Colour.smoothstep(1, 0.86, away) * rim);
         int at = j * width + i;
-        red[at] += (float) (r * cover);
-        green[at] += (float) (g * cover);
-        blue[at] += (float) (b * cover);
+        red[at] += r * cover;
+        green[at] += g * cover;
+        blue[at] += b * cover;
       }
     }
   }

@@ -13,7 +13,8 @@ public final class Relief {
   private final int columns;
   private final int rows;
   private final float[] heights;
-  private float[] hollows = {};
+  private Field surface;
+  private Field hollows;
   private double x;
   private double y;
   private double sizeX = 1;
@@ -92,43 +93,29 @@ public final class Relief {
   /** Finishes the carving: smooths the tool's marks and finds the hollows that less light reaches. */
   public void finish(double smooth, double reach) {
     blur(heights, smooth);
-    hollows = heights.clone();
-    blur(hollows, reach);
-    for (int i = 0; i < hollows.length; i++) {
-      hollows[i] -= heights[i];
+    float[] around = heights.clone();
+    blur(around, reach);
+    for (int i = 0; i < around.length; i++) {
+      around[i] -= heights[i];
     }
+    surface = new Field(heights, columns, FINE);
+    hollows = new Field(around, columns, FINE);
   }
 
   public double height(double x, double y) {
-    return at(heights, x, y);
+    return surface.at(x, y);
   }
 
   /** How deep a place lies below what is around it. */
   public double hollow(double x, double y) {
-    return at(hollows, x, y);
+    return hollows.at(x, y);
   }
 
-  /** The surface's direction at a place, of length 1. */
+  /** The finished surface's direction at a place, of length 1. */
   public Vector normal(double x, double y, double steepness) {
     double step = 1.0 / FINE;
     double slopeX = (height(x + step, y) - height(x - step, y)) / (2 * step) * steepness;
     double slopeY = (height(x, y + step) - height(x, y - step)) / (2 * step) * steepness;
-    double length = Math.sqrt(slopeX * slopeX + slopeY * slopeY + 1);
-    return new Vector(-slopeX / length, -slopeY / length, 1 / length);
-  }
-
-  private double at(float[] values, double x, double y) {
-    double gx = Math.max(0, Math.min(columns - 1.001, x * FINE));
-    double gy = Math.max(0, Math.min(rows - 1.001, y * FINE));
-    int column = (int) gx;
-    int row = (int) gy;
-    double fx = gx - column;
-    double fy = gy - row;
-    int i = row * columns + column;
-    int right = column + 1 < columns ? 1 : 0;
-    int below = row + 1 < rows ? columns : 0;
-    double top = values[i] + (values[i + right] - values[i]) * fx;
-    double bottom = values[i + below] + (values[i + below + right] - values[i + below]) * fx;
-    return top + (bottom - top) * fy;
+    return new Vector(-slopeX, -slopeY, 1).unit();
   }
 }

@@ -30,7 +30,7 @@ public record SunlitSky(
         scheme.pick(2));
     int shade = scheme.mix(0, 1, 0.6);
     int lit = scheme.mix(2, 3, 0.45);
-    canvas.repaint(Matter.SKY, 0, 0, horizon + 0.02, (x, y, under) -> {
+    canvas.repaint(Matter.SKY, 0, 0, horizon + 0.06, (x, y, under) -> {
       double down = y / horizon;
       double away = Math.hypot(x - sunX, y - sunY);
       double squeeze = 2.2 + 2.6 * down;

@@ -105,12 +105,8 @@ public final class RainbowTrail extends Scene {
       int at = random.nextInt(150);
       double y = trail.y[at] + trail.thick * random.nextDouble(-8, 8);
       double size = random.nextDouble(0.006, 0.022);
-      var polar = new double[16];
-      for (int k = 0; k < 8; k++) {
-        polar[k * 2] = k * Math.PI / 4;
-        polar[k * 2 + 1] = k % 2 == 0 ? size : size * 0.24;
-      }
-      canvas.fill(Shapes.star(trail.x[at], y, polar), Colour.mix(pick(RAINBOW), 0xffffff, 0.6));
+      var star = Shapes.burst(trail.x[at], y, 0, 8, size, size * 0.24);
+      canvas.fill(star, Colour.mix(pick(RAINBOW), 0xffffff, 0.6));
     }
   }
 
