@@ -44,48 +44,44 @@ public final class Canvas {
   private final SceneMap map;
 
   public Canvas(int width, int height, Mood mood) {
-    this(
-        new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB),
-        mood,
-        new SplittableRandom(mood.seed()),
-        true);
+    this(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), mood);
   }
 
   private Canvas(Canvas of, SplittableRandom random) {
-    this(of.image, (Graphics2D) of.brush.create(), of.mood, random, of.map);
+    this(of.image, (Graphics2D) of.brush.create(), of.unit, of.mood, random, of.map);
   }
 
-  private Canvas(BufferedImage image, Mood mood, SplittableRandom random, boolean isMapped) {
+  private Canvas(BufferedImage image, Mood mood) {
     this(
         image,
         image.createGraphics(),
+        Math.min(image.getWidth(), image.getHeight()),
         mood,
-        random,
-        isMapped ? new SceneMap(image) : SceneMap.none());
+        new SplittableRandom(mood.seed()),
+        new SceneMap(image));
     brush.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     brush.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     brush.scale(unit, unit);
   }
 
   private Canvas(
-      BufferedImage image, Graphics2D brush, Mood mood, SplittableRandom random, SceneMap map) {
+      BufferedImage image,
+      Graphics2D brush,
+      double unit,
+      Mood mood,
+      SplittableRandom random,
+      SceneMap map) {
     this.image = image;
+    this.unit = unit;
     this.map = map;
     this.mood = mood;
     this.random = random;
     width = image.getWidth();
     height = image.getHeight();
-    unit = Math.min(width, height);
     wide = width / unit;
     high = height / unit;
     pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     this.brush = brush;
-  }
-
-  /** A black canvas of the same size, mood and random numbers. */
-  public Canvas blank() {
-    return new Canvas(
-        new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), mood, random, false);
   }
 
   /** The same picture, painted with other random numbers: two equal generators draw the same figure twice. */
@@ -95,23 +91,14 @@ public final class Canvas {
 
   /** A coarse canvas with a number of pixels to the unit, a little wider and higher; lines on it snap to its pixels. */
   public Canvas coarse(int cells) {
-    return new Canvas(this, cells);
-  }
-
-  private Canvas(Canvas of, int cells) {
-    width = (int) Math.ceil(of.wide * cells) + 2;
-    height = (int) Math.ceil(of.high * cells) + 2;
-    image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-    brush = image.createGraphics();
-    brush.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    brush.scale(cells, cells);
-    mood = of.mood;
-    random = of.random;
-    map = SceneMap.none();
-    unit = cells;
-    wide = width / unit;
-    high = height / unit;
+    int columns = (int) Math.ceil(wide * cells) + 2;
+    int rows = (int) Math.ceil(high * cells) + 2;
+    var grid = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
+    var coarse = new Canvas(grid, grid.createGraphics(), cells, mood, random, SceneMap.none());
+    coarse.brush.setRenderingHint(
+        RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    coarse.brush.scale(cells, cells);
+    return coarse;
   }
 
   public BufferedImage finished() {
@@ -273,6 +260,12 @@ public final class Canvas {
   /** Draws in a frame at a place whose unit is the size. */
   public void scaled(double x, double y, double size, Runnable drawing) {
     at(x, y, 0, size, size, drawing);
+  }
+
+  /** Draws something that shows one matter in a frame at a place whose unit is the size. */
+  public void scaled(
+      Matter matter, double near, double x, double y, double size, Runnable drawing) {
+    layer(matter, near, () -> scaled(x, y, size, drawing));
   }
 
   /** Draws in the present frame and once more mirrored about its upright axis. */

@@ -305,8 +305,7 @@ public final class ConcertStage extends Scene {
         double x = (i + random.nextDouble(-0.3, 0.3)) * size * 2.1;
         double y = line + random.nextDouble(-0.6, 0.5) * size;
         boolean hands = random.nextDouble() < 0.25 + 0.35 * energy;
-        canvas.layer(
-            Matter.FOLIAGE, near, () -> canvas.scaled(x, y, size, () -> person(tone, rim, hands)));
+        canvas.scaled(Matter.FOLIAGE, near, x, y, size, () -> person(tone, rim, hands));
       }
     }
   }

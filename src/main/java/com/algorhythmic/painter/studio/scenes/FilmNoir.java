@@ -165,10 +165,7 @@ public final class FilmNoir extends Scene {
           if (visible && (side == row || i < count - 1)) {
             int arm = -side;
             double tall = scale * 0.95;
-            canvas.layer(
-                Matter.RIGID,
-                canvas.standing(foot),
-                () -> canvas.scaled(x, foot, tall, () -> post(arm)));
+            canvas.scaled(Matter.RIGID, canvas.standing(foot), x, foot, tall, () -> post(arm));
             lamps.add(new Lamp(x + arm * tall * 0.16, foot - tall * 0.935, tall));
           }
         }

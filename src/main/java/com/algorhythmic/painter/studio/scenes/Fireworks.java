@@ -112,10 +112,8 @@ public final class Fireworks extends Scene {
           ? shore + 0.015 + (high - shore - 0.06) * near
           : shore * random.nextDouble(0.1, 0.9);
       double x = wide * random.nextDouble();
-      canvas.layer(
-          Matter.LIGHT,
-          0.25 + 0.75 * near,
-          () -> canvas.scaled(x, y, 0.009 + 0.03 * near, () -> lantern(afloat)));
+      canvas.scaled(
+          Matter.LIGHT, 0.25 + 0.75 * near, x, y, 0.009 + 0.03 * near, () -> lantern(afloat));
     }
   }
 

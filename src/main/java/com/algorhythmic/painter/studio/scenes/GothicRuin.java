@@ -56,10 +56,7 @@ public final class GothicRuin extends Scene {
     for (int layer = 0; layer < 3; layer++) {
       wood(layer);
       if (layer == 1 && church) {
-        canvas.layer(
-            Matter.RIGID,
-            0.6,
-            () -> canvas.scaled(middle, ground + 0.06, churchTall, this::cathedral));
+        canvas.scaled(Matter.RIGID, 0.6, middle, ground + 0.06, churchTall, this::cathedral);
       }
       fog.bank(ground + 0.02 * layer, 0.17, 0.75 - 0.12 * layer, layer);
     }

@@ -61,7 +61,7 @@ public final class HauntedWood extends Scene {
       double size = random.nextDouble(0.05, 0.1);
       double x = wide * (i + 0.5 + random.nextDouble(-0.3, 0.3)) / pumpkins;
       double y = high * random.nextDouble(0.9, 0.95);
-      canvas.layer(Matter.RIGID, 1, () -> canvas.scaled(x, y, size, this::pumpkin));
+      canvas.scaled(Matter.RIGID, 1, x, y, size, this::pumpkin);
       glow.spot(x, y + size * 0.6, size * 1.6, flame, 0.12);
     }
     new Wildlife(canvas, black).birds(moonX, moonY, 0.3, 0.05, 7 + random.nextInt(7));

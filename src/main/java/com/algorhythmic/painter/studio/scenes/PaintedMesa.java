@@ -160,24 +160,21 @@ public final class PaintedMesa extends Scene {
   private void pueblo() {
     double foot = horizon + (high - border - horizon) * 0.3;
     double size = 0.07 * Math.min(1, 0.55 + 0.3 * wide);
-    canvas.layer(
-        Matter.RIGID,
-        0.6,
-        () -> canvas.scaled(villageX, foot, size, () -> {
-          for (int level = 3; level >= 0; level--) {
-            double reach = 5.2 - level * 1.25;
-            for (double x = -reach; x < reach - 0.4; ) {
-              double block = random.nextDouble(0.9, 1.7);
-              double half = Math.min(block, reach - x + 0.2) / 2;
-              double tall = random.nextDouble(0.92, 1.2);
-              canvas.at(x + half, level * -0.92, () -> house(half, tall));
-              x += block * 0.97;
-            }
-          }
-          for (int i = 0; i < 6; i++) {
-            canvas.at(random.nextDouble(-3.6, 3.6), random.nextInt(3) * -0.92, this::ladder);
-          }
-        }));
+    canvas.scaled(Matter.RIGID, 0.6, villageX, foot, size, () -> {
+      for (int level = 3; level >= 0; level--) {
+        double reach = 5.2 - level * 1.25;
+        for (double x = -reach; x < reach - 0.4; ) {
+          double block = random.nextDouble(0.9, 1.7);
+          double half = Math.min(block, reach - x + 0.2) / 2;
+          double tall = random.nextDouble(0.92, 1.2);
+          canvas.at(x + half, level * -0.92, () -> house(half, tall));
+          x += block * 0.97;
+        }
+      }
+      for (int i = 0; i < 6; i++) {
+        canvas.at(random.nextDouble(-3.6, 3.6), random.nextInt(3) * -0.92, this::ladder);
+      }
+    });
   }
 
   /** A house that stands on the origin, in units of the usual height. */
@@ -234,8 +231,7 @@ public final class PaintedMesa extends Scene {
       double size = (0.006 + 0.05 * near) * random.nextDouble(0.6, 1.3);
       if (Math.abs(x - villageX) > 0.4 || near > 0.36) {
         int green = Colour.mix(scheme.pick(7), scheme.pick(6), random.nextDouble(0.1, 0.5));
-        canvas.layer(
-            Matter.FOLIAGE, 0.3 + 0.65 * near, () -> canvas.scaled(x, y, size, () -> bush(green)));
+        canvas.scaled(Matter.FOLIAGE, 0.3 + 0.65 * near, x, y, size, () -> bush(green));
       }
     }
   }

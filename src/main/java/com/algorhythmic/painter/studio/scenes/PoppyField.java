@@ -143,14 +143,14 @@ public final class PoppyField extends Scene {
   /** Poppies, cornflowers and blades of grass between two shares of the way to the viewer, the far ones first. */
   private void flowers(double from, double to) {
     int count = (int) (1500 * wide * (to - from) * (0.75 + 0.5 * energy));
-    for (int i = 0; i < count; i++) {
-      double t = from + (to - from) * (i + random.nextDouble()) / count;
-      double near = Math.pow(t, 1.6);
-      double x = random.nextDouble(-0.02, 1.02) * wide;
-      double y = horizon + near * (high - horizon) * 1.02;
-      double size = 0.0022 + 0.025 * near * random.nextDouble(0.8, 1.25);
-      boolean mown = stones && t < 0.62; // the stones stand in short grass
-      canvas.layer(Matter.FOLIAGE, 0.2 + 0.75 * near, () -> {
+    canvas.layer(Matter.FOLIAGE, canvas.plane(horizon, 0.2), () -> {
+      for (int i = 0; i < count; i++) {
+        double t = from + (to - from) * (i + random.nextDouble()) / count;
+        double near = Math.pow(t, 1.6);
+        double x = random.nextDouble(-0.02, 1.02) * wide;
+        double y = horizon + near * (high - horizon) * 1.02;
+        double size = 0.0022 + 0.025 * near * random.nextDouble(0.8, 1.25);
+        boolean mown = stones && t < 0.62; // the stones stand in short grass
         canvas.scaled(x, y, mown ? size * 0.4 : size, () -> blades(x));
         if ((!mown || random.nextInt(9) == 0) && noise.at(x * 2.6 + 7, t * 7) > -0.28) {
           boolean blue = random.nextInt(14) == 0;
@@ -160,8 +160,8 @@ public final class PoppyField extends Scene {
           double tall = random.nextDouble(0.5, 2.4) * (blue ? 2 : 1);
           canvas.scaled(x, y, blue ? size * 0.5 : size, () -> poppy(x, tall, petal, near > 0.03));
         }
-      });
-    }
+      }
+    });
   }
 
   private void blades(double x) {
@@ -216,15 +216,11 @@ public final class PoppyField extends Scene {
       int rim = Colour.mix(petal, sunlight, 0.25);
       var flower = new Flower(Flower.Kind.POPPY, 0x3a1418, petal, rim, Colour.scale(petal, 0.4), 0);
       double foot = (high + 0.05 - y) / size;
-      canvas.layer(
-          Matter.FOLIAGE,
-          1,
-          () -> canvas.scaled(x, y, size, () -> {
-            var stem = new Curve(0.4, foot, 0.3, foot / 2, 0, 0).tapered(0.15, 0.11);
-            canvas.fill(stem, scheme.mix(5, 6, 0.5));
-            flower.draw(
-                canvas, 0, 0, 1, random.nextDouble(0.55, 0.8), random.nextDouble(-0.3, 0.3));
-          }));
+      canvas.scaled(Matter.FOLIAGE, 1, x, y, size, () -> {
+        var stem = new Curve(0.4, foot, 0.3, foot / 2, 0, 0).tapered(0.15, 0.11);
+        canvas.fill(stem, scheme.mix(5, 6, 0.5));
+        flower.draw(canvas, 0, 0, 1, random.nextDouble(0.55, 0.8), random.nextDouble(-0.3, 0.3));
+      });
     }
   }
 
@@ -242,24 +238,21 @@ public final class PoppyField extends Scene {
       canvas.fill(Shapes.circle(poleX, top, 0.0075), Colour.mix(0xe0b050, sunlight, 0.4));
     });
     double phase = random.nextDouble(6);
-    canvas.layer(
-        Matter.CLOTH,
-        0.55,
-        () -> canvas.scaled(poleX, hoist, tall, () -> {
-          var flag = new Ribbon(
-              canvas,
-              40,
-              t -> side * 1.7 * t,
-              t -> 0.5 + 0.16 * t * t + 0.1 * Math.sin(phase + t * 8) * Math.min(1, t * 2.2),
-              t -> 0.5);
-          flag.paint((under, along, across, cover) -> {
-            double down = side * across;
-            double fold = Math.cos(phase + along * 8 + down * 0.5 - 0.5) * Math.min(1, along * 2.2);
-            double light = 0.86 + 0.26 * fold + 0.05 * Math.sin(along * 21 + down * 2);
-            int colour = Colour.scale(cloth(along, (down + 1) / 2), light);
-            return Colour.over(under, Colour.blend(colour, sunlight, 0.12 + 0.1 * fold), cover);
-          });
-        }));
+    canvas.scaled(Matter.CLOTH, 0.55, poleX, hoist, tall, () -> {
+      var flag = new Ribbon(
+          canvas,
+          40,
+          t -> side * 1.7 * t,
+          t -> 0.5 + 0.16 * t * t + 0.1 * Math.sin(phase + t * 8) * Math.min(1, t * 2.2),
+          t -> 0.5);
+      flag.paint((under, along, across, cover) -> {
+        double down = side * across;
+        double fold = Math.cos(phase + along * 8 + down * 0.5 - 0.5) * Math.min(1, along * 2.2);
+        double light = 0.86 + 0.26 * fold + 0.05 * Math.sin(along * 21 + down * 2);
+        int colour = Colour.scale(cloth(along, (down + 1) / 2), light);
+        return Colour.over(under, Colour.blend(colour, sunlight, 0.12 + 0.1 * fold), cover);
+      });
+    });
   }
 
   private static int cloth(double along, double down) {

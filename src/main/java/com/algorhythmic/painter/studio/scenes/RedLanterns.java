@@ -177,19 +177,16 @@ public final class RedLanterns extends Scene {
     double y = high * random.nextDouble(0.08, 0.34) + size * 1.2 + near * 0.05;
     int silk = scheme.mix(4, 1, 0.3 * (1 - near));
     int fittings = scheme.mix(5, 1, 0.3 * (1 - near));
-    canvas.layer(
-        Matter.CLOTH,
-        0.5 + 0.5 * near,
-        () -> canvas.scaled(x, y, size, () -> {
-          canvas.fill(
-              Shapes.upright(0, -y / size, 0.015, y / size - 0.85), Colour.scale(fittings, 0.75));
-          body(silk, fittings);
-          ring(-TALL * 0.97, fittings);
-          ring(TALL * 0.97, fittings);
-          tassel(silk, fittings);
-          canvas.mark(Matter.LIGHT, 0.5 + 0.5 * near, Shapes.ellipse(0, 0, 1, TALL));
-          glow.spotInFrame(0, 0, 1.1, 0xff8a3a, 0.22);
-        }));
+    canvas.scaled(Matter.CLOTH, 0.5 + 0.5 * near, x, y, size, () -> {
+      canvas.fill(
+          Shapes.upright(0, -y / size, 0.015, y / size - 0.85), Colour.scale(fittings, 0.75));
+      body(silk, fittings);
+      ring(-TALL * 0.97, fittings);
+      ring(TALL * 0.97, fittings);
+      tassel(silk, fittings);
+      canvas.mark(Matter.LIGHT, 0.5 + 0.5 * near, Shapes.ellipse(0, 0, 1, TALL));
+      glow.spotInFrame(0, 0, 1.1, 0xff8a3a, 0.22);
+    });
   }
 
   private void body(int silk, int fittings) {

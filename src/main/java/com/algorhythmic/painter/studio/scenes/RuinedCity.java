@@ -193,21 +193,17 @@ public final class RuinedCity extends Scene {
   /** Rubble with a fire on it. */
   private void heap(double x, double y, double size) {
     double near = canvas.standing(y);
-    canvas.layer(
-        Matter.RIGID,
-        near,
-        () -> canvas.scaled(x, y, size, () -> {
-          for (int i = 0; i < 16; i++) {
-            double away = random.nextDouble(-1, 1);
-            double rise = (1 - Math.abs(away)) * random.nextDouble(0, 0.25);
-            double block = random.nextDouble(0.1, 0.26);
-            double fire = 0.05 + 0.25 * random.nextDouble() * (1 - Math.abs(away));
-            int tone = scheme.mix(4, 6, fire);
-            double turn = random.nextDouble(-0.7, 0.7);
-            canvas.at(
-                away, -rise, turn, block, block, () -> canvas.fill(Shapes.polygon(STONE), tone));
-          }
-        }));
+    canvas.scaled(Matter.RIGID, near, x, y, size, () -> {
+      for (int i = 0; i < 16; i++) {
+        double away = random.nextDouble(-1, 1);
+        double rise = (1 - Math.abs(away)) * random.nextDouble(0, 0.25);
+        double block = random.nextDouble(0.1, 0.26);
+        double fire = 0.05 + 0.25 * random.nextDouble() * (1 - Math.abs(away));
+        int tone = scheme.mix(4, 6, fire);
+        double turn = random.nextDouble(-0.7, 0.7);
+        canvas.at(away, -rise, turn, block, block, () -> canvas.fill(Shapes.polygon(STONE), tone));
+      }
+    });
     fire(x, y - size * 0.08, size * random.nextDouble(1.1, 1.7), near);
   }
 

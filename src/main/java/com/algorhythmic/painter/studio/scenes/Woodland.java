@@ -177,10 +177,7 @@ public final class Woodland extends Scene {
       double x = middle(near) + side * off * halfWidth(near);
       double y = horizon + near * (high - horizon);
       double lean = Math.signum(lightX - x) * 0.5;
-      canvas.layer(
-          Matter.RIGID,
-          0.2 + 0.7 * near,
-          () -> canvas.scaled(x, y, size, () -> stone(size, lean, near)));
+      canvas.scaled(Matter.RIGID, 0.2 + 0.7 * near, x, y, size, () -> stone(size, lean, near));
     }
   }
 
