@@ -158,7 +158,7 @@ public final class Vista {
       var range =
           Hills.range(cells, noise, horizon, tall, isLake ? 1.7 : 1.1, random.nextDouble(50));
       if (motif == Motif.SEA) { // the coast sinks below the horizon towards the sun
-        double slope = sunX > wide / 2 ? 0.12 : -0.12;
+        double slope = sunX > wide / 2 ? 0.08 : -0.08;
         range.transform(new AffineTransform(1, slope, 0, 1, 0, slope > 0 ? 0 : -slope * wide));
       }
       int tone = Colour.mix(sky.at(0.75), land, 0.3 + 0.6 * near);

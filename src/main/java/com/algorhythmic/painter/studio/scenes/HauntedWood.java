@@ -13,6 +13,7 @@ import com.algorhythmic.painter.studio.kit.MoonlitSky;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Outline;
 import com.algorhythmic.painter.studio.kit.Palette;
+import com.algorhythmic.painter.studio.kit.Pumpkin;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
 import com.algorhythmic.painter.studio.kit.Wildlife;

@@ -1,20 +1,14 @@
-package com.algorhythmic.painter.studio.scenes;
-
-import com.algorhythmic.painter.studio.kit.Canvas;
-import com.algorhythmic.painter.studio.kit.Colour;
-import com.algorhythmic.painter.studio.kit.Curve;
-import com.algorhythmic.painter.studio.kit.Gradient;
-import com.algorhythmic.painter.studio.kit.Shapes;
+package com.algorhythmic.painter.studio.kit;
 
 /**
  * A pumpkin of overlapping ribs.
  *
  * @param lit the side that the light comes from: 1 right, -1 left, 0 the viewer's
  */
-record Pumpkin(int bright, int skin, int dark, int stalk, int lit) {
+public record Pumpkin(int bright, int skin, int dark, int stalk, int lit) {
 
   /** Paints it about the origin with radius one. */
-  void paint(Canvas canvas) {
+  public void paint(Canvas canvas) {
     for (int rib : new int[] {-3, 3, -2, 2, -1, 1, 0}) {
       double tall = 0.85 - Math.abs(rib) * 0.05;
       double light = lit == 0 ? 1 - Math.abs(rib) * 0.16 : 0.92 + rib * lit * 0.1;
