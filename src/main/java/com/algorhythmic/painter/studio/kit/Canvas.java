@@ -44,48 +44,44 @@ public final class Canvas {
   private final SceneMap map;
 
   public Canvas(int width, int height, Mood mood) {
-    this(
-        new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB),
-        mood,
-        new SplittableRandom(mood.seed()),
-        true);
+    this(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), mood);
   }
 
   private Canvas(Canvas of, SplittableRandom random) {
-    this(of.image, (Graphics2D) of.brush.create(), of.mood, random, of.map);
+    this(of.image, (Graphics2D) of.brush.create(), of.unit, of.mood, random, of.map);
   }
 
-  private Canvas(BufferedImage image, Mood mood, SplittableRandom random, boolean isMapped) {
+  private Canvas(BufferedImage image, Mood mood) {
     this(
         image,
         image.createGraphics(),
+        Math.min(image.getWidth(), image.getHeight()),
         mood,
-        random,
-        isMapped ? new SceneMap(image) : SceneMap.none());
+        new SplittableRandom(mood.seed()),
+        new SceneMap(image));
     brush.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     brush.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     brush.scale(unit, unit);
   }
 
   private Canvas(
-      BufferedImage image, Graphics2D brush, Mood mood, SplittableRandom random, SceneMap map) {
+      BufferedImage image,
+      Graphics2D brush,
+      double unit,
+      Mood mood,
+      SplittableRandom random,
+      SceneMap map) {
     this.image = image;
+    this.unit = unit;
     this.map = map;
     this.mood = mood;
     this.random = random;
     width = image.getWidth();
     height = image.getHeight();
-    unit = Math.min(width, height);
     wide = width / unit;
     high = height / unit;
     pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     this.brush = brush;
-  }
-
-  /** A black canvas of the same size, mood and random numbers. */
-  public Canvas blank() {
-    return new Canvas(
-        new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), mood, random, false);
   }
 
   /** The same picture, painted with other random numbers: two equal generators draw the same figure twice. */
@@ -95,23 +91,14 @@ public final class Canvas {
 
   /** A coarse canvas with a number of pixels to the unit, a little wider and higher; lines on it snap to its pixels. */
   public Canvas coarse(int cells) {
-    return new Canvas(this, cells);
-  }
-
-  private Canvas(Canvas of, int cells) {
-    width = (int) Math.ceil(of.wide * cells) + 2;
-    height = (int) Math.ceil(of.high * cells) + 2;
-    image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-    brush = image.createGraphics();
-    brush.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    brush.scale(cells, cells);
-    mood = of.mood;
-    random = of.random;
-    map = SceneMap.none();
-    unit = cells;
-    wide = width / unit;
-    high = height / unit;
+    int columns = (int) Math.ceil(wide * cells) + 2;
+    int rows = (int) Math.ceil(high * cells) + 2;
+    var grid = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
+    var coarse = new Canvas(grid, grid.createGraphics(), cells, mood, random, SceneMap.none());
+    coarse.brush.setRenderingHint(
+        RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    coarse.brush.scale(cells, cells);
+    return coarse;
   }
 
   public BufferedImage finished() {
@@ -135,6 +122,29 @@ public final class Canvas {
 
   public void layer(Matter matter, Field.Quantity near, Runnable drawing) {
     map.layer(matter, near, drawing);
+  }
+
+  /** Fills a shape that shows one matter. */
+  public void fill(Matter matter, double near, Shape shape, int colour) {
+    layer(matter, near, () -> fill(shape, colour));
+  }
+
+  public void fill(Matter matter, double near, Shape shape, int colour, double alpha) {
+    layer(matter, near, () -> fill(shape, colour, alpha));
+  }
+
+  public void fill(Matter matter, double near, Shape shape, Gradient gradient) {
+    layer(matter, near, () -> fill(shape, gradient));
+  }
+
+  /** Sets every pixel from its place; they all show one matter. */
+  public void shade(Matter matter, double near, Shader shader) {
+    layer(matter, near, () -> shade(shader));
+  }
+
+  /** Sets every pixel between two heights to something that shows one matter. */
+  public void repaint(Matter matter, double near, double top, double bottom, Filter filter) {
+    layer(matter, near, () -> repaint(top, bottom, filter));
   }
 
   /** Says what a part of the painted picture shows, by its places in the whole picture. */
@@ -181,8 +191,9 @@ public final class Canvas {
     map.touched(new Rectangle((int) ((x - reach) * unit), (int) ((y - reach) * unit), size, size));
   }
 
-  private void touchedAll() {
-    map.touchedAll();
+  /** The present frame: from its places to pixels. */
+  AffineTransform frame() {
+    return brush.getTransform();
   }
 
   public void fill(Shape shape, int colour) {
@@ -215,8 +226,17 @@ public final class Canvas {
     if (pen instanceof BasicStroke basic) {
       touched(shape, basic.getLineWidth());
     } else {
-      touchedAll();
+      map.touchedAll();
     }
+  }
+
+  /** Draws along the shape's outline with round ends and corners. */
+  public void line(Shape shape, double width, int colour) {
+    line(shape, width, colour, 1);
+  }
+
+  public void line(Shape shape, double width, int colour, double alpha) {
+    draw(shape, Pen.round(width), colour, alpha);
   }
 
   /** Lets only what lies within a shape be painted. */
@@ -242,6 +262,18 @@ public final class Canvas {
     at(x, y, 0, size, size, drawing);
   }
 
+  /** Draws something that shows one matter in a frame at a place whose unit is the size. */
+  public void scaled(
+      Matter matter, double near, double x, double y, double size, Runnable drawing) {
+    layer(matter, near, () -> scaled(x, y, size, drawing));
+  }
+
+  /** Draws in the present frame and once more mirrored about its upright axis. */
+  public void both(Runnable drawing) {
+    drawing.run();
+    at(0, 0, 0, -1, 1, drawing);
+  }
+
   /** Draws in a frame at a place, turned by an angle, whose unit is the size; a negative size mirrors. */
   public void at(double x, double y, double turn, double sizeX, double sizeY, Runnable drawing) {
     AffineTransform before = brush.getTransform();
@@ -254,7 +286,7 @@ public final class Canvas {
 
   /** The picture's own pixels, row by row; a write paints. */
   public int[] pixels() {
-    touchedAll();
+    map.touchedAll();
     return pixels;
   }
 
@@ -304,16 +336,6 @@ public final class Canvas {
     touchedAround(x, y, reach);
   }
 
-  /** Sets every pixel from its centre's place, the mean of four more places where it differs from its neighbours. */
-  public void shadeSmoothly(Shader shader, int threshold) {
-    Supersampling.whereColoursDiffer(this, shader, threshold);
-  }
-
-  /** Sets every pixel from its centre's place, the mean of four other places where two parts of the picture meet. */
-  public void shadeParts(Shader shader, Shader part) {
-    Supersampling.whereParts(this, shader, part);
-  }
-
   /** A copy of what is painted so far, to be read at any place; beyond an edge it continues the edge. */
   public Shader copy() {
     int[] copied = pixels.clone();
@@ -345,6 +367,12 @@ public final class Canvas {
   /** Darkens towards the corners; 0.3 is plainly visible. */
   public void vignette(double strength) {
     Finish.vignette(this, strength);
+  }
+
+  /** The last touches: darker corners, then grain. */
+  public void finish(double vignette, double grain) {
+    vignette(vignette);
+    grain(grain);
   }
 
   /** The threads of the cloth, strength in 8-bit steps. */

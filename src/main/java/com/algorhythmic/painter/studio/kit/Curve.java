@@ -1,6 +1,7 @@
 package com.algorhythmic.painter.studio.kit;
 
 import java.awt.geom.Path2D;
+import java.util.function.DoubleUnaryOperator;
 
 /** A smooth line through given points (Catmull–Rom). */
 public final class Curve {
@@ -13,6 +14,16 @@ public final class Curve {
   /** A line given in a frame with an origin and a size; a negative size mirrors. */
   public static Curve in(double x, double y, double sizeX, double sizeY, double... xy) {
     return new Curve(placed(x, y, sizeX, sizeY, xy));
+  }
+
+  /** The x and y of equally spaced places on a line, given by functions of the place from 0 to 1. */
+  public static double[] points(int count, DoubleUnaryOperator x, DoubleUnaryOperator y) {
+    var xy = new double[count * 2];
+    for (int i = 0; i < count; i++) {
+      xy[i * 2] = x.applyAsDouble(i / (count - 1.0));
+      xy[i * 2 + 1] = y.applyAsDouble(i / (count - 1.0));
+    }
+    return xy;
   }
 
   private static double[] placed(double x, double y, double sizeX, double sizeY, double... xy) {
@@ -31,6 +42,11 @@ public final class Curve {
 
   public double y(double t) {
     return along(xy, 2, 1, t);
+  }
+
+  /** The direction of the line at a place on it, in radians. */
+  public double heading(double t) {
+    return Math.atan2(y(t + 0.02) - y(t - 0.02), x(t + 0.02) - x(t - 0.02));
   }
 
   /** The value at a place from 0 to 1 of a smooth line through equally spaced values. */

@@ -4,7 +4,9 @@ package com.algorhythmic.painter.studio.kit;
 public final class Field {
   private final float[] values;
   private final int columns;
-  private final int cells;
+  private final double cells;
+  private double left;
+  private double top;
 
   /** The grid has a number of cells to the unit, the same for every size of picture. */
   public Field(Canvas canvas, int cells, Quantity quantity) {
@@ -19,17 +21,39 @@ public final class Field {
     }
   }
 
+  /** A grid of values, row by row, with a number of cells to the unit. */
+  Field(float[] values, int columns, double cells) {
+    this.values = values;
+    this.columns = columns;
+    this.cells = cells;
+  }
+
+  /** A quantity about a middle, as far as a reach, with a number of cells across; it is given by the way to the middle. */
+  static Field about(double x, double y, double reach, int cells, Quantity quantity) {
+    int columns = cells + 2;
+    var values = new float[columns * columns];
+    for (int i = 0; i < values.length; i++) {
+      double dx = (i % columns * 2.0 / cells - 1) * reach;
+      double dy = (i / columns * 2.0 / cells - 1) * reach;
+      values[i] = (float) quantity.at(dx, dy);
+    }
+    var field = new Field(values, columns, cells / (2 * reach));
+    field.left = x - reach;
+    field.top = y - reach;
+    return field;
+  }
+
   public double at(double x, double y) {
-    double gx = Math.max(0, x * cells);
-    double gy = Math.max(0, y * cells);
+    double gx = Math.max(0, (x - left) * cells);
+    double gy = Math.max(0, (y - top) * cells);
     int column = Math.min(columns - 2, (int) gx);
     int row = Math.min(values.length / columns - 2, (int) gy);
     double fx = Math.min(1, gx - column);
     double fy = Math.min(1, gy - row);
     int i = row * columns + column;
-    double top = values[i] + (values[i + 1] - values[i]) * fx;
-    double bottom = values[i + columns] + (values[i + columns + 1] - values[i + columns]) * fx;
-    return top + (bottom - top) * fy;
+    double upper = values[i] + (values[i + 1] - values[i]) * fx;
+    double lower = values[i + columns] + (values[i + columns + 1] - values[i + columns]) * fx;
+    return upper + (lower - upper) * fy;
   }
 
   /** A number for a place. */

@@ -64,7 +64,7 @@ public record Flower(Kind kind, int heart, int petal, int rim, int line, double 
       var curve = new Curve(length * 0.08, 0, length * 0.4, middleY, tip, half * i * 0.25);
       canvas.fill(curve.tapered(length * 0.012, 0.001), vein, pen > 0 ? 0.35 : 0.16);
     }
-    canvas.draw(outline, Pen.round(pen > 0 ? pen : 0.018), line, pen > 0 ? 1 : 0.28);
+    canvas.line(outline, pen > 0 ? pen : 0.018, line, pen > 0 ? 1 : 0.28);
   }
 
   private Path2D outline(double length, double half, double wave) {

@@ -23,6 +23,20 @@ public record Foliage(Canvas canvas, Canvas.Shader colours, double relief) {
     }
   }
 
+  /** Bushes in a row across the picture that stand on a height; their number is for one unit. */
+  public void row(double near, double foot, int count, double lowest, double highest) {
+    var random = canvas.random;
+    canvas.layer(Matter.FOLIAGE, near, () -> {
+      for (int i = 0; i < count * canvas.wide; i++) {
+        double x = random.nextDouble(-0.03, 1.03) * canvas.wide;
+        double tall = random.nextDouble(lowest, highest);
+        int dark = Colour.lit(colours.colour(x, foot), -relief);
+        canvas.fill(Shapes.ellipse(x, foot - tall * 0.3, tall * 1.3, tall * 0.75), dark);
+        mass(x, foot - tall * 0.6, tall * 1.4, tall * 0.9, 60, 0.008);
+      }
+    });
+  }
+
   private void leaf(double x, double y, double length, double turn, double step) {
     double alongX = Math.cos(turn) * length * 0.5;
     double alongY = Math.sin(turn) * length * 0.5;

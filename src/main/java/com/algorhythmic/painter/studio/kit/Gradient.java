@@ -47,6 +47,11 @@ public final class Gradient {
     return horizontal(left, right).stop(0, from).stop(1, to);
   }
 
+  /** The colours of an upright thing that is lit from the right or from the left. */
+  public static Gradient lit(double left, double right, boolean fromRight, int lit, int dark) {
+    return horizontal(left, fromRight ? dark : lit, right, fromRight ? lit : dark);
+  }
+
   /** Outwards from a middle. */
   public static Gradient radial(double x, double y, double radius) {
     return new Gradient(x, y, x, y, radius);

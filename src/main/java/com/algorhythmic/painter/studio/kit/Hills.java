@@ -19,4 +19,19 @@ public final class Hills {
     path.closePath();
     return path;
   }
+
+  /** Mountains across the whole picture by their foot; the shift chooses others. */
+  public static Path2D range(
+      Canvas canvas, Noise noise, double foot, double tall, double peaks, double shift) {
+    double wide = canvas.wide;
+    var crest = Curve.points(400, t -> t * wide, t -> {
+      double ridge = noise.ridged(t * wide * peaks + shift, shift, 4);
+      return foot - tall * (0.05 + 0.9 * ridge);
+    });
+    var path = Shapes.polyline(crest);
+    path.lineTo(wide, foot + 0.01);
+    path.lineTo(0, foot + 0.01);
+    path.closePath();
+    return path;
+  }
 }

@@ -20,7 +20,7 @@ public record Leaf(int colour, int line, double pen) {
       canvas.fill(outline, Gradient.linear(0.4, -0.2, 0.5, 0.2).stop(0, lit).stop(1, shaded));
       veins(canvas, bend);
       if (pen > 0) {
-        canvas.draw(outline, Pen.round(pen / length), line);
+        canvas.line(outline, pen / length, line);
       }
     });
   }

@@ -1,6 +1,7 @@
 package com.algorhythmic.painter.studio.kit;
 
 import java.awt.geom.Line2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 
 /**
@@ -70,6 +71,14 @@ public final class Light {
     }
   }
 
+  /** A round glow at a place of the canvas's present frame, its radius in units of the frame. */
+  public void spotInFrame(double x, double y, double radius, int colour, double power) {
+    var frame = canvas.frame();
+    var at = frame.transform(new Point2D.Double(x, y), null);
+    double scale = Math.sqrt(Math.abs(frame.getDeterminant())) / unit;
+    spot(at.getX() / unit, at.getY() / unit, radius * scale, colour, power);
+  }
+
   /** A straight trail of light whose power changes along the way. */
   public void streak(Line2D line, double radius, int colour, double from, double to) {
     double dx = line.getX2() - line.getX1();
@@ -132,23 +141,45 @@ public final class Light {
     }
   }
 
+  /** Motes, embers or gold dust in the air below a height. */
+  public void motes(int count, double top, int colour, double power) {
+    var random = canvas.random;
+    for (int i = 0; i < count; i++) {
+      double x = random.nextDouble() * canvas.wide;
+      double y = top + random.nextDouble() * (canvas.high - top);
+      canvas.mark(Matter.SPARK, 0.9, Shapes.circle(x, y, 0.004));
+      double bright = power * random.nextDouble(0.3, 1);
+      spot(x, y, random.nextDouble(0.0008, 0.0022), colour, bright);
+    }
+  }
+
+  /** Rain that falls aslant, by how far it moves sideways for each unit down. */
+  public void rain(int drops, double slant, int colour) {
+    var random = canvas.random;
+    for (int i = 0; i < drops; i++) {
+      double x = random.nextDouble(-0.1, canvas.wide + 0.1);
+      double y = random.nextDouble(-0.1, canvas.high);
+      double length = random.nextDouble(0.04, 0.17);
+      var drop = Shapes.line(x, y, x + slant * length, y + length);
+      streak(drop, 0.0005, colour, 0.008, 0.18 * random.nextDouble(0.3, 1));
+    }
+  }
+
   private void disc(double x, double y, double radius, int colour, double power) {
-    double r = Math.pow((colour >> 16 & 255) / 255.0, 2.2) * power;
-    double g = Math.pow((colour >> 8 & 255) / 255.0, 2.2) * power;
-    double b = Math.pow((colour & 255) / 255.0, 2.2) * power;
-    for (int j = (int) Math.max(0, (y - radius) * unit - 1);
-        j < Math.min(height, (y + radius) * unit + 1);
-        j++) {
-      for (int i = (int) Math.max(0, (x - radius) * unit - 1);
-          i < Math.min(width, (x + radius) * unit + 1);
-          i++) {
+    float r = (float) (Colour.linear(colour >> 16) * power);
+    float g = (float) (Colour.linear(colour >> 8) * power);
+    float b = (float) (Colour.linear(colour) * power);
+    int bottom = (int) Math.min(height - 1.0, (y + radius) * unit + 1);
+    int right = (int) Math.min(width - 1.0, (x + radius) * unit + 1);
+    for (int j = (int) Math.max(0, (y - radius) * unit - 1); j <= bottom; j++) {
+      for (int i = (int) Math.max(0, (x - radius) * unit - 1); i <= right; i++) {
         double away = Math.hypot((i + 0.5) / unit - x, (j + 0.5) / unit - y) / radius;
-        double cover =
-            Colour.smoothstep(1, 0.86, away) * (0.75 + 0.45 * Colour.smoothstep(0.6, 0.95, away));
+        double rim = 0.75 + 0.45 * Colour.smoothstep(0.6, 0.95, away);
+        float cover = (float) (Colour.smoothstep(1, 0.86, away) * rim);
         int at = j * width + i;
-        red[at] += (float) (r * cover);
-        green[at] += (float) (g * cover);
-        blue[at] += (float) (b * cover);
+        red[at] += r * cover;
+        green[at] += g * cover;
+        blue[at] += b * cover;
       }
     }
   }

@@ -49,7 +49,7 @@ public record Lotus(int petal, int pale, int leaf, int light) {
         var vein = new Curve(0, 0, i * 0.1, -0.5, i * 0.03, -0.9);
         canvas.fill(vein.tapered(0.012, 0.003), foot, 0.4);
       }
-      canvas.draw(outline, Pen.round(0.012), Colour.scale(foot, 0.75), 0.5);
+      canvas.line(outline, 0.012, Colour.scale(foot, 0.75), 0.5);
     });
   }
 
@@ -71,7 +71,7 @@ public record Lotus(int petal, int pale, int leaf, int light) {
       for (int i = 0; i < 11; i++) {
         double angle = -Math.toRadians(gap + 15 + i * 30);
         var vein = Shapes.line(0, 0, Math.cos(angle) * 0.9, Math.sin(angle) * 0.9);
-        canvas.draw(vein, Pen.round(0.02), lit, 0.5);
+        canvas.line(vein, 0.02, lit, 0.5);
       }
     });
   }

@@ -6,11 +6,19 @@ import java.util.function.Consumer;
 public final class Relief {
   private static final int FINE = 640;
 
+  /** The colour of what is carved, in a drawing. */
+  public static final int CARVED = 0xffffff;
+
   private final Canvas canvas;
   private final int columns;
   private final int rows;
   private final float[] heights;
-  private float[] hollows = {};
+  private Field surface;
+  private Field hollows;
+  private double x;
+  private double y;
+  private double sizeX = 1;
+  private double sizeY = 1;
 
   public Relief(Canvas canvas) {
     this.canvas = canvas;
@@ -18,6 +26,14 @@ public final class Relief {
     columns = size.width;
     rows = size.height;
     heights = new float[columns * rows];
+  }
+
+  /** Puts what is drawn from now on into a frame with an origin and a size; a negative size mirrors. */
+  public void place(double atX, double atY, double wide, double high) {
+    x = atX;
+    y = atY;
+    sizeX = wide;
+    sizeY = high;
   }
 
   /** Raises (or sinks) what a drawing leaves white, with edges as soft as a length. */
@@ -40,9 +56,19 @@ public final class Relief {
     }
   }
 
+  /** Draws a stroke along points whose width goes from one to another; depth 1 carves it fully. */
+  public static void taper(Canvas sheet, double from, double to, double depth, double... xy) {
+    sheet.fill(new Curve(xy).tapered(from, to), CARVED, depth);
+  }
+
+  /** Draws a line of even width along points. */
+  public static void line(Canvas sheet, double width, double depth, double... xy) {
+    sheet.line(new Curve(xy).open(), width, CARVED, depth);
+  }
+
   private float[] drawn(Consumer<Canvas> drawing) {
     var sheet = canvas.coarse(FINE);
-    drawing.accept(sheet);
+    sheet.at(x, y, 0, sizeX, sizeY, () -> drawing.accept(sheet));
     int[] pixels = sheet.pixels();
     var values = new float[pixels.length];
     for (int i = 0; i < values.length; i++) {
@@ -67,43 +93,29 @@ public final class Relief {
   /** Finishes the carving: smooths the tool's marks and finds the hollows that less light reaches. */
   public void finish(double smooth, double reach) {
     blur(heights, smooth);
-    hollows = heights.clone();
-    blur(hollows, reach);
-    for (int i = 0; i < hollows.length; i++) {
-      hollows[i] -= heights[i];
+    float[] around = heights.clone();
+    blur(around, reach);
+    for (int i = 0; i < around.length; i++) {
+      around[i] -= heights[i];
     }
+    surface = new Field(heights, columns, FINE);
+    hollows = new Field(around, columns, FINE);
   }
 
   public double height(double x, double y) {
-    return at(heights, x, y);
+    return surface.at(x, y);
   }
 
   /** How deep a place lies below what is around it. */
   public double hollow(double x, double y) {
-    return at(hollows, x, y);
+    return hollows.at(x, y);
   }
 
-  /** The surface's direction at a place, of length 1. */
+  /** The finished surface's direction at a place, of length 1. */
   public Vector normal(double x, double y, double steepness) {
     double step = 1.0 / FINE;
     double slopeX = (height(x + step, y) - height(x - step, y)) / (2 * step) * steepness;
     double slopeY = (height(x, y + step) - height(x, y - step)) / (2 * step) * steepness;
-    double length = Math.sqrt(slopeX * slopeX + slopeY * slopeY + 1);
-    return new Vector(-slopeX / length, -slopeY / length, 1 / length);
-  }
-
-  private double at(float[] values, double x, double y) {
-    double gx = Math.max(0, Math.min(columns - 1.001, x * FINE));
-    double gy = Math.max(0, Math.min(rows - 1.001, y * FINE));
-    int column = (int) gx;
-    int row = (int) gy;
-    double fx = gx - column;
-    double fy = gy - row;
-    int i = row * columns + column;
-    int right = column + 1 < columns ? 1 : 0;
-    int below = row + 1 < rows ? columns : 0;
-    double top = values[i] + (values[i + right] - values[i]) * fx;
-    double bottom = values[i + below] + (values[i + below + right] - values[i + below]) * fx;
-    return top + (bottom - top) * fy;
+    return new Vector(-slopeX, -slopeY, 1).unit();
   }
 }

@@ -1,6 +1,9 @@
 package com.algorhythmic.painter.studio.kit;
 
 import java.awt.Rectangle;
+import java.awt.geom.Point2D;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /** A band of changing width along a curve of points, painted with its own colour for every place along and across. */
 public final class Ribbon {
@@ -9,20 +12,36 @@ public final class Ribbon {
   private final double[] y;
   private final double[] half;
 
-  /** The band through points, with half its width at each. */
+  /** The band through points of the present frame, with half its width at each. */
   public Ribbon(Canvas canvas, double[] x, double[] y, double[] half) {
     this.canvas = canvas;
-    this.x = pixels(x);
-    this.y = pixels(y);
-    this.half = pixels(half);
+    var frame = canvas.frame();
+    double scale = Math.sqrt(Math.abs(frame.getDeterminant()));
+    this.x = new double[x.length];
+    this.y = new double[x.length];
+    this.half = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      var at = frame.transform(new Point2D.Double(x[i], y[i]), null);
+      this.x[i] = at.getX();
+      this.y[i] = at.getY();
+      this.half[i] = half[i] * scale;
+    }
   }
 
-  private double[] pixels(double[] lengths) {
-    var pixels = new double[lengths.length];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = lengths[i] * canvas.unit;
-    }
-    return pixels;
+  /** The band along equally spaced points of a line; all are given by functions of the place on it, from 0 to 1. */
+  public Ribbon(
+      Canvas canvas,
+      int points,
+      DoubleUnaryOperator x,
+      DoubleUnaryOperator y,
+      DoubleUnaryOperator half) {
+    this(canvas, values(points, x), values(points, y), values(points, half));
+  }
+
+  private static double[] values(int points, DoubleUnaryOperator value) {
+    return IntStream.range(0, points)
+        .mapToDouble(i -> value.applyAsDouble(i / (points - 1.0)))
+        .toArray();
   }
 
   public void paint(Cloth cloth) {

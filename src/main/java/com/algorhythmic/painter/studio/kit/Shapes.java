@@ -33,6 +33,11 @@ public final class Shapes {
     return new Rectangle2D.Double(x, y, wide, high);
   }
 
+  /** A rectangle by the middle of its upper side. */
+  public static Rectangle2D upright(double middle, double top, double half, double high) {
+    return box(middle - half, top, half * 2, high);
+  }
+
   /** A rectangle with round corners, from its top left corner. */
   public static RoundRectangle2D rounded(
       double x, double y, double wide, double high, double corner) {
@@ -78,6 +83,16 @@ public final class Shapes {
       polar[i * 2 + 1] = reaches[i % reaches.length];
     }
     return star(x, y, polar);
+  }
+
+  /** Wedges about a middle, equally far apart; each covers half of its share of the circle. */
+  public static Path2D rays(double x, double y, double first, int count, double reach) {
+    var rays = new Path2D.Double();
+    for (int i = 0; i < count; i++) {
+      double angle = first + i * Math.PI * 2 / count;
+      rays.append(star(x, y, 0, 0, angle, reach, angle + Math.PI / count, reach), false);
+    }
+    return rays;
   }
 
   public static Area union(Shape... shapes) {

@@ -1,10 +1,11 @@
 package com.algorhythmic.painter.studio.kit;
 
 /** Pixels that are the mean of several places where one place would show steps. */
-final class Supersampling {
+public final class Supersampling {
   private Supersampling() {}
 
-  static void whereColoursDiffer(Canvas canvas, Canvas.Shader shader, int threshold) {
+  /** Sets every pixel from its centre's place, the mean of four more places where it differs from its neighbours. */
+  public static void whereColoursDiffer(Canvas canvas, Canvas.Shader shader, int threshold) {
     int[] pixels = canvas.pixels();
     int width = canvas.width;
     int height = canvas.height;
@@ -34,7 +35,8 @@ final class Supersampling {
     }
   }
 
-  static void whereParts(Canvas canvas, Canvas.Shader shader, Canvas.Shader part) {
+  /** Sets every pixel from its centre's place, the mean of four other places where two parts of the picture meet. */
+  public static void whereParts(Canvas canvas, Canvas.Shader shader, Canvas.Shader part) {
     int[] pixels = canvas.pixels();
     int width = canvas.width;
     int height = canvas.height;

@@ -1,6 +1,7 @@
 package com.algorhythmic.painter.studio.kit;
 
 import java.awt.Rectangle;
+import java.awt.geom.AffineTransform;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -80,8 +81,7 @@ public final class Vista {
     if (motif == Motif.POND) {
       pond();
     } else {
-      firmament();
-      ridges();
+      far();
       if (motif == Motif.MEADOW) {
         meadow();
         trees(3 + random.nextInt(5));
@@ -145,77 +145,30 @@ public final class Vista {
     return rows((int) (horizon * FINE) + 1, cells.height);
   }
 
-  /** The cells about a place, by how far they reach to either side. */
-  private Rectangle about(double x, double y, double reachX, double reachY) {
-    int left = (int) Math.max(0, (x - reachX) * FINE);
-    int top = (int) Math.max(0, (y - reachY) * FINE);
-    int right = (int) Math.min(cells.width, Math.ceil((x + reachX) * FINE));
-    int bottom = (int) Math.min(cells.height, Math.ceil((y + reachY) * FINE));
-    return new Rectangle(left, top, right - left, bottom - top);
-  }
-
-  private void firmament() {
-    int bright = Colour.mix(sun, 0xffffff, 0.35);
-    double cover = 0.05 - cells.mood.energy() * 0.16;
-    paint(rows(0, (int) (horizon * FINE) + 2), Matter.SKY, (x, y) -> {
-      double down = y / horizon;
-      double squeeze = 1.6 + 3.2 * down;
-      double away = Math.sqrt((x - sunX) * (x - sunX) + (y - sunY) * (y - sunY) * 1.32);
-      double warp = noise.at(x * 2, y * 2 + 7) * 0.25;
-      double mist = noise.fractal(x * 1.5 + warp, y * squeeze + 3, 4);
-      double cloud = Colour.smoothstep(cover, cover + 0.33, mist);
-      int colour = sky.at(down * 0.97 + noise.at(x * 1.7, y * 4) * 0.04);
-      if (cloud > 0) {
-        double towardsX = x + (sunX - x) * 0.07;
-        double towardsY = y + (sunY - y) * 0.07;
-        double under = noise.at(towardsX * 3, towardsY * squeeze * 2) * 0.5;
-        double warm = Math.exp(-away * 1.5) * 0.75 + under * 0.35 + 0.22 + (mist - cover) * 0.3;
-        int lit = Colour.over(sky.at(0.18 + down * 0.3), bright, warm);
-        colour = Colour.over(colour, lit, cloud * 0.78);
-      }
-      colour = Colour.over(colour, sun, Math.exp(-away * 3.4) * 0.72);
-      return Colour.over(colour, bright, Colour.smoothstep(0.062, 0.046, away));
-    });
-  }
-
-  private void ridges() {
-    int count = motif == Motif.SEA ? 1 + random.nextInt(2) : 3;
+  /** Sky, and mountains by a lake or hills elsewhere. */
+  private void far() {
+    var hues = new Palette(sky.at(0), sky.at(0.5), sky.at(1), sun);
+    double cloudiness = 0.35 + 0.4 * cells.mood.energy();
+    new SunlitSky(sunX, sunY, 0.05, horizon, cloudiness).paint(cells, noise, hues);
+    boolean isLake = motif == Motif.LAKE;
+    int count = motif == Motif.SEA ? 1 : 3;
     for (int k = 0; k < count; k++) {
       double near = (k + 1.0) / count;
-      double tall = switch (motif) {
-        case LAKE -> 0.27 - 0.15 * near;
-        case SEA -> 0.1 - 0.03 * k;
-        default -> 0.12 - 0.1 * near;
-      };
-      double rise = tall * (0.8 + random.nextDouble() * 0.5);
-      ridge(near, rise, random.nextDouble() * 50);
+      double tall = (isLake ? 0.5 - 0.3 * near : 0.11 - 0.05 * near) * random.nextDouble(0.8, 1.3);
+      var range =
+          Hills.range(cells, noise, horizon, tall, isLake ? 1.7 : 1.1, random.nextDouble(50));
+      if (motif == Motif.SEA) { // the coast sinks below the horizon towards the sun
+        double slope = sunX > wide / 2 ? 0.08 : -0.08;
+        range.transform(new AffineTransform(1, slope, 0, 1, 0, slope > 0 ? 0 : -slope * wide));
+      }
+      int tone = Colour.mix(sky.at(0.75), land, 0.3 + 0.6 * near);
+      int mist = Colour.mix(tone, sky.at(0.95), 0.5);
+      int[] before = colours.clone();
+      cells.fill(range, Gradient.vertical(horizon - tall, tone, horizon, mist));
+      for (int i = 0; i < matters.length; i++) {
+        matters[i] = colours[i] == before[i] ? matters[i] : Matter.RIGID;
+      }
     }
-  }
-
-  private void ridge(double near, double rise, double shift) {
-    int far = Colour.mix(sky.at(0.75), land, 0.3 + 0.6 * near);
-    for (int column = 0; column < cells.width; column++) {
-      double crest = horizon - rise * ridgeShape((double) column / FINE, shift);
-      int top = Math.max(0, (int) (crest * FINE));
-      int end = Math.max(top, (int) (horizon * FINE) + 1);
-      paint(new Rectangle(column, top, 1, end - top), Matter.RIGID, (x, y) -> {
-        double facet = noise.fractal(x * 6 + y * 5 + shift, y * 9, 2) * (sunX > x ? 1 : -1);
-        int colour = Colour.mix(far, sky.at(0.95), Math.min(0.5, (y - crest) * 1.6));
-        return Colour.lit(colour, facet * 34);
-      });
-    }
-  }
-
-  /** Crags by a lake, hills elsewhere; by the sea they sink below the horizon towards the sun. */
-  private double ridgeShape(double x, double shift) {
-    if (motif == Motif.LAKE) {
-      return noise.ridged(x * 1.7 + shift, shift, 4) * 1.6 - 0.6;
-    }
-    double shape = 0.5 + noise.fractal(x * 1.1 * 1.5 + shift, shift, 4);
-    double side = sunX > wide / 2 ? 0 : wide;
-    return motif == Motif.SEA
-        ? shape * (Colour.smoothstep(0.95 * wide, 0.1, Math.abs(x - side)) - 0.12)
-        : shape;
   }
 
   /** The sky and the land in the water, broken by waves, with a path of light below the sun. */
@@ -239,6 +192,15 @@ public final class Vista {
           Math.exp(-path * path) * Colour.smoothstep(-0.25, 0.45, fine + 0.3 * wave - depth * 0.25);
       return Colour.over(colour, glittering, glitter * 0.95);
     });
+  }
+
+  /** The cells about a place, by how far they reach to either side. */
+  private Rectangle about(double x, double y, double reachX, double reachY) {
+    int left = (int) Math.max(0, (x - reachX) * FINE);
+    int top = (int) Math.max(0, (y - reachY) * FINE);
+    int right = (int) Math.min(cells.width, Math.ceil((x + reachX) * FINE));
+    int bottom = (int) Math.min(cells.height, Math.ceil((y + reachY) * FINE));
+    return new Rectangle(left, top, right - left, bottom - top);
   }
 
   private void meadow() {

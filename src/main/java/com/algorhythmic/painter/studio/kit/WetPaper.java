@@ -15,6 +15,9 @@ public final class WetPaper {
     {0x5a2a4a, 0xa03f5f, 0xd97a6c, 0xe9b08a, 0x6f6f9f, 0x2f2f4f},
   };
 
+  /** The cells across a bloom. */
+  private static final int CELLS = 170;
+
   /** The inks that this picture is painted with. */
   public final Palette inks;
 
@@ -54,7 +57,7 @@ public final class WetPaper {
     double stretch = 1 + 0.35 * edge.at(5.1, 5.3);
     double pooling = 1.6 / size;
     double reach = size * 1.75;
-    var depth = new Patch(x, y, reach, (dx, dy) -> {
+    var depth = Field.about(x, y, reach, CELLS, (dx, dy) -> {
       double u = (dx * cos + dy * sin) / size * stretch;
       double v = (dy * cos - dx * sin) / size;
       double away = Math.hypot(u, v);
@@ -64,7 +67,7 @@ public final class WetPaper {
     });
     Field.Quantity pooled = (dx, dy) -> Math.exp(-Math.hypot(dx - dropX, dy - dropY) / size * 2.6)
         + edge.fractal(dx * pooling + 9, dy * pooling, 3) * wick;
-    var pool = new Patch(x, y, reach, pooled);
+    var pool = Field.about(x, y, reach, CELLS, pooled);
     var wash = new Wash(x, y, reach * 0.999, size, edge);
     lay(wash, ink.strength, depth::at, (px, py, inside) -> {
       double second = 0.85 * Colour.smoothstep(0.12, 0.7, pool.at(px, py));
@@ -135,41 +138,5 @@ public final class WetPaper {
   @FunctionalInterface
   public interface Dye {
     int at(double x, double y, double inside);
-  }
-
-  /** A quantity about a middle that changes slowly against the pixels, computed on a grid and read between its points. */
-  private static final class Patch {
-    private static final int CELLS = 170;
-    private static final int COLUMNS = CELLS + 2;
-    private final float[] values = new float[COLUMNS * COLUMNS];
-    private final double left;
-    private final double top;
-    private final double scale;
-
-    Patch(double x, double y, double reach, Field.Quantity quantity) {
-      left = x - reach;
-      top = y - reach;
-      scale = CELLS / (2 * reach);
-      for (int row = 0, i = 0; row < COLUMNS; row++) {
-        for (int column = 0; column < COLUMNS; column++, i++) {
-          double dx = (column * 2.0 / CELLS - 1) * reach;
-          double dy = (row * 2.0 / CELLS - 1) * reach;
-          values[i] = (float) quantity.at(dx, dy);
-        }
-      }
-    }
-
-    double at(double x, double y) {
-      double gx = (x - left) * scale;
-      double gy = (y - top) * scale;
-      int column = (int) Math.max(0, Math.min(CELLS, gx));
-      int row = (int) Math.max(0, Math.min(CELLS, gy));
-      double fx = gx - column;
-      double fy = gy - row;
-      int i = row * COLUMNS + column;
-      double upper = values[i] + (values[i + 1] - values[i]) * fx;
-      double lower = values[i + COLUMNS] + (values[i + COLUMNS + 1] - values[i + COLUMNS]) * fx;
-      return upper + (lower - upper) * fy;
-    }
   }
 }

@@ -105,8 +105,7 @@ public final class Wildlife {
     Runnable raven = () -> {
       canvas.fill(Curve.closed(RAVEN), colour);
       for (double leg : new double[] {0.02, 0.13}) {
-        canvas.draw(
-            Shapes.polyline(leg, -0.22, leg + 0.02, 0, leg + 0.12, 0.01), Pen.round(0.05), colour);
+        canvas.line(Shapes.polyline(leg, -0.22, leg + 0.02, 0, leg + 0.12, 0.01), 0.05, colour);
       }
     };
     double near = Math.min(1, height * 17);

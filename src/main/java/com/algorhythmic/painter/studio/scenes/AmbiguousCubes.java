@@ -6,6 +6,7 @@ import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
+import com.algorhythmic.painter.studio.kit.Supersampling;
 
 /**
  * Cubes in isometric projection, which the eye can see as pointing outwards or inwards, swelling over the picture. The
@@ -46,9 +47,11 @@ public final class AmbiguousCubes extends Scene {
 
   @Override
   public void paint() {
-    canvas.layer(Matter.STROKE, this::near, () -> canvas.shadeSmoothly(this::colour, 24));
-    canvas.grain(4);
-    canvas.vignette(0.1);
+    canvas.layer(
+        Matter.STROKE,
+        this::near,
+        () -> Supersampling.whereColoursDiffer(canvas, this::colour, 24));
+    canvas.finish(0.1, 4);
   }
 
   private int colour(double x, double y) {

@@ -39,15 +39,14 @@ public final class Arabesque extends Scene {
     double middleX = wide / 2;
     double middleY = high / 2;
     double reach = Math.hypot(wide, high) / 2;
-    canvas.layer(
+    canvas.fill(
         Matter.STROKE,
         0,
-        () -> canvas.fill(
-            Shapes.box(0, 0, wide, high),
-            Gradient.radial(middleX, middleY, reach * 1.1)
-                .stop(0, scheme.pick(1))
-                .stop(0.5, scheme.mix(1, 0, 0.6))
-                .stop(1, scheme.pick(0))));
+        Shapes.box(0, 0, wide, high),
+        Gradient.radial(middleX, middleY, reach * 1.1)
+            .stop(0, scheme.pick(1))
+            .stop(0.5, scheme.mix(1, 0, 0.6))
+            .stop(1, scheme.pick(0)));
     if (random.nextInt(5) < 3) {
       var stars = new Stars(reach);
       canvas.at(middleX, middleY, stars.turn, stars::paint);
@@ -63,8 +62,7 @@ public final class Arabesque extends Scene {
       light.bloom(0.3, 0.01, 0.3);
       light.bloom(0.35, 0.07, 0.4);
     });
-    canvas.vignette(0.35);
-    canvas.grain(5);
+    canvas.finish(0.35, 5);
   }
 
   /** Gold with a dark edge and a bright middle, like a raised band. */
@@ -91,13 +89,13 @@ public final class Arabesque extends Scene {
         canvas.at(0, 0, angle + Math.PI / count, () -> {
           double bead = Math.min(0.008, Math.PI * outer / count * 0.1632);
           var circle = Shapes.circle(outer * 0.97, 0, bead);
-          canvas.layer(Matter.SPARK, near, () -> canvas.fill(circle, scheme.pick(5)));
+          canvas.fill(Matter.SPARK, near, circle, scheme.pick(5));
         });
       }
     }
     double heart = reach * 0.045;
     var glow = Gradient.radial(0, 0, heart).stop(0, 0xffffff).stop(1, scheme.pick(5));
-    canvas.layer(Matter.LIGHT, 1, () -> canvas.fill(Shapes.circle(0, 0, heart), glow));
+    canvas.fill(Matter.LIGHT, 1, Shapes.circle(0, 0, heart), glow);
   }
 
   /** The outline of a petal along the x axis, of one of three kinds. */

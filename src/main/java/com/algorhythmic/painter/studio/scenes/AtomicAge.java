@@ -85,14 +85,7 @@ public final class AtomicAge extends Scene {
 
   private void rays(double x, double y) {
     int count = 22 + random.nextInt(12);
-    for (int i = 0; i < count; i++) {
-      double from = i * Math.PI * 2 / count;
-      double to = from + Math.PI / count;
-      double endX = x + Math.cos(to) * 6;
-      double endY = y + Math.sin(to) * 6;
-      var ray = Shapes.polygon(x, y, x + Math.cos(from) * 6, y + Math.sin(from) * 6, endX, endY);
-      canvas.fill(ray, paper, 0.07);
-    }
+    canvas.fill(Shapes.rays(x, y, 0, count, 6), paper, 0.07);
     int tone = Colour.scale(scheme.pick(0), 0.8);
     screen.fill(Shapes.box(0, 0, wide, high), 0.014, tone, (px, py) -> 0.3 - py / high * 0.6);
   }
@@ -111,20 +104,11 @@ public final class AtomicAge extends Scene {
       double y = high * random.nextDouble(0, 0.85);
       double size = random.nextDouble(0.008, i % 7 == 0 ? 0.06 : 0.025);
       int colour = i % 3 == 0 ? scheme.pick(2) : paper;
-      canvas.scaled(x, y, size, () -> canvas.fill(starburst(4 + 4 * random.nextInt(2)), colour));
+      int points = 4 + 4 * random.nextInt(2);
+      var star = Shapes.burst(0, 0, -Math.PI / 2, points * 2, 1, 0.13, 0.55, 0.13);
+      double broad = size * (points == 4 ? 0.7 : 1);
+      canvas.at(x, y, 0, broad, size * 1.15, () -> canvas.fill(star, colour));
     }
-  }
-
-  private static Shape starburst(int points) {
-    var xy = new double[points * 4];
-    double broad = points == 4 ? 0.7 : 1;
-    for (int i = 0; i < points * 2; i++) {
-      double reach = i % 2 == 1 ? 0.13 : i % 4 == 0 ? 1 : 0.55;
-      double angle = i * Math.PI / points - Math.PI / 2;
-      xy[i * 2] = Math.cos(angle) * reach * broad;
-      xy[i * 2 + 1] = Math.sin(angle) * reach * 1.15;
-    }
-    return Shapes.polygon(xy);
   }
 
   private void great() {
@@ -132,10 +116,10 @@ public final class AtomicAge extends Scene {
     double y = high * random.nextDouble(0.2, 0.32);
     double radius = random.nextDouble(0.11, 0.17);
     double tilt = random.nextDouble(-0.5, 0.5);
-    canvas.scaled(x, y, radius, () -> {
-      ring(tilt, 180);
+    canvas.at(x, y, tilt, radius, radius, () -> {
+      ring(180);
       world(scheme.pick(3), tilt, Math.max(0.008 / radius, 0.07));
-      ring(tilt, 0);
+      ring(0);
     });
   }
 
@@ -144,35 +128,34 @@ public final class AtomicAge extends Scene {
     double y = high * random.nextDouble(0.12, 0.5);
     double radius = random.nextDouble(0.035, 0.06);
     double tilt = random.nextDouble(-0.5, 0.5);
-    canvas.scaled(x, y, radius, () -> world(scheme.pick(4), tilt, Math.max(0.008 / radius, 0.07)));
+    double dot = Math.max(0.008 / radius, 0.07);
+    canvas.at(x, y, tilt, radius, radius, () -> world(scheme.pick(4), tilt, dot));
   }
 
-  /** A banded world of radius one. */
+  /** A banded world of radius one, lit from above on the left of the picture. */
   private void world(int colour, double tilt, double dot) {
     var disc = Shapes.circle(0, 0, 1);
     canvas.fill(disc, colour);
-    canvas.within(
-        disc,
-        () -> canvas.at(0, 0, tilt, () -> {
-          for (int i = 0; i < 4; i++) {
-            double top = -0.75 + 0.45 * i + random.nextDouble(-0.1, 0.1);
-            double half = random.nextDouble(0.12, 0.26) / 2;
-            int tone = Colour.mix(colour, i % 2 == 0 ? paper : dark, 0.28);
-            canvas.fill(Shapes.ellipse(0, top + half, 1.3, half), tone);
-          }
-        }));
-    screen.fill(disc, dot, dark, (x, y) -> (x + y) * 0.55 - 0.05);
+    canvas.within(disc, () -> {
+      for (int i = 0; i < 4; i++) {
+        double top = -0.75 + 0.45 * i + random.nextDouble(-0.1, 0.1);
+        double half = random.nextDouble(0.12, 0.26) / 2;
+        int tone = Colour.mix(colour, i % 2 == 0 ? paper : dark, 0.28);
+        canvas.fill(Shapes.ellipse(0, top + half, 1.3, half), tone);
+      }
+    });
+    double light = Math.PI / 4 - tilt;
+    screen.fill(
+        disc, dot, dark, (x, y) -> (x * Math.cos(light) + y * Math.sin(light)) * 0.78 - 0.05);
   }
 
   /** Half of a ring about a world: behind it from 180 degrees, before it from 0. */
-  private void ring(double tilt, int from) {
+  private void ring(int from) {
     double[] sizes = {1.9, 1.62, 1.42};
-    canvas.at(0, 0, tilt, () -> {
-      for (int i = 0; i < 3; i++) {
-        var arc = Shapes.arc(0, 0, sizes[i], sizes[i] * 0.25, from, -180);
-        canvas.draw(arc, Pen.flat(i == 1 ? 0.14 : 0.06), i == 1 ? scheme.pick(2) : paper);
-      }
-    });
+    for (int i = 0; i < 3; i++) {
+      var arc = Shapes.arc(0, 0, sizes[i], sizes[i] * 0.25, from, -180);
+      canvas.draw(arc, Pen.flat(i == 1 ? 0.14 : 0.06), i == 1 ? scheme.pick(2) : paper);
+    }
   }
 
   private void atom() {
@@ -187,7 +170,7 @@ public final class AtomicAge extends Scene {
           canvas.draw(Shapes.ellipse(0, 0, 1, 0.36), Pen.sharp(0.035), paper);
           double place = random.nextDouble() * Math.PI * 2;
           var circle = Shapes.circle(Math.cos(place), Math.sin(place) * 0.36, 0.085);
-          canvas.layer(Matter.SPARK, 0.65, () -> canvas.fill(circle, electron));
+          canvas.fill(Matter.SPARK, 0.65, circle, electron);
         });
       }
       for (int i = 0; i < 6; i++) {
@@ -238,7 +221,7 @@ public final class AtomicAge extends Scene {
         canvas.fill(Shapes.ellipse(x, ground - tall * 0.62 + 0.008, 0.022, 0.008), tone);
         canvas.fill(Shapes.ellipse(x, ground - tall * 0.9 + 0.005, 0.014, 0.005), tone);
         var lamp = Shapes.circle(x, ground - tall - 0.001, 0.005);
-        canvas.layer(Matter.SPARK, 0.5, () -> canvas.fill(lamp, scheme.pick(2)));
+        canvas.fill(Matter.SPARK, 0.5, lamp, scheme.pick(2));
       }
     }
   }
@@ -249,8 +232,7 @@ public final class AtomicAge extends Scene {
     for (int i = 0; i < 3; i++) {
       var plume = plume(0.2 - i * 0.055, 3 - i);
       int colour = plumes[i];
-      canvas.layer(
-          i == 0 ? Matter.SMOKE : Matter.LIGHT, 0.8, () -> canvas.fill(plume, colour, 0.9));
+      canvas.fill(i == 0 ? Matter.SMOKE : Matter.LIGHT, 0.8, plume, colour, 0.9);
     }
     canvas.layer(Matter.RIGID, 1, this::body);
   }

@@ -30,6 +30,11 @@ public final class Bouquet extends Scene {
     {0x5a6a6c, 0xc4c8b8, 0xa89074, 0x4a6a8c}
   };
 
+  private static final double[] VASE = {
+    -0.075, 0, -0.07, 0.2, -0.15, 0.55, -0.12, 0.86, -0.075, 1, 0, 1.03, 0.075, 1, 0.12, 0.86, 0.15,
+    0.55, 0.07, 0.2, 0.075, 0
+  };
+
   private final int[] petals = pick(FLOWERS);
   private final int[] room = pick(ROOMS);
   private final Noise noise = new Noise(random.nextLong());
@@ -53,8 +58,7 @@ public final class Bouquet extends Scene {
     flowers(28 + (int) (energy * 9));
     fallenPetals();
     new BrushMarks(7, 3, 22, 130, 0.006, 0.09).paint(canvas, noise, 1.05);
-    canvas.vignette(0.4);
-    canvas.grain(5);
+    canvas.finish(0.4, 5);
   }
 
   private void room() {
@@ -74,24 +78,14 @@ public final class Bouquet extends Scene {
   }
 
   private void shadow(double x, double y, double halfWide, double halfHigh, double depth) {
-    canvas.at(x, y, 0, halfWide, halfHigh, () -> {
-      canvas.fill(
-          Shapes.box(-1, -1, 2, 2),
-          Gradient.radial(0, 0, 1)
-              .stop(0, 0x000000, depth)
-              .stop(0.5, 0x000000, depth * 0.5)
-              .stop(1, 0x000000, 0));
-    });
+    var dark = Gradient.radial(0, 0, 1);
+    dark.stop(0, 0x000000, depth).stop(0.5, 0x000000, depth * 0.5).stop(1, 0x000000, 0);
+    canvas.at(x, y, 0, halfWide, halfHigh, () -> canvas.fill(Shapes.box(-1, -1, 2, 2), dark));
   }
 
   /** A vase that hangs down from its mouth on the origin. */
   private void vase(double tall) {
-    double foot = 1 + 0.012 / tall;
-    double[] outline = {
-      -0.075, 0, -0.07, 0.2, -0.15, 0.55, -0.12, 0.86, -0.075, 1, 0, foot, 0.075, 1, 0.12, 0.86,
-      0.15, 0.55, 0.07, 0.2, 0.075, 0
-    };
-    var body = Curve.closedIn(0, 0, 1, tall, outline);
+    var body = Curve.closedIn(0, 0, 1, tall, VASE);
     int glaze = room[3];
     canvas.fill(
         body,
@@ -100,12 +94,14 @@ public final class Bouquet extends Scene {
             .stop(0.28, Colour.scale(glaze, 1.25))
             .stop(0.5, Colour.scale(glaze, 0.85))
             .stop(1, Colour.scale(glaze, 0.22)));
-    canvas.fill(
-        body, Gradient.vertical(tall * 0.5, tall).stop(0, 0x000000, 0).stop(1, 0x000000, 0.45));
+    var shade = Gradient.vertical(tall * 0.5, tall);
+    canvas.fill(body, shade.stop(0, 0x000000, 0).stop(1, 0x000000, 0.45));
     shadow(0, tall * 0.28, 0.17, 0.1, 0.75);
-    canvas.at(-0.07, tall * 0.56, 0.12, () -> {
-      canvas.fill(Shapes.ellipse(0, 0, 0.011, 0.055), 0xfffbf0, 0.5);
-    });
+    canvas.at(
+        -0.07,
+        tall * 0.56,
+        0.12,
+        () -> canvas.fill(Shapes.ellipse(0, 0, 0.011, 0.055), 0xfffbf0, 0.5));
   }
 
   private void foliage() {
@@ -116,18 +112,20 @@ public final class Bouquet extends Scene {
       double dy = Math.sin(angle) * away * 0.85 + 0.06;
       double lit = 0.35 + 0.75 * Colour.smoothstep(0.6, -0.6, dx + dy);
       int green = Colour.scale(Colour.mix(0x3f6038, 0x8a9a5a, random.nextDouble()), lit);
-      if (i % 6 == 0) {
-        double tipX = dx + Math.cos(angle) * 0.14;
-        double tipY = dy + Math.sin(angle) * 0.12;
-        var stem =
-            Curve.in(middleX, middleY, 1, 1, 0, spread * 0.4, dx * 0.6, dy + 0.05, tipX, tipY);
-        canvas.fill(stem.tapered(0.008, 0.002), Colour.scale(green, 0.8));
-      }
       double length = random.nextDouble(0.12, 0.24);
       double turn = angle + random.nextDouble(-0.8, 0.8);
       double bend = random.nextDouble(-0.3, 0.3);
-      new Leaf(green, Colour.scale(green, 0.55), 0)
-          .draw(canvas, middleX + dx, middleY + dy, length, turn, bend);
+      var leaf = new Leaf(green, Colour.scale(green, 0.55), 0);
+      int number = i;
+      canvas.at(middleX, middleY, () -> {
+        if (number % 6 == 0) {
+          double tipX = dx + Math.cos(angle) * 0.14;
+          double tipY = dy + Math.sin(angle) * 0.12;
+          var stem = new Curve(0, spread * 0.4, dx * 0.6, dy + 0.05, tipX, tipY);
+          canvas.fill(stem.tapered(0.008, 0.002), Colour.scale(green, 0.8));
+        }
+        leaf.draw(canvas, dx, dy, length, turn, bend);
+      });
     }
   }
 

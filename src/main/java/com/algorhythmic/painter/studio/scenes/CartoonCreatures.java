@@ -4,6 +4,7 @@ import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Halftone;
+import com.algorhythmic.painter.studio.kit.Hills;
 import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Pen;
@@ -12,9 +13,9 @@ import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
 import java.awt.Shape;
-import java.awt.geom.Arc2D;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Area;
-import java.awt.geom.Ellipse2D;
+import java.util.Arrays;
 
 /** A cartoon: round, wide-eyed creatures on soft hills under puffy clouds and a rainbow. */
 public final class CartoonCreatures extends Scene {
@@ -27,6 +28,16 @@ public final class CartoonCreatures extends Scene {
     {0xffd97d, 0xfff6d6, 0x60d394, 0x2d9d78, 0xee6055, 0x5aa9e6, 0xff97b7, 0x9b6bdf, 0xffa552}
   };
 
+  private static final double[] ROUND = {
+    -1, -0.6, -0.75, -1.45, 0, -1.7, 0.75, -1.45, 1, -0.6, 0.8, 0, 0, 0.03, -0.8, 0
+  };
+  private static final double[] EARED = {
+    -0.9, 0, -0.95, -1, -0.62, -1.5, -0.45, -1.9, -0.15, -1.6, 0.15, -1.6, 0.45, -1.9, 0.62, -1.5,
+    0.95, -1, 0.9, 0
+  };
+  private static final double[] POINTED = {
+    -1, 0, -0.8, -0.7, -0.35, -1.2, 0.05, -1.8, 0.3, -1.25, 0.8, -0.7, 1, 0
+  };
   private static final int[] RAINBOW = {0xff5a5f, 0xff9f45, 0xffe156, 0x6fdc6f, 0x4fb3ff, 0xa77bff};
 
   private final Palette scheme = scheme(SCHEMES, (valence - 0.6) * 0.12, 0.85 + valence * 0.2, 0);
@@ -95,13 +106,11 @@ public final class CartoonCreatures extends Scene {
   }
 
   private void cloud(double x, double y, double size) {
-    var puff = new Area(Shapes.box(x - size * 1.1, y - size * 0.1, size * 2.2, size * 0.5));
+    var puff = new Area(Shapes.upright(x, y - size * 0.1, size * 1.1, size * 0.5));
     for (int i = 0; i < 5; i++) {
       double swell = 0.42 + 0.3 * Math.sin(Math.PI * (i + 0.7) / 5.4);
       double r = size * swell * random.nextDouble(0.85, 1.15);
-      double left = x + (i - 2) * size * 0.52 - r;
-      double top = y + size * 0.4 - 2 * r + 0.001;
-      puff.add(new Area(new Ellipse2D.Double(left, top, 2 * r, 2 * r)));
+      puff.add(new Area(Shapes.circle(x + (i - 2) * size * 0.52, y + size * 0.4 - r, r)));
     }
     canvas.fill(puff, 0xffffff);
     screen.fill(puff, 0.013, 0xb9dcf5, (px, py) -> (py - y) / size * 1.1 - 0.05);
@@ -112,15 +121,7 @@ public final class CartoonCreatures extends Scene {
   }
 
   private void hill(double y, int colour, double swell) {
-    var line = new double[14];
-    for (int i = 0; i < 7; i++) {
-      line[i * 2] = wide * (i - 0.5) / 5;
-      line[i * 2 + 1] = y + (i % 2 == 0 ? 1 : -1) * swell * random.nextDouble(0.2, 0.7);
-    }
-    var hill = new Curve(line).open();
-    hill.lineTo(wide * 1.2, high + 0.1);
-    hill.lineTo(-0.2, high + 0.1);
-    hill.closePath();
+    var hill = Hills.mound(canvas, y, swell * 0.6);
     canvas.fill(hill, colour);
     int dots = Colour.shift(colour, -0.08, 1, 0);
     screen.fill(hill, 0.016, dots, (px, py) -> (py - y) * 1.6 - 0.02);
@@ -150,8 +151,8 @@ public final class CartoonCreatures extends Scene {
       double hand = -0.65 + up;
       var arm = Curve.in(0, 0, side * w, h, 0.85, -0.65, 1.2, up * 0.2 - 0.65, 1.35, hand)
           .open();
-      canvas.draw(arm, Pen.round(w * 0.2 + 0.016), Print.KEY);
-      canvas.draw(arm, Pen.round(w * 0.2), colour);
+      canvas.line(arm, w * 0.2 + 0.016, Print.KEY);
+      canvas.line(arm, w * 0.2, colour);
     }
     canvas.fill(body, colour);
     int dots = Colour.shift(colour, -0.11, 1.05, 0);
@@ -163,34 +164,17 @@ public final class CartoonCreatures extends Scene {
   }
 
   private Shape body(double w, double h) {
-    double foot = -0.003 / h;
-    double[] outline = switch (random.nextInt(4)) {
-      case 0 ->
-        new double[] {
-          -1, -0.6, -0.75, -1.45, 0, -1.7, 0.75, -1.45, 1, -0.6, 0.8, 0, 0, 0.005 / h, -0.8, 0
-        };
-      case 1 -> fluffy();
-      case 2 ->
-        new double[] {
-          -0.9, foot, -0.95, -1, -0.62, -1.5, -0.45, -1.9, -0.15, -1.6, 0.15, -1.6, 0.45, -1.9,
-          0.62, -1.5, 0.95, -1, 0.9, foot
-        };
-      default ->
-        new double[] {-1, foot, -0.8, -0.7, -0.35, -1.2, 0.05, -1.8, 0.3, -1.25, 0.8, -0.7, 1, foot
-        };
-    };
-    return Curve.closedIn(0, 0, w, h, outline);
+    int kind = random.nextInt(4);
+    return kind == 1
+        ? fluffy(w, h)
+        : Curve.closedIn(0, 0, w, h, kind == 0 ? ROUND : kind == 2 ? EARED : POINTED);
   }
 
-  private static double[] fluffy() {
-    var points = new double[48];
-    for (int i = 0; i < 24; i++) {
-      double angle = i * Math.PI * 2 / 24;
-      double reach = 1 + 0.07 * Math.sin(angle * 9);
-      points[i * 2] = Math.cos(angle) * reach;
-      points[i * 2 + 1] = (Math.sin(angle) * reach - 1) * 0.85;
-    }
-    return points;
+  private static Shape fluffy(double w, double h) {
+    var reaches = new double[24];
+    Arrays.setAll(reaches, i -> 1 + 0.07 * Math.sin(i * Math.PI * 0.75));
+    var place = new AffineTransform(w, 0, 0, h * 0.85, 0, h * -0.85);
+    return place.createTransformedShape(Shapes.burst(0, 0, 0, 24, reaches));
   }
 
   private void face(double x, double y, double size) {
@@ -218,15 +202,13 @@ public final class CartoonCreatures extends Scene {
   private void mouth(double pen) {
     double half = random.nextDouble(0.2, 0.34);
     if (random.nextBoolean()) {
-      double top = 0.3 - half;
-      var grin = new Arc2D.Double(-half, top, half * 2, half * 2, 180, 180, Arc2D.CHORD);
+      var grin = Shapes.common(Shapes.circle(0, 0.3, half), Shapes.box(-1, 0.3, 2, 1));
       canvas.fill(grin, 0x8c1c3a);
       var tongue = Shapes.ellipse(0, 0.3 + half * 0.95, half * 0.6, half * 0.5);
       canvas.within(grin, () -> canvas.fill(tongue, 0xff7f96));
       Print.outline(canvas, grin, pen);
     } else {
-      var smile = Shapes.arc(0, 0.3 - half * 0.2, half, half * 0.6, 200, 140);
-      Print.outline(canvas, smile, pen * 1.2);
+      Print.outline(canvas, Shapes.arc(0, 0.3 - half * 0.2, half, half * 0.6, 200, 140), pen * 1.2);
     }
   }
 }

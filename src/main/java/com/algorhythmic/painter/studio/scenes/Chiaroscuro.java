@@ -29,8 +29,7 @@ public final class Chiaroscuro extends Scene {
     paint.light(0.42, 1.6);
     age();
     stillLife.mark(canvas);
-    canvas.grain(5);
-    canvas.vignette(0.26);
+    canvas.finish(0.26, 5);
   }
 
   private void strokes(double half, double area, double opacity) {

@@ -65,8 +65,7 @@ public final class Clockwork extends Scene {
     canvas.layer(Matter.RIGID, 1, this::dials);
     smoke(0.4, 2);
     canvas.expose(1.18, light -> light.bloom(0.5, 0.03, 0.5));
-    canvas.vignette(0.5);
-    canvas.grain(7);
+    canvas.finish(0.5, 7);
   }
 
   private void backplate() {
@@ -147,37 +146,36 @@ public final class Clockwork extends Scene {
     double x = wide * (left ? random.nextDouble(0, 0.22) : random.nextDouble(0.78, 1));
     double y = high * random.nextDouble(0.15, 0.85);
     double side = x < wide / 2 ? 1 : -1;
-    double end = x + side * random.nextDouble(0.1, 0.35) * wide;
-    double bend = half * 3;
-    var path = Outline.from(x, -0.1)
-        .line(x, y - bend)
-        .quad(x, y, x + side * bend, y)
-        .line(end - side * bend, y)
-        .quad(end, y, end, y + bend)
-        .line(end, high + 0.1)
+    double end = random.nextDouble(0.1, 0.35) * wide / half;
+    canvas.at(x, y, 0, side * half, half, () -> pipe(metal, end, (high + 0.1) / half));
+  }
+
+  /** A pipe of half its width one that comes down to the origin, goes aside to an end and down again. */
+  private void pipe(int metal, double end, double far) {
+    var path = Outline.from(0, -far)
+        .line(0, -3)
+        .quad(0, 0, 3, 0)
+        .line(end - 3, 0)
+        .quad(end, 0, end, 3)
+        .line(end, far)
         .open();
-    canvas.at(half * 0.7, half * 0.9, () -> {
-      canvas.draw(path, Pen.flat(half * 2.3), 0x000000, 0.45);
-    });
+    canvas.at(0.7, 0.9, () -> canvas.draw(path, Pen.flat(2.3), 0x000000, 0.45));
     int dark = Colour.scale(metal, 0.22);
     int bright = Colour.mix(metal, 0xfff0d0, 0.6);
     for (int i = 0; i < 9; i++) {
       double t = i / 8.0;
-      canvas.at(-half * 0.34 * t, -half * 0.34 * t, () -> {
-        int tone = Colour.mix(dark, bright, Math.pow(t, 1.5));
-        canvas.draw(path, Pen.flat(half * 2 * (1 - t * 0.93)), tone);
-      });
+      int tone = Colour.mix(dark, bright, Math.pow(t, 1.5));
+      canvas.at(-0.34 * t, -0.34 * t, () -> canvas.draw(path, Pen.flat(2 - t * 1.86), tone));
     }
-    joint(x, y - bend * 1.3, half * 1.4, half * 0.4, metal);
-    joint(x + side * bend * 1.3, y, half * 0.4, half * 1.4, metal);
-    joint(end - side * bend * 1.3, y, half * 0.4, half * 1.4, metal);
-    joint(end, y + bend * 1.3, half * 1.4, half * 0.4, metal);
+    joint(0, -3.9, 1.4, 0.4, metal);
+    joint(3.9, 0, 0.4, 1.4, metal);
+    joint(end - 3.9, 0, 0.4, 1.4, metal);
+    joint(end, 3.9, 1.4, 0.4, metal);
   }
 
   /** A sleeve about a place, lit along its longer side. */
   private void joint(double x, double y, double w, double h, int metal) {
-    double off = Math.min(w, h) / 0.4;
-    canvas.fill(Shapes.box(x - w + off * 0.3, y - h + off * 0.4, w * 2, h * 2), 0x000000, 0.5);
+    canvas.fill(Shapes.box(x - w + 0.3, y - h + 0.4, w * 2, h * 2), 0x000000, 0.5);
     double endX = x + (w > h ? w : -w * 0.99);
     double endY = y + (w > h ? -h * 0.99 : h);
     canvas.fill(
@@ -223,12 +221,10 @@ public final class Clockwork extends Scene {
     for (int i = 0; i <= 50; i++) {
       tick(i);
     }
-    double angle = Math.PI * (0.75 + 1.5 * random.nextDouble(0.1, 0.95));
-    double x = Math.cos(angle);
-    double y = Math.sin(angle);
-    var hand = new Curve(x * -0.22, y * -0.22, 0, 0, x * 0.78, y * 0.78).tapered(0.07, 0.008);
-    canvas.at(0.035, 0.035, () -> canvas.fill(hand, 0x000000, 0.3));
-    canvas.fill(hand, 0x5a1810);
+    double turn = Math.PI * (0.75 + 1.5 * random.nextDouble(0.1, 0.95));
+    var hand = new Curve(-0.22, 0, 0, 0, 0.78, 0).tapered(0.07, 0.008);
+    canvas.at(0.035, 0.035, turn, () -> canvas.fill(hand, 0x000000, 0.3));
+    canvas.at(0, 0, turn, () -> canvas.fill(hand, 0x5a1810));
     Gear.rivet(canvas, 0, 0, 0.08, brass);
     var glass = Shapes.minus(Shapes.circle(0, 0, 0.92), Shapes.circle(0.25, 0.48, 1.1));
     canvas.fill(glass, 0xffffff, 0.2);
@@ -244,13 +240,10 @@ public final class Clockwork extends Scene {
   }
 
   private void tick(int i) {
-    double angle = Math.PI * (0.75 + 1.5 * i / 50);
-    double x = Math.cos(angle);
-    double y = Math.sin(angle);
     double inner = i % 10 == 0 ? 0.72 : i % 5 == 0 ? 0.78 : 0.83;
-    var line = new Curve(x * inner, y * inner, x * 0.85, y * 0.85, x * 0.88, y * 0.88);
-    double broad = i % 10 == 0 ? 0.024 : 0.011;
-    canvas.fill(line.tapered(broad, 0.011), i > 40 ? 0x9c2416 : 0x2a1c12, 0.9);
+    var mark = new Curve(inner, 0, 0.85, 0, 0.88, 0).tapered(i % 10 == 0 ? 0.024 : 0.011, 0.011);
+    int colour = i > 40 ? 0x9c2416 : 0x2a1c12;
+    canvas.at(0, 0, Math.PI * (0.75 + 1.5 * i / 50), () -> canvas.fill(mark, colour, 0.9));
   }
 
   private void smoke(double strength, int layer) {

@@ -69,8 +69,7 @@ public final class ColourFields extends Scene {
     });
     canvas.mark(Matter.STROKE, this::near, (x, y) -> true);
     canvas.weave(3.2);
-    canvas.grain(6);
-    canvas.vignette(0.12);
+    canvas.finish(0.12, 6);
   }
 
   /** The fields float before the ground, each at its own distance and nearest in its heart. */

@@ -8,7 +8,6 @@ import com.algorhythmic.painter.studio.kit.Light;
 import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
-import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
 import java.awt.geom.Path2D;
@@ -22,6 +21,10 @@ public final class ConcertStage extends Scene {
     {0x140806, 0x6a2a18, 0xff7a28, 0xff2a48, 0xffd84a, 0xfff4d8},
     {0x06120c, 0x14504a, 0x30f0a0, 0x28a8ff, 0xe8ff5a, 0xf4fff0},
     {0x100418, 0x501848, 0xb04aff, 0xff4a70, 0x4ae8ff, 0xfff0fa}
+  };
+
+  private static final double[] SHOULDERS = {
+    -1.5, 4, -1.35, 1.6, -0.7, 1.05, 0, 0.85, 0.7, 1.05, 1.35, 1.6, 1.5, 4
   };
 
   private final Palette scheme = scheme(SCHEMES, (valence - 0.5) * 0.05, 0.9 + valence * 0.2, 0.03);
@@ -58,8 +61,7 @@ public final class ConcertStage extends Scene {
     canvas.expose(
         1,
         light -> light.bokeh(high * 0.2, 26, 0.02, scheme.pick(2), scheme.pick(3), scheme.pick(4)));
-    canvas.vignette(0.35);
-    canvas.grain(6);
+    canvas.finish(0.35, 6);
   }
 
   private void haze() {
@@ -123,57 +125,44 @@ public final class ConcertStage extends Scene {
     double dx = (x1 - x0) / length;
     double dy = (y1 - y0) / length;
     double shift = random.nextDouble(50);
-    canvas.layer(
-        Matter.LIGHT,
-        0.3,
-        () -> canvas.repaint(Math.min(y0, y1), Math.max(y0, y1), (x, y, under) -> {
-          double along = ((x - x0) * dx + (y - y0) * dy) / length;
-          double across = Math.abs((x - x0) * dy - (y - y0) * dx);
-          double half = 0.004 + spread * along;
-          if (along < 0 || across > half * 1.6) {
-            return under;
-          }
-          double edge = Math.exp(-Math.pow(across / half, 2) * 1.6);
-          double dust = 0.72 + 0.5 * noise.at(x * 6 + shift, y * 7);
-          return Colour.glow(under, colour, power * edge * dust * Math.pow(1 - 0.72 * along, 1.3));
-        }));
+    double top = Math.min(y0, y1);
+    canvas.repaint(Matter.LIGHT, 0.3, top, Math.max(y0, y1), (x, y, under) -> {
+      double along = ((x - x0) * dx + (y - y0) * dy) / length;
+      double across = Math.abs((x - x0) * dy - (y - y0) * dx);
+      double half = 0.004 + spread * along;
+      if (along < 0 || across > half * 1.6) {
+        return under;
+      }
+      double edge = Math.exp(-Math.pow(across / half, 2) * 1.6);
+      double dust = 0.72 + 0.5 * noise.at(x * 6 + shift, y * 7);
+      return Colour.glow(under, colour, power * edge * dust * Math.pow(1 - 0.72 * along, 1.3));
+    });
   }
 
   /** The truss with its lamps. */
   private void rig() {
     int metal = Colour.mix(dark, scheme.pick(1), 0.4);
-    double tall = 0.032;
+    double top = truss - 0.032;
     canvas.layer(Matter.RIGID, 0.35, () -> {
-      for (int i = 0; i < 2; i++) {
-        canvas.draw(
-            Shapes.line(-0.1, truss - tall * i, wide + 0.1, truss - tall * i),
-            Pen.round(0.005),
-            metal);
+      canvas.line(Shapes.line(-0.1, truss, wide + 0.1, truss), 0.005, metal);
+      canvas.line(Shapes.line(-0.1, top, wide + 0.1, top), 0.005, metal);
+      var braces = new Path2D.Double();
+      for (double x = -0.02; x < wide + 0.04; x += 0.04) {
+        braces.append(Shapes.polyline(x, truss, x + 0.02, top, x + 0.04, truss), false);
       }
-      double step = 0.04;
-      for (double x = -0.02; x < wide + step; x += step) {
-        canvas.draw(
-            Shapes.polyline(x, truss, x + step / 2, truss - tall, x + step, truss),
-            Pen.round(0.003),
-            metal);
-      }
+      canvas.line(braces, 0.003, metal);
     });
     int count = (int) (8 * wide) + 3;
     for (int i = 0; i < count; i++) {
       double x = wide * (i + 0.5) / count;
       double turn = (x - wide / 2) / wide * 0.9;
       int colour = scheme.pick(2 + i % 3);
-      canvas.layer(
-          Matter.RIGID,
-          0.4,
-          () -> canvas.at(x, truss + 0.004, turn, () -> {
-            canvas.fill(Shapes.rounded(-0.011, 0, 0.022, 0.026, 0.008), Colour.scale(metal, 0.6));
-            canvas.layer(
-                Matter.SPARK,
-                0.4,
-                () -> canvas.fill(
-                    Shapes.ellipse(0, 0.027, 0.0095, 0.004), Colour.mix(colour, 0xffffff, 0.6)));
-          }));
+      int bulb = Colour.mix(colour, 0xffffff, 0.6);
+      canvas.at(x, truss + 0.004, turn, () -> {
+        var lamp = Shapes.rounded(-0.011, 0, 0.022, 0.026, 0.008);
+        canvas.fill(Matter.RIGID, 0.4, lamp, Colour.scale(metal, 0.6));
+        canvas.fill(Matter.SPARK, 0.4, Shapes.ellipse(0, 0.027, 0.0095, 0.004), bulb);
+      });
       glow.spot(x - Math.sin(turn) * 0.03, truss + 0.033, 0.008, colour, 1.4);
       glow.spot(x, truss + 0.035, 0.035, colour, 0.16);
     }
@@ -182,37 +171,13 @@ public final class ConcertStage extends Scene {
   private void ball() {
     int[] lights = {scheme.pick(2), scheme.pick(3), scheme.pick(4), scheme.pick(5)};
     canvas.layer(Matter.RIGID, 0.45, () -> {
-      canvas.draw(
-          Shapes.line(ballX, truss, ballX, ballY),
-          Pen.round(0.003),
-          Colour.mix(dark, scheme.pick(1), 0.5));
-      canvas.repaintAround(ballX, ballY, ballSize * 1.05, (x, y, under) -> {
-        double u = (x - ballX) / ballSize;
-        double v = (y - ballY) / ballSize;
-        double r = Math.hypot(u, v);
-        if (r > 1) {
-          return under;
-        }
-        double row = Math.asin(v) * 7;
-        double ring = Math.max(1, Math.rint(22 * Math.cos(Math.rint(row) / 7)));
-        double column =
-            Math.asin(Math.max(-1, Math.min(1, u / Math.sqrt(Math.max(1e-6, 1 - v * v)))))
-                / Math.PI
-                * ring;
-        double gap = Math.max(Math.abs(row - Math.rint(row)), Math.abs(column - Math.rint(column)));
-        double facet = noise.at(Math.rint(row) * 1.7 + 3, Math.rint(column) * 2.3 + 9);
-        int hue = lights[Math.floorMod((int) (Math.rint(row) * 3 + Math.rint(column) * 5), 4)];
-        int colour = Colour.blend(scheme.pick(0), hue, 0.35 + 0.3 * (1 - v) * 0.5 + facet * 0.9);
-        colour = Colour.glow(
-            colour,
-            0xffffff,
-            Math.max(0, facet - 0.35) * 1.6
-                + 0.5 * Math.exp(-((u + 0.3) * (u + 0.3) + (v + 0.4) * (v + 0.4)) * 9));
-        return Colour.blend(
-            under,
-            Colour.scale(colour, gap > 0.42 ? 0.35 : 1 - 0.45 * r * r),
-            Colour.smoothstep(1, 0.97, r));
-      });
+      var cord = Shapes.line(ballX, truss, ballX, ballY);
+      canvas.line(cord, 0.003, Colour.mix(dark, scheme.pick(1), 0.5));
+      canvas.repaintAround(
+          ballX,
+          ballY,
+          ballSize * 1.05,
+          (x, y, under) -> mirrors(under, (x - ballX) / ballSize, (y - ballY) / ballSize, lights));
     });
     for (int i = 0; i < 90; i++) { // spots of the ball on curtain and floor
       double angle = i * 2.39996;
@@ -224,115 +189,107 @@ public final class ConcertStage extends Scene {
         glow.spot(x, y, 0.0045, lights[i % 4], 0.5);
       }
     }
-    glow.spot(ballX - ballSize * 0.3, ballY - ballSize * 0.4, ballSize * 0.16, 0xffffff, 1.2);
-    glow.rays(
-        ballX - ballSize * 0.3,
-        ballY - ballSize * 0.4,
-        4,
-        0.3,
-        ballSize * 2,
-        new Light.Glow(0.0018, scheme.pick(5), 0.9));
+    double x = ballX - ballSize * 0.3;
+    double y = ballY - ballSize * 0.4;
+    glow.spot(x, y, ballSize * 0.16, 0xffffff, 1.2);
+    glow.rays(x, y, 4, 0.3, ballSize * 2, new Light.Glow(0.0018, scheme.pick(5), 0.9));
+  }
+
+  /** The ball's small mirrors, at a place in units of its radius from its middle. */
+  private int mirrors(int under, double u, double v, int[] lights) {
+    double r = Math.hypot(u, v);
+    if (r > 1) {
+      return under;
+    }
+    double row = Math.asin(v) * 7;
+    double ring = Math.max(1, Math.rint(22 * Math.cos(Math.rint(row) / 7)));
+    double across = u / Math.sqrt(Math.max(1e-6, 1 - v * v));
+    double column = Math.asin(Math.max(-1, Math.min(1, across))) / Math.PI * ring;
+    double gap = Math.max(Math.abs(row - Math.rint(row)), Math.abs(column - Math.rint(column)));
+    double facet = noise.at(Math.rint(row) * 1.7 + 3, Math.rint(column) * 2.3 + 9);
+    int hue = lights[Math.floorMod((int) (Math.rint(row) * 3 + Math.rint(column) * 5), 4)];
+    int colour = Colour.blend(dark, hue, 0.5 - 0.15 * v + facet * 0.9);
+    double gleam = 0.5 * Math.exp(-((u + 0.3) * (u + 0.3) + (v + 0.4) * (v + 0.4)) * 9);
+    colour = Colour.glow(colour, 0xffffff, Math.max(0, facet - 0.35) * 1.6 + gleam);
+    colour = Colour.scale(colour, gap > 0.42 ? 0.35 : 1 - 0.45 * r * r);
+    return Colour.blend(under, colour, Colour.smoothstep(1, 0.97, r));
   }
 
   /** Stacks of loudspeakers at both sides. */
   private void loudspeakers() {
     double size = 0.13 * Math.min(1, wide * 0.8);
+    int face = Colour.mix(dark, scheme.pick(1), 0.3);
     canvas.layer(Matter.RIGID, 0.55, () -> {
       for (int stack = -1; stack <= 1; stack += 2) {
-        double x = wide / 2 + stack * (wide * 0.5 - size * 0.75);
+        boolean right = stack > 0;
+        int lit = Colour.mix(face, scheme.pick(right ? 2 : 3), 0.3);
+        var front = Gradient.lit(-0.6, 0.6, !right, lit, Colour.scale(face, 0.5));
         for (int i = 0; i < 3; i++) {
-          double y = floor + 0.03 - size * (i + 1);
-          var box = Shapes.rounded(x - size * 0.6, y, size * 1.2, size * 0.97, size * 0.08);
-          int face = Colour.mix(dark, scheme.pick(1), 0.3);
-          canvas.fill(
-              box,
-              Gradient.horizontal(
-                  x - size * 0.6,
-                  stack > 0 ? Colour.mix(face, scheme.pick(2), 0.3) : Colour.scale(face, 0.5),
-                  x + size * 0.6,
-                  stack > 0 ? Colour.scale(face, 0.5) : Colour.mix(face, scheme.pick(3), 0.3)));
-          canvas.draw(box, Pen.round(0.002), Colour.scale(dark, 0.5));
-          cone(x - size * 0.12, y + size * 0.52, size * 0.36);
-          cone(x + size * 0.4, y + size * 0.25, size * 0.12);
+          double x = wide / 2 + stack * (wide * 0.5 - size * 0.75);
+          canvas.scaled(x, floor + 0.03 - size * (i + 1), size, () -> {
+            var box = Shapes.rounded(-0.6, 0, 1.2, 0.97, 0.08);
+            canvas.fill(box, front);
+            canvas.line(box, 0.015, Colour.scale(dark, 0.5));
+            canvas.scaled(-0.12, 0.52, 0.36, this::cone);
+            canvas.scaled(0.4, 0.25, 0.12, this::cone);
+          });
         }
       }
     });
   }
 
-  private void cone(double x, double y, double r) {
-    canvas.fill(Shapes.circle(x, y, r * 1.1), Colour.scale(scheme.pick(1), 0.7));
+  private void cone() {
+    canvas.fill(Shapes.circle(0, 0, 1.1), Colour.scale(scheme.pick(1), 0.7));
+    int rim = Colour.mix(dark, scheme.pick(1), 0.6);
     canvas.fill(
-        Shapes.circle(x, y, r),
-        Gradient.radial(x, y, r)
+        Shapes.circle(0, 0, 1),
+        Gradient.radial(0, 0, 1)
             .stop(0, Colour.scale(dark, 0.6))
             .stop(0.7, dark)
-            .stop(1, Colour.mix(dark, scheme.pick(1), 0.6)));
-    canvas.fill(
-        Shapes.circle(x, y, r * 0.36),
-        Gradient.radial(x - r * 0.1, y - r * 0.15, r * 0.45)
-            .stop(0, scheme.mix(1, 5, 0.4))
-            .stop(1, dark));
+            .stop(1, rim));
+    var cap = Gradient.radial(-0.1, -0.15, 0.45).stop(0, scheme.mix(1, 5, 0.4)).stop(1, dark);
+    canvas.fill(Shapes.circle(0, 0, 0.36), cap);
   }
 
   private void microphone() {
     double foot = floor + 0.075;
-    double top = foot - 0.36;
-    int metal = Colour.mix(scheme.pick(1), scheme.pick(5), 0.5);
+    int metal = scheme.mix(1, 5, 0.5);
     int shade = Colour.scale(dark, 0.8);
-    canvas.layer(Matter.RIGID, 0.65, () -> {
-      canvas.fill(Shapes.ellipse(microphoneX, foot, 0.055, 0.011), shade);
-      canvas.draw(
-          Shapes.arc(microphoneX, foot - 0.002, 0.053, 0.01, 0, 180), Pen.round(0.002), metal);
-      canvas.draw(Shapes.line(microphoneX, foot, microphoneX, top), Pen.round(0.007), shade);
-      canvas.draw(
-          Shapes.line(microphoneX + 0.001, foot, microphoneX + 0.001, top),
-          Pen.round(0.0022),
-          metal);
-      canvas.at(microphoneX, top, -0.5, () -> {
-        canvas.fill(
-            Shapes.polygon(-0.009, 0.012, 0.009, 0.012, 0.014, -0.055, -0.014, -0.055), shade);
-        canvas.draw(Shapes.line(0.006, 0.008, 0.009, -0.05), Pen.round(0.0025), metal);
-        canvas.fill(
-            Shapes.circle(0, -0.07, 0.024),
-            Gradient.radial(0.006, -0.08, 0.032)
-                .stop(0, 0xffffff)
-                .stop(0.35, metal)
-                .stop(1, shade));
-        canvas.fill(Shapes.box(-0.025, -0.073, 0.05, 0.006), metal);
-      });
-      canvas.draw(
-          new Curve(
-                  microphoneX,
-                  top + 0.02,
-                  microphoneX + 0.05,
-                  top + 0.2,
-                  microphoneX + 0.02,
-                  foot,
-                  microphoneX + 0.16,
-                  foot + 0.015,
-                  microphoneX + 0.3,
-                  foot + 0.01)
-              .open(),
-          Pen.round(0.004),
-          shade);
-    });
-    glow.spot(microphoneX + 0.035, top - 0.062, 0.02, scheme.pick(5), 0.35);
+    canvas.layer(
+        Matter.RIGID,
+        0.65,
+        () -> canvas.at(microphoneX, foot, () -> {
+          canvas.fill(Shapes.ellipse(0, 0, 0.055, 0.011), shade);
+          canvas.line(Shapes.arc(0, -0.002, 0.053, 0.01, 0, 180), 0.002, metal);
+          canvas.line(Shapes.line(0, 0, 0, -0.36), 0.007, shade);
+          canvas.line(Shapes.line(0.001, 0, 0.001, -0.36), 0.0022, metal);
+          canvas.at(0, -0.36, -0.5, () -> {
+            var grip = Shapes.polygon(-0.009, 0.012, 0.009, 0.012, 0.014, -0.055, -0.014, -0.055);
+            canvas.fill(grip, shade);
+            canvas.line(Shapes.line(0.006, 0.008, 0.009, -0.05), 0.0025, metal);
+            var ball = Gradient.radial(0.006, -0.08, 0.032);
+            canvas.fill(
+                Shapes.circle(0, -0.07, 0.024),
+                ball.stop(0, 0xffffff).stop(0.35, metal).stop(1, shade));
+            canvas.fill(Shapes.box(-0.025, -0.073, 0.05, 0.006), metal);
+          });
+          var cable = new Curve(0, -0.34, 0.05, -0.16, 0.02, 0, 0.16, 0.015, 0.3, 0.01);
+          canvas.line(cable.open(), 0.004, shade);
+        }));
+    glow.spot(microphoneX + 0.035, foot - 0.422, 0.02, scheme.pick(5), 0.35);
   }
 
   /** Smoke that rolls over the stage's edge. */
   private void smoke() {
-    canvas.layer(
-        Matter.SMOKE,
-        0.6,
-        () -> canvas.repaint(floor - 0.16, high, (x, y, under) -> {
-          double billow = noise.fractal(x * 2.6 + 30, y * 5, 4);
-          double low = Math.exp(-Math.pow((y - floor - 0.02) / 0.09, 2));
-          double body = Colour.smoothstep(-0.05, 0.55, billow) * low;
-          int lit = Colour.blend(scheme.pick(2), scheme.pick(3), 0.5 + 0.9 * noise.at(x * 1.6, 4));
-          return body < 0.01
-              ? under
-              : Colour.blend(under, Colour.blend(lit, scheme.pick(5), 0.25), body * 0.62);
-        }));
+    canvas.repaint(Matter.SMOKE, 0.6, floor - 0.16, high, (x, y, under) -> {
+      double billow = noise.fractal(x * 2.6 + 30, y * 5, 4);
+      double low = Math.exp(-Math.pow((y - floor - 0.02) / 0.09, 2));
+      double body = Colour.smoothstep(-0.05, 0.55, billow) * low;
+      int lit = Colour.blend(scheme.pick(2), scheme.pick(3), 0.5 + 0.9 * noise.at(x * 1.6, 4));
+      return body < 0.01
+          ? under
+          : Colour.blend(under, Colour.blend(lit, scheme.pick(5), 0.25), body * 0.62);
+    });
   }
 
   /** Heads and raised hands in rows, dark against the stage, with a rim of its light. */
@@ -348,52 +305,36 @@ public final class ConcertStage extends Scene {
         double x = (i + random.nextDouble(-0.3, 0.3)) * size * 2.1;
         double y = line + random.nextDouble(-0.6, 0.5) * size;
         boolean hands = random.nextDouble() < 0.25 + 0.35 * energy;
-        canvas.layer(Matter.FOLIAGE, near, () -> person(x, y, size, tone, rim, hands));
+        canvas.scaled(Matter.FOLIAGE, near, x, y, size, () -> person(tone, rim, hands));
       }
     }
   }
 
-  private void person(double x, double y, double size, int tone, int rim, boolean hands) {
-    if (hands) {
-      for (int side = -1; side <= 1; side += 2) {
-        if (side > 0 || random.nextBoolean()) {
-          arm(x, y, size, side, tone, rim);
-        }
+  /** A head of radius about one on the origin, and its shoulders. */
+  private void person(int tone, int rim, boolean hands) {
+    for (int side = -1; side <= 1 && hands; side += 2) {
+      if (side > 0 || random.nextBoolean()) {
+        canvas.at(0, 0, 0, side, 1, () -> arm(tone, rim));
       }
     }
-    canvas.at(x, y, 0, size, size, () -> {
-      Path2D shoulders =
-          Curve.closed(-1.5, 4, -1.35, 1.6, -0.7, 1.05, 0, 0.85, 0.7, 1.05, 1.35, 1.6, 1.5, 4);
-      canvas.fill(shoulders, tone);
-      canvas.draw(shoulders, Pen.round(0.06), rim, 0.45);
-      canvas.fill(Shapes.ellipse(0, 0, 0.66, 0.8), Gradient.vertical(-0.9, rim, -0.1, tone));
-      canvas.fill(Shapes.ellipse(0, 0.12, 0.62, 0.76), tone);
+    var shoulders = Curve.closed(SHOULDERS);
+    canvas.fill(shoulders, tone);
+    canvas.line(shoulders, 0.06, rim, 0.45);
+    canvas.fill(Shapes.ellipse(0, 0, 0.66, 0.8), Gradient.vertical(-0.9, rim, -0.1, tone));
+    canvas.fill(Shapes.ellipse(0, 0.12, 0.62, 0.76), tone);
+  }
+
+  private void arm(int tone, int rim) {
+    double y = -random.nextDouble(2.2, 3.4);
+    double x = random.nextDouble(0.4, 1.5);
+    canvas.fill(new Curve(1.05, 1.6, 1.35, -0.1, x, y).tapered(0.55, 0.28), tone);
+    canvas.at(x, y, () -> {
+      canvas.fill(Shapes.ellipse(0, -0.12, 0.22, 0.28), Colour.mix(tone, rim, 0.4));
+      for (int i = -1; i <= 2; i++) {
+        canvas.at(i * 0.08, -0.25, i * 0.26 - 0.1, () -> {
+          canvas.fill(new Curve(0, 0, 0, -0.42).tapered(0.11, 0.08), Colour.mix(tone, rim, 0.3));
+        });
+      }
     });
-  }
-
-  private void arm(double x, double y, double size, int side, int tone, int rim) {
-    double reach = size * random.nextDouble(2.2, 3.4);
-    double handX = x + side * size * random.nextDouble(0.4, 1.5);
-    double handY = y - reach;
-    var arm = new Curve(
-        x + side * size * 1.05,
-        y + size * 1.6,
-        x + side * size * 1.35,
-        y - size * 0.1,
-        handX,
-        handY);
-    canvas.fill(arm.tapered(size * 0.55, size * 0.28), tone);
-    canvas.fill(
-        Shapes.ellipse(handX, handY - size * 0.12, size * 0.22, size * 0.28),
-        Colour.mix(tone, rim, 0.4));
-    for (int i = -1; i <= 2; i++) {
-      double angle = -Math.PI / 2 + i * 0.26 - side * 0.1;
-      var finger = new Curve(
-          handX + i * size * 0.08,
-          handY - size * 0.25,
-          handX + i * size * 0.08 + Math.cos(angle) * size * 0.42,
-          handY - size * 0.25 + Math.sin(angle) * size * 0.42);
-      canvas.fill(finger.tapered(size * 0.11, size * 0.08), Colour.mix(tone, rim, 0.3));
-    }
   }
 }

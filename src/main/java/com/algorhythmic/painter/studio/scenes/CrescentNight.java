@@ -9,12 +9,11 @@ import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Outline;
 import com.algorhythmic.painter.studio.kit.Palette;
-import com.algorhythmic.painter.studio.kit.Pen;
-import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Reflection;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
 import com.algorhythmic.painter.studio.kit.Starfield;
+import com.algorhythmic.painter.studio.kit.SunlitSky;
 
 /** Through a tiled arch hung with lanterns: domes and minarets by the water, under a crescent. */
 public final class CrescentNight extends Scene {
@@ -25,6 +24,10 @@ public final class CrescentNight extends Scene {
     {0x1c0f3a, 0x5a2f78, 0xf09878, 0xffeed0, 0x3a1f5a, 0x1f5a7a, 0xf0b858, 0xff7aa0, 0x6ab8ff},
     {0x2a1a4a, 0xa04a6a, 0xffc078, 0xfffbe4, 0x5a2438, 0x1a5a5a, 0xf4c868, 0xffc04a, 0x4ae0a0},
     {0x081c1c, 0x1c5048, 0xc8c078, 0xf8ffe0, 0x0c3c34, 0x1c3a6a, 0xd8b858, 0xffd060, 0x5ae08a}
+  };
+
+  private static final double[] BODY = {
+    -0.62, -0.86, 0.62, -0.86, 0.86, 0.45, 0.4, 1.05, -0.4, 1.05, -0.86, 0.45
   };
 
   private final Palette scheme = scheme(SCHEMES, (valence - 0.5) * 0.07, 0.9 + valence * 0.2, 0.01);
@@ -48,13 +51,17 @@ public final class CrescentNight extends Scene {
 
   @Override
   public void paint() {
-    canvas.layer(Matter.SKY, 0, this::sky);
+    new SunlitSky(moonX, moonY, 0, shore, 0.5).paintNight(canvas, noise, scheme);
+    double lean = moonX > wide / 2 ? -0.42 : 0.42;
+    var hidden = Shapes.circle(moonX + lean * moonSize, moonY - moonSize * 0.16, moonSize * 0.86);
+    var crescent = Shapes.minus(Shapes.circle(moonX, moonY, moonSize), hidden);
+    canvas.fill(Matter.LIGHT, 0.03, crescent, scheme.pick(3));
     canvas.expose(1, light -> {
       new Starfield(noise, 0xdfe8ff, 0xfff0d0, 1)
           .scatter(light, (int) (700 * wide * high), shore * 0.8);
       light.spot(moonX, moonY, moonSize * 1.7, scheme.pick(3), 0.16);
     });
-    canvas.mark(Matter.LIGHT, 0.03, Shapes.circle(moonX, moonY, moonSize));
+
     city(0);
     new Fog(canvas, noise, scheme.pick(2)).bank(shore - 0.03, 0.07, 0.5, 1);
     city(1);
@@ -77,64 +84,35 @@ public final class CrescentNight extends Scene {
       light.add(near);
       light.bloom(0.6, 0.03, 0.35);
     });
-    canvas.vignette(0.3);
-    canvas.grain(5);
-  }
-
-  private void sky() {
-    var sky = new Ramp(
-        scheme.pick(0),
-        scheme.mix(0, 1, 0.5),
-        scheme.pick(1),
-        scheme.mix(1, 2, 0.55),
-        scheme.pick(2));
-    int moon = scheme.pick(3);
-    double lean = moonX > wide / 2 ? -1 : 1;
-    canvas.shade((x, y) -> {
-      double down = y / shore;
-      double cloud = Colour.smoothstep(0.05, 0.5, noise.fractal(x * 1.4, y * 5.5, 4));
-      int colour = sky.at(down * down * 0.96 + 0.03);
-      colour = Colour.blend(colour, scheme.mix(1, 2, 0.75), cloud * 0.42 * down);
-      double away = Math.hypot(x - moonX, y - moonY);
-      colour = Colour.blend(colour, moon, 0.3 * Math.exp(-away * 6));
-      double hidden = Math.hypot(x - moonX - lean * moonSize * 0.42, y - moonY + moonSize * 0.16)
-          - moonSize * 0.86;
-      double face = Colour.smoothstep(0.0015, -0.0015, away - moonSize)
-          * Colour.smoothstep(-0.0015, 0.0015, hidden);
-      return Colour.blend(colour, moon, face);
-    });
-    canvas.mark(
-        Matter.CLOUD,
-        (x, y) -> 0.05,
-        (x, y) -> y < shore && noise.fractal(x * 1.4, y * 5.5, 3) > 0.2);
+    canvas.finish(0.3, 5);
   }
 
   /** A row of houses with domes and minarets; the nearer one has the great dome. */
   private void city(int plane) {
-    double near = 0.2 + 0.2 * plane;
-    int tone =
-        Colour.mix(scheme.mix(1, 2, 0.45), Colour.scale(scheme.pick(0), 0.8), 0.35 + 0.5 * plane);
-    canvas.layer(Matter.RIGID, near, () -> {
+    int night = Colour.scale(scheme.pick(0), 0.8);
+    int tone = Colour.mix(scheme.mix(1, 2, 0.45), night, 0.35 + 0.5 * plane);
+    canvas.layer(Matter.RIGID, 0.2 + 0.2 * plane, () -> {
       for (double x = -0.05; x < wide + 0.1; ) {
         double block = random.nextDouble(0.05, 0.12) * (0.7 + 0.3 * plane);
         double tall = random.nextDouble(0.02, 0.07) + 0.03 * (1 - plane);
+        double middle = x + block / 2;
         house(x, block, tall, tone);
-        boolean isHidden = Math.abs(x + block / 2 - mosqueX) < half * 0.42;
         if (random.nextInt(3) == 0) {
-          dome(x + block / 2, shore - tall, block * 0.36, tone);
-        } else if (random.nextInt(3) == 0 && !isHidden) {
-          minaret(x + block / 2, tall + random.nextDouble(0.08, 0.14), 0.007, tone);
+          canvas.scaled(middle, shore - tall, block * 0.36, () -> dome(middle, tone));
+        } else if (random.nextInt(3) == 0 && Math.abs(middle - mosqueX) >= half * 0.42) {
+          minaret(middle, tall + random.nextDouble(0.08, 0.14), 0.007, tone);
         }
         x += block * 0.97;
       }
       if (plane == 1) {
-        mosque(mosqueX, half * 0.3, tone);
+        mosque(half * 0.3, tone);
       }
     });
   }
 
   private void house(double x, double block, double tall, int tone) {
-    canvas.fill(Shapes.box(x, shore - tall, block, tall + 0.01), side(x, block, tone));
+    canvas.fill(
+        Shapes.box(x, shore - tall, block, tall + 0.01), side(x, block / 2, x + block / 2, tone));
     for (int i = 0; i < block * 70; i++) {
       double at = x + block * random.nextDouble(0.1, 0.9);
       if (random.nextInt(3) == 0 && Math.abs(at - mosqueX) > half * 0.34) {
@@ -145,71 +123,64 @@ public final class CrescentNight extends Scene {
 
   private void window(double x, double y, double size) {
     int glass = Colour.mix(scheme.pick(7), 0xfff0c0, 0.4);
-    canvas.layer(
-        Matter.SPARK,
-        0.4,
-        () -> canvas.fill(Shapes.rounded(x - size / 2, y - size, size, size * 2, size), glass));
-    lamps.spot(x, y, size * 1.8, scheme.pick(7), 0.35);
+    var pane = Shapes.rounded(x - size / 2, y - size, size, size * 2, size);
+    canvas.fill(Matter.SPARK, 0.4, pane, glass);
+    lamps.spotInFrame(x, y, size * 1.8, scheme.pick(7), 0.35);
   }
 
-  /** What is nearer to the moon is lighter. */
-  private Gradient side(double x, double block, int tone) {
+  /** The side that is nearer to the moon is lighter, of something at a place of the picture. */
+  private Gradient side(double place, double half, double x, int tone) {
     int lit = Colour.mix(tone, scheme.pick(2), 0.4);
-    boolean left = moonX < x;
-    return Gradient.horizontal(x, left ? lit : tone, x + block, left ? tone : lit);
+    return Gradient.lit(x - half, x + half, moonX > place, lit, tone);
   }
 
-  private void dome(double x, double y, double r, int tone) {
-    canvas.fill(Shapes.box(x - r * 0.95, y - r * 0.3, r * 1.9, r * 0.4), side(x - r, 2 * r, tone));
-    var onion = Outline.in(x, y - r * 0.28, r, r)
-        .move(-0.92, 0)
-        .curve(-1.25, -0.6, -0.75, -1.1, -0.22, -1.4)
-        .curve(-0.1, -1.47, -0.02, -1.55, 0, -1.75)
-        .curve(0.02, -1.55, 0.1, -1.47, 0.22, -1.4)
-        .curve(0.75, -1.1, 1.25, -0.6, 0.92, 0)
-        .closed();
-    canvas.fill(onion, side(x - r, 2 * r, tone));
-    canvas.draw(Shapes.line(x, y - r * 1.95, x, y - r * 2.3), Pen.round(r * 0.05 + 0.0008), gold);
-    canvas.draw(
-        Shapes.arc(x, y - r * 2.42, r * 0.12, r * 0.12, 60, -300),
-        Pen.round(r * 0.05 + 0.0006),
-        gold);
+  /** A dome of radius one on the origin, with a crescent, at a place of the picture. */
+  private void dome(double place, int tone) {
+    var light = side(place, 1, 0, tone);
+    canvas.fill(Shapes.upright(0, -0.3, 0.95, 0.4), light);
+    var onion = Outline.from(-0.92, -0.28)
+        .curve(-1.25, -0.88, -0.75, -1.38, -0.22, -1.68)
+        .curve(-0.1, -1.75, -0.02, -1.83, 0, -2.03)
+        .curve(0.02, -1.83, 0.1, -1.75, 0.22, -1.68)
+        .curve(0.75, -1.38, 1.25, -0.88, 0.92, -0.28);
+    canvas.fill(onion.closed(), light);
+    canvas.line(Shapes.line(0, -1.95, 0, -2.3), 0.08, gold);
+    canvas.line(Shapes.arc(0, -2.42, 0.12, 0.12, 60, -300), 0.08, gold);
   }
 
   private void minaret(double x, double tall, double r, int tone) {
-    double top = shore - tall;
-    canvas.fill(Shapes.box(x - r, top, 2 * r, tall + 0.01), side(x - r, 2 * r, tone));
-    for (double level : new double[] {0.0, 0.36}) {
-      canvas.fill(
-          Shapes.box(x - r * 1.6, top + tall * level, r * 3.2, r * 0.9),
-          side(x - r, 2 * r, Colour.mix(tone, gold, 0.25)));
-      window(x, top + tall * level + r * 4, r * 0.5);
-    }
-    canvas.fill(Shapes.box(x - r * 0.7, top - r * 3, r * 1.4, r * 3), side(x - r, 2 * r, tone));
-    dome(x, top - r * 2.6, r * 0.95, tone);
+    double high = tall / r;
+    canvas.scaled(x, shore, r, () -> {
+      canvas.fill(Shapes.upright(0, -high, 1, high + 0.5), side(x, 1, 0, tone));
+      for (double top : new double[] {-high, -high * 0.64}) {
+        var balcony = Shapes.upright(0, top, 1.6, 0.9);
+        canvas.fill(balcony, side(x, 1, 0, Colour.mix(tone, gold, 0.25)));
+        window(0, top + 4, 0.5);
+      }
+      canvas.fill(Shapes.upright(0, -high - 3, 0.7, 3), side(x, 1, 0, tone));
+      canvas.scaled(0, -high - 2.6, 0.95, () -> dome(x, tone));
+    });
   }
 
-  private void mosque(double x, double size, int tone) {
+  private void mosque(double size, int tone) {
     for (int i = -1; i <= 1; i += 2) {
-      minaret(x + i * size * 1.35, size * 2.1, size * 0.052, tone);
-      minaret(x + i * size * 0.82, size * 1.6, size * 0.046, tone);
+      minaret(mosqueX + i * size * 1.35, size * 2.1, size * 0.052, tone);
+      minaret(mosqueX + i * size * 0.82, size * 1.6, size * 0.046, tone);
     }
-    canvas.fill(
-        Shapes.box(x - size * 1.1, shore - size * 0.42, size * 2.2, size * 0.43),
-        side(x - size, size * 2, tone));
-    for (int i = -1; i <= 1; i += 2) {
-      dome(x + i * size * 0.62, shore - size * 0.4, size * 0.24, tone);
-    }
-    canvas.fill(
-        Shapes.box(x - size * 0.56, shore - size * 0.66, size * 1.12, size * 0.67),
-        side(x - size, size * 2, Colour.mix(tone, scheme.pick(1), 0.12)));
-    dome(x, shore - size * 0.62, size * 0.52, Colour.mix(tone, scheme.pick(1), 0.12));
-    for (int i = -5; i <= 5; i++) {
-      window(x + i * size * 0.19, shore - size * 0.12, size * 0.06);
-      if (Math.abs(i) < 3) {
-        window(x + i * size * 0.19, shore - size * 0.46, size * 0.05);
+    int front = Colour.mix(tone, scheme.pick(1), 0.12);
+    canvas.scaled(mosqueX, shore, size, () -> {
+      canvas.fill(Shapes.upright(0, -0.42, 1.1, 0.43), side(mosqueX, 1, 0, tone));
+      canvas.scaled(-0.62, -0.4, 0.24, () -> dome(mosqueX, tone));
+      canvas.scaled(0.62, -0.4, 0.24, () -> dome(mosqueX, tone));
+      canvas.fill(Shapes.upright(0, -0.66, 0.56, 0.67), side(mosqueX, 1, 0, front));
+      canvas.scaled(0, -0.62, 0.52, () -> dome(mosqueX, front));
+      for (int i = -5; i <= 5; i++) {
+        window(i * 0.19, -0.12, 0.06);
+        if (Math.abs(i) < 3) {
+          window(i * 0.19, -0.46, 0.05);
+        }
       }
-    }
+    });
   }
 
   /** How far a place is outside of the arch's opening. */
@@ -220,28 +191,27 @@ public final class CrescentNight extends Scene {
 
   /** The wall about the opening: a moulding, a band of beads and stars of glazed tiles. */
   private void arch() {
-    double tile = 0.115;
     canvas.repaint((x, y, under) -> {
       double out = outside(x, y);
       if (out < -0.002) {
         return under;
       }
-      double light = 0.34
-          + 0.6 * Math.exp(-out * 5.5) * (0.55 + 0.45 * Colour.smoothstep(high, high * 0.3, y));
-      int colour;
-      if (out < 0.016) {
-        colour = Colour.scale(gold, 0.5 + 0.6 * Math.sin(Math.PI * Math.max(0, out) / 0.016));
-      } else if (out < 0.05) {
-        colour = band(x, y, out);
-      } else if (out < 0.058) {
-        colour = Colour.scale(gold, 0.9);
-      } else {
-        colour = tiles((x - wide / 2) / tile, y / tile);
-      }
+      double lower = 0.55 + 0.45 * Colour.smoothstep(high, high * 0.3, y);
+      double light = 0.34 + 0.6 * Math.exp(-out * 5.5) * lower;
       double worn = 1 + 0.16 * noise.fractal(x * 7, y * 7, 2);
-      return Colour.blend(
-          under, Colour.scale(colour, light * worn), Colour.smoothstep(-0.002, 0.001, out));
+      int colour = Colour.scale(wall(x, y, out), light * worn);
+      return Colour.blend(under, colour, Colour.smoothstep(-0.002, 0.001, out));
     });
+  }
+
+  private int wall(double x, double y, double out) {
+    if (out < 0.016) {
+      return Colour.scale(gold, 0.5 + 0.6 * Math.sin(Math.PI * Math.max(0, out) / 0.016));
+    }
+    if (out < 0.05) {
+      return band(x, y, out);
+    }
+    return out < 0.058 ? Colour.scale(gold, 0.9) : tiles((x - wide / 2) / 0.115, y / 0.115);
   }
 
   private int band(double x, double y, double out) {
@@ -271,40 +241,9 @@ public final class CrescentNight extends Scene {
 
   /** A lantern of coloured glass in a gold frame, by the middle of its body. */
   private void lantern(double x, double y, double size, int glass, Light near) {
-    int dark = Colour.scale(gold, 0.34);
-    int bright = Colour.mix(gold, 0xfff0c8, 0.4);
     canvas.layer(Matter.CLOTH, 0.95, () -> {
-      canvas.draw(Shapes.line(x, -0.1, x, y - size * 1.7), Pen.round(0.003), dark);
-      canvas.scaled(x, y, size, () -> {
-        var metal = Gradient.horizontal(-1, 1)
-            .stop(0, dark)
-            .stop(0.35, bright)
-            .stop(0.6, gold)
-            .stop(1, dark);
-        canvas.draw(Shapes.circle(0, -1.72, 0.12), Pen.round(0.05), gold);
-        canvas.fill(
-            Outline.from(0, -1.62)
-                .curve(0.16, -1.2, 0.34, -1.1, 0.74, -0.86)
-                .line(-0.74, -0.86)
-                .curve(-0.34, -1.1, -0.16, -1.2, 0, -1.62)
-                .closed(),
-            metal);
-        canvas.fill(
-            Shapes.polygon(
-                -0.62, -0.86, 0.62, -0.86, 0.86, 0.45, 0.4, 1.05, -0.4, 1.05, -0.86, 0.45),
-            dark);
-        for (int i = -1; i <= 1; i++) {
-          panel(i, glass);
-        }
-        canvas.fill(Shapes.box(-0.78, -0.92, 1.56, 0.12), metal);
-        canvas.fill(Shapes.box(-0.46, 1.0, 0.92, 0.12), metal);
-        canvas.fill(
-            Outline.from(-0.36, 1.12)
-                .curve(-0.2, 1.4, -0.06, 1.4, 0, 1.75)
-                .curve(0.06, 1.4, 0.2, 1.4, 0.36, 1.12)
-                .closed(),
-            metal);
-      });
+      canvas.line(Shapes.line(x, -0.1, x, y - size * 1.7), 0.003, Colour.scale(gold, 0.34));
+      canvas.scaled(x, y, size, () -> lantern(glass));
     });
     canvas.mark(Matter.LIGHT, 0.95, Shapes.ellipse(x, y, size * 0.5, size * 0.7));
     near.spot(x, y + size * 0.05, size * 0.34, Colour.mix(glass, 0xfff0c0, 0.5), 0.8);
@@ -312,30 +251,46 @@ public final class CrescentNight extends Scene {
     near.spot(x, y, size * 4.2, glass, 0.05);
   }
 
+  private void lantern(int glass) {
+    int dark = Colour.scale(gold, 0.34);
+    int bright = Colour.mix(gold, 0xfff0c8, 0.4);
+    var metal = Gradient.horizontal(-1, 1)
+        .stop(0, dark)
+        .stop(0.35, bright)
+        .stop(0.6, gold)
+        .stop(1, dark);
+    canvas.line(Shapes.circle(0, -1.72, 0.12), 0.05, gold);
+    var cap = Outline.from(0, -1.62)
+        .curve(0.16, -1.2, 0.34, -1.1, 0.74, -0.86)
+        .line(-0.74, -0.86)
+        .curve(-0.34, -1.1, -0.16, -1.2, 0, -1.62);
+    canvas.fill(cap.closed(), metal);
+    canvas.fill(Shapes.polygon(BODY), dark);
+    for (int i = -1; i <= 1; i++) {
+      panel(i, glass);
+    }
+    canvas.fill(Shapes.box(-0.78, -0.92, 1.56, 0.12), metal);
+    canvas.fill(Shapes.box(-0.46, 1.0, 0.92, 0.12), metal);
+    var foot = Outline.from(-0.36, 1.12)
+        .curve(-0.2, 1.4, -0.06, 1.4, 0, 1.75)
+        .curve(0.06, 1.4, 0.2, 1.4, 0.36, 1.12);
+    canvas.fill(foot.closed(), metal);
+  }
+
   /** One side of a lantern, left (-1) to right (1). */
   private void panel(int side, int glass) {
-    double top0 = -0.58 + 0.4 * (side + 1);
-    double top1 = top0 + 0.36;
-    double low0 = -0.8 + 0.54 * (side + 1);
-    double low1 = low0 + 0.5;
-    var pane = Shapes.polygon(
-        top0,
-        -0.78,
-        top1,
-        -0.78,
-        low1,
-        0.42,
-        low0 * 0.4 + low1 * 0.12,
-        0.96,
-        low1 * 0.4 + low0 * 0.1,
-        0.96,
-        low0,
-        0.42);
+    double left = -0.18 + 0.4 * side;
+    double right = left + 0.36;
+    double a = -0.26 + 0.54 * side;
+    double b = a + 0.5;
+    double low = a * 0.4 + b * 0.12;
+    double end = b * 0.4 + a * 0.1;
+    var pane = Shapes.polygon(left, -0.78, right, -0.78, b, 0.42, low, 0.96, end, 0.96, a, 0.42);
     int edge = Colour.scale(glass, side == 0 ? 0.75 : 0.5);
     canvas.fill(
         pane, Gradient.radial(0, 0.05, 0.95).stop(0, 0xfff6d8).stop(0.4, glass).stop(1, edge));
-    double middle = (low0 + low1) / 2;
-    canvas.fill(Shapes.burst(middle * 0.92, -0.12, 0, 16, 0.2, 0.11), gold, 0.75);
-    canvas.fill(Shapes.circle(middle * 0.92, -0.12, 0.07), 0xfff6d8);
+    double middle = (a + b) * 0.46;
+    canvas.fill(Shapes.burst(middle, -0.12, 0, 16, 0.2, 0.11), gold, 0.75);
+    canvas.fill(Shapes.circle(middle, -0.12, 0.07), 0xfff6d8);
   }
 }

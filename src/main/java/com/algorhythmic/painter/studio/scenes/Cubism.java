@@ -6,6 +6,7 @@ import com.algorhythmic.painter.studio.kit.Impasto;
 import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Scene;
+import com.algorhythmic.painter.studio.kit.Supersampling;
 
 /** A guitar and its table, or a sitter, seen from several sides at once and put together from the pieces. */
 public final class Cubism extends Scene {
@@ -21,7 +22,7 @@ public final class Cubism extends Scene {
 
   @Override
   public void paint() {
-    canvas.shadeSmoothly(this::facet, 54);
+    Supersampling.whereColoursDiffer(canvas, this::facet, 54);
     touches();
     canvas.mark(
         Matter.STROKE,
@@ -32,8 +33,7 @@ public final class Cubism extends Scene {
         (x, y) -> 0.4 + 0.6 * viewAt(x, y).near(),
         (x, y) -> viewAt(x, y).shows(x, y));
     canvas.weave(2.5);
-    canvas.grain(7);
-    canvas.vignette(0.2);
+    canvas.finish(0.2, 7);
   }
 
   private Cut[] cuts(int count) {

@@ -106,7 +106,7 @@ final class CubistMotif {
   }
 
   private void outline(Shape shape, double width) {
-    canvas.draw(shape, Pen.round(width), line, 0.85);
+    canvas.line(shape, width, line, 0.85);
   }
 
   private void ground() {
@@ -128,25 +128,15 @@ final class CubistMotif {
   }
 
   private void table() {
-    var top = Outline.in(0, 0, wide, high)
-        .move(0.06, 0.74)
-        .line(0.32, 0.55)
-        .line(0.96, 0.6)
-        .line(0.88, 0.9)
-        .line(0.3, 0.97)
-        .closed();
-    solid(top, Colour.mix(bodyDark, body, 0.5), Colour.mix(bodyDark, line, 0.3), 0.004);
-    var cloth = Outline.in(0, 0, wide, high)
-        .move(0.42, 0.66)
-        .line(0.8, 0.64)
-        .line(0.72, 1.01)
-        .line(0.5, 0.98)
-        .closed();
-    solid(cloth, light, Colour.mix(light, hues.pick(1), 0.5), 0.003);
-    for (int k = 0; k < 7; k++) {
-      double from = wide * (0.46 + k * 0.04);
-      outline(Shapes.line(from, high * 0.68, wide * (0.5 + k * 0.03), high * 0.96), 0.0016);
-    }
+    canvas.at(0, 0, 0, wide, high, () -> {
+      var top = Shapes.polygon(0.06, 0.74, 0.32, 0.55, 0.96, 0.6, 0.88, 0.9, 0.3, 0.97);
+      solid(top, Colour.mix(bodyDark, body, 0.5), Colour.mix(bodyDark, line, 0.3), 0.004);
+      var cloth = Shapes.polygon(0.42, 0.66, 0.8, 0.64, 0.72, 1.01, 0.5, 0.98);
+      solid(cloth, light, Colour.mix(light, hues.pick(1), 0.5), 0.003);
+      for (int k = 0; k < 7; k++) {
+        outline(Shapes.line(0.46 + k * 0.04, 0.68, 0.5 + k * 0.03, 0.96), 0.0016);
+      }
+    });
   }
 
   private void instrument() {
@@ -241,52 +231,52 @@ final class CubistMotif {
     double x = wide * (0.44 + 0.12 * random.nextDouble());
     double size = Math.min(1, 0.62 + 0.38 * high / Math.max(wide, high));
     canvas.scaled(x, high * 0.4, size, () -> {
-      shoulders(high / size, 1 / size);
-      head(1 / size);
-      face(1 / size);
-      hat(1 / size);
+      shoulders(high / size);
+      head();
+      face();
+      hat();
     });
   }
 
-  /** Shoulders that end below the picture; its height and the width of the pen are in the sitter's frame. */
-  private void shoulders(double high, double pen) {
-    var coat = Outline.from(-0.46, high * 0.6 + 0.05 * pen)
+  /** Shoulders that end below the picture; its height is in the sitter's frame. */
+  private void shoulders(double high) {
+    var coat = Outline.from(-0.46, high * 0.65)
         .curve(-0.42, high * 0.34, -0.2, high * 0.3, -0.09, 0.27)
         .line(0.1, 0.27)
-        .curve(0.2, high * 0.3, 0.44, high * 0.34, 0.5, high * 0.6 + 0.05 * pen)
+        .curve(0.2, high * 0.3, 0.44, high * 0.34, 0.5, high * 0.65)
         .closed();
-    solid(coat, accent, Colour.mix(accent, line, 0.6), 0.005 * pen);
-    solid(Shapes.polygon(-0.1, 0.3, 0, 0.52, 0.12, 0.3), light, second, 0.004 * pen);
-    solid(Shapes.box(-0.075, 0.12, 0.15, 0.2), body, bodyDark, 0.003 * pen);
+    solid(coat, accent, Colour.mix(accent, line, 0.6), 0.005);
+    solid(Shapes.polygon(-0.1, 0.3, 0, 0.52, 0.12, 0.3), light, second, 0.004);
+    solid(Shapes.box(-0.075, 0.12, 0.15, 0.2), body, bodyDark, 0.003);
   }
 
-  private void head(double pen) {
+  private void head() {
     var head = Shapes.ellipse(0, 0, 0.185, 0.25);
     var far = Shapes.common(head, Shapes.box(0.01, -0.3, 0.3, 0.6));
-    solid(Shapes.ellipse(-0.02, -0.06, 0.235, 0.27), bodyDark, line, 0.004 * pen);
-    solid(head, Colour.mix(body, light, 0.4), body, 0.004 * pen);
-    solid(far, Colour.mix(body, bodyDark, 0.45), bodyDark, 0.002 * pen);
+    solid(Shapes.ellipse(-0.02, -0.06, 0.235, 0.27), bodyDark, line, 0.004);
+    solid(head, Colour.mix(body, light, 0.4), body, 0.004);
+    solid(far, Colour.mix(body, bodyDark, 0.45), bodyDark, 0.002);
   }
 
-  private void face(double pen) {
-    solid(Shapes.polygon(-0.005, -0.07, -0.06, 0.075, 0.02, 0.085), light, body, 0.004 * pen);
+  private void face() {
+    solid(Shapes.polygon(-0.005, -0.07, -0.06, 0.075, 0.02, 0.085), light, body, 0.004);
     for (int side = -1; side <= 1; side += 2) {
       double x = side * 0.085;
       double y = side > 0 ? -0.038 : -0.05;
-      solid(Shapes.ellipse(x, y, 0.048, 0.024), light, light, 0.004 * pen);
+      solid(Shapes.ellipse(x, y, 0.048, 0.024), light, light, 0.004);
       canvas.fill(Shapes.ellipse(x + 0.006, y, 0.019, 0.021), side > 0 ? accent : line);
       outline(Shapes.line(x - 0.055, y - 0.045, x + 0.055, y - 0.055), 0.009);
     }
-    solid(Shapes.ellipse(-0.012, 0.145, 0.055, 0.02), accent, bodyDark, 0.003 * pen);
-    outline(Shapes.line(-0.066, 0.145, 0.044, 0.143), 0.004 * pen);
+    solid(Shapes.ellipse(-0.012, 0.145, 0.055, 0.02), accent, bodyDark, 0.003);
+    outline(Shapes.line(-0.066, 0.145, 0.044, 0.143), 0.004);
   }
 
-  private void hat(double pen) {
+  private void hat() {
     var hat = Outline.from(-0.33, -0.16)
         .quad(0, -0.27, 0.34, -0.13)
         .quad(0.2, -0.46, -0.03, -0.42)
         .quad(-0.2, -0.42, -0.33, -0.16)
         .closed();
-    solid(hat, second, Colour.mix(bodyDark, line, 0.3), 0.005 * pen);
+    solid(hat, second, Colour.mix(bodyDark, line, 0.3), 0.005);
   }
 }

@@ -41,7 +41,7 @@ public final class DeepSpace extends Scene {
 
   @Override
   public void paint() {
-    canvas.layer(Matter.SKY, 0, () -> canvas.shade(this::nebula));
+    canvas.shade(Matter.SKY, 0, this::nebula);
     canvas.mark(
         Matter.CLOUD,
         (x, y) -> 0.2 * Colour.lightness(nebula(x, y)),
@@ -58,8 +58,7 @@ public final class DeepSpace extends Scene {
     });
     worlds();
     canvas.expose(1.05, all -> all.bloom(0.5, 0.04, 0.35));
-    canvas.vignette(0.25);
-    canvas.grain(6);
+    canvas.finish(0.25, 6);
   }
 
   private int nebula(double x, double y) {

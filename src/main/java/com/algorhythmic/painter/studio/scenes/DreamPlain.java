@@ -6,6 +6,7 @@ import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Scene;
+import com.algorhythmic.painter.studio.kit.Supersampling;
 import com.algorhythmic.painter.studio.kit.Vector;
 import java.util.List;
 
@@ -49,11 +50,11 @@ public final class DreamPlain extends Scene {
 
   @Override
   public void paint() {
-    canvas.shadeParts((x, y) -> colour(x, y, ray(x, y)), (x, y) -> nearest(ray(x, y)));
+    Supersampling.whereParts(
+        canvas, (x, y) -> colour(x, y, ray(x, y)), (x, y) -> nearest(ray(x, y)));
     mark();
     canvas.weave(1.6);
-    canvas.grain(6);
-    canvas.vignette(0.16);
+    canvas.finish(0.16, 6);
   }
 
   private void mark() {

@@ -7,7 +7,6 @@ import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Light;
 import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
-import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Periodic;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Reflection;
@@ -101,9 +100,9 @@ public final class FilmNoir extends Scene {
       new Reflection(0x0a0a0a, 0.3, 0.9, 0.05, 0.008).paint(canvas, noise, edge);
       cobbles();
       canvas.expose(1.35, light -> {
-        lamps.forEach(lamp -> lamp.shine(light));
+        lamps.forEach(lamp -> lamp.shine(canvas, light, noise));
         light.bloom(0.6, 0.03, 0.3);
-        rain(light, 420 + (int) (energy * 520));
+        light.rain(420 + (int) (energy * 520), -0.1, 0xffffff);
       });
       canvas.scaled(vanishingX + row * -0.06, horizon + 0.05 + tall * 0.5, tall, () -> {
         shadow(0.004 / tall);
@@ -166,10 +165,7 @@ public final class FilmNoir extends Scene {
           if (visible && (side == row || i < count - 1)) {
             int arm = -side;
             double tall = scale * 0.95;
-            canvas.layer(
-                Matter.RIGID,
-                canvas.standing(foot),
-                () -> canvas.scaled(x, foot, tall, () -> post(arm)));
+            canvas.scaled(Matter.RIGID, canvas.standing(foot), x, foot, tall, () -> post(arm));
             lamps.add(new Lamp(x + arm * tall * 0.16, foot - tall * 0.935, tall));
           }
         }
@@ -203,16 +199,6 @@ public final class FilmNoir extends Scene {
       });
     }
 
-    private void rain(Light light, int drops) {
-      for (int i = 0; i < drops; i++) {
-        double x = random.nextDouble(-0.1, wide + 0.1);
-        double y = random.nextDouble(-0.1, high);
-        double length = random.nextDouble(0.05, 0.18);
-        var drop = Shapes.line(x, y, x - length * 0.1, y + length);
-        light.streak(drop, 0.00045, 0xffffff, 0.005, 0.14 * random.nextDouble(0.3, 1));
-      }
-    }
-
     private void shadow(double lift) {
       canvas.fill(
           Shapes.polygon(-0.08, -lift, 0.08, -lift, 0.24, 0.8, -0.2, 0.8),
@@ -230,33 +216,19 @@ public final class FilmNoir extends Scene {
   }
 
   /** A lamp's light and the height of its post. */
-  private final class Lamp {
-    private final double x;
-    private final double y;
-    private final double tall;
-
-    Lamp(double x, double y, double tall) {
-      this.x = x;
-      this.y = y;
-      this.tall = tall;
-    }
-
-    void shine(Light light) {
-      var reach = Shapes.box(x - tall * 0.68, y, tall * 1.36, tall * 1.12);
-      light.wash(reach, this::cone);
+  private record Lamp(double x, double y, double tall) {
+    void shine(Canvas canvas, Light light, Noise noise) {
+      light.wash(Shapes.upright(x, y, tall * 0.68, tall * 1.12), (px, py) -> {
+        double down = (py - y) / tall;
+        double across = Math.abs(px - x) / (tall * (0.05 + 0.42 * down));
+        double cover = Colour.smoothstep(1.25, 0.1, across) * Colour.smoothstep(1.12, 0.8, down);
+        double mist = cover == 0 ? 0 : 0.4 + 0.25 * noise.fractal(px * 4, py * 4, 2);
+        return cover * Math.exp(-down * 1.5) * mist;
+      });
       canvas.mark(Matter.LIGHT, canvas.standing(y + tall), Shapes.circle(x, y, tall * 0.08));
       light.spot(x, y, tall * 0.03, 0xffffff, 2);
       light.spot(x, y, tall * 0.12, 0xffffff, 0.14);
       light.spot(x, y, tall * 0.4, 0xffffff, 0.06);
-    }
-
-    private double cone(double px, double py) {
-      double down = (py - y) / tall;
-      double across = Math.abs(px - x) / (tall * (0.05 + 0.42 * down));
-      double cover = Colour.smoothstep(1.25, 0.1, across) * Colour.smoothstep(1.12, 0.8, down);
-      return cover == 0
-          ? 0
-          : cover * Math.exp(-down * 1.5) * (0.4 + 0.25 * noise.fractal(px * 4, py * 4, 2));
     }
   }
 
@@ -286,7 +258,7 @@ public final class FilmNoir extends Scene {
     private final double mullion = random.nextDouble(-0.1, 0.1);
 
     void paint() {
-      canvas.layer(Matter.RIGID, 0, () -> canvas.shade(this::wall));
+      canvas.shade(Matter.RIGID, 0, this::wall);
       canvas.mark(Matter.LIGHT, (px, py) -> 0.15, (px, py) -> window(px, py) > 0.25);
       int facing = random.nextBoolean() ? 1 : -1;
       double x = middle - facing * random.nextDouble(0.02, 0.14);
@@ -325,16 +297,15 @@ public final class FilmNoir extends Scene {
       fill(FACE);
       fill(BRIM);
       fill(CROWN);
-      canvas.draw(Shapes.line(0.18, -0.5, 0.275, -0.492), Pen.round(0.013), BLACK);
-      canvas.layer(
+      canvas.line(Shapes.line(0.18, -0.5, 0.275, -0.492), 0.013, BLACK);
+      canvas.fill(
           Matter.LIGHT,
           1,
-          () -> canvas.fill(
-              Shapes.circle(0.28, -0.492, 0.02),
-              Gradient.radial(0.28, -0.492, 0.02)
-                  .stop(0, 0xffffff)
-                  .stop(0.4, 0xffffff, 0.5)
-                  .stop(1, 0xffffff, 0)));
+          Shapes.circle(0.28, -0.492, 0.02),
+          Gradient.radial(0.28, -0.492, 0.02)
+              .stop(0, 0xffffff)
+              .stop(0.4, 0xffffff, 0.5)
+              .stop(1, 0xffffff, 0));
     }
 
     private void smoke(Light light, double x, double y) {

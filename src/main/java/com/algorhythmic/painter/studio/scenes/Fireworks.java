@@ -57,8 +57,7 @@ public final class Fireworks extends Scene {
       int count = 7 + random.nextInt(8);
       light.bokeh(high * 0.78, count, 0.045, scheme.pick(3), scheme.pick(4), scheme.pick(5));
     });
-    canvas.vignette(0.3);
-    canvas.grain(6);
+    canvas.finish(0.3, 6);
   }
 
   private void sky() {
@@ -113,10 +112,8 @@ public final class Fireworks extends Scene {
           ? shore + 0.015 + (high - shore - 0.06) * near
           : shore * random.nextDouble(0.1, 0.9);
       double x = wide * random.nextDouble();
-      canvas.layer(
-          Matter.LIGHT,
-          0.25 + 0.75 * near,
-          () -> canvas.scaled(x, y, 0.009 + 0.03 * near, () -> lantern(afloat)));
+      canvas.scaled(
+          Matter.LIGHT, 0.25 + 0.75 * near, x, y, 0.009 + 0.03 * near, () -> lantern(afloat));
     }
   }
 

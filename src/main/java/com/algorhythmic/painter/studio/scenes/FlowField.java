@@ -48,10 +48,8 @@ public final class FlowField extends Scene {
   @Override
   public void paint() {
     var grounds = new Ramp(cloth[0], Colour.mix(cloth[0], dyes.pick(0), 0.22));
-    canvas.layer(
-        Matter.STROKE,
-        0,
-        () -> canvas.shade((x, y) -> grounds.at(0.5 + noise.at(x * 1.3 + 40, y * 1.3) * 0.6)));
+    canvas.shade(
+        Matter.STROKE, 0, (x, y) -> grounds.at(0.5 + noise.at(x * 1.3 + 40, y * 1.3) * 0.6));
     int tries = (int) (15000 * wide * high);
     for (int n = 0; n < tries; n++) {
       double left = 1 - (double) n / tries;
@@ -65,8 +63,7 @@ public final class FlowField extends Scene {
         canvas.layer(Matter.STROKE, Math.min(1, half / boldest), () -> ribbon(stream, hue, own));
       }
     }
-    canvas.grain(7);
-    canvas.vignette(0.16);
+    canvas.finish(0.16, 7);
   }
 
   /** The ribbons run along the lines on which this potential stays the same. */

@@ -59,12 +59,9 @@ public final class GalaxyBrain extends Scene {
         Matter.STROKE,
         (x, y) -> 1.5 * (Math.hypot(x - middleX, y - middleY) - 0.3) / reach,
         () -> space(rays, phase));
-    canvas.expose(1, light -> {
-      light.add(Light.of(echoes(5 + (int) (energy * 5))));
-      canvas.mark(Matter.STROKE, 0.6, light);
-    });
+    canvas.layer(Matter.STROKE, 0.6, () -> echoes(5 + (int) (energy * 5)));
     canvas.fill(head, Colour.scale(scheme.pick(0), 0.45));
-    canvas.draw(head, Pen.round(0.009), glow);
+    canvas.line(head, 0.009, glow);
     canvas.mark(Matter.RIGID, 0.8, head);
     canvas.expose(1.05, light -> {
       stars(light);
@@ -76,8 +73,7 @@ public final class GalaxyBrain extends Scene {
       light.bloom(0.4, 0.01, 0.55);
       light.bloom(0.6, 0.06, 0.5);
     });
-    canvas.vignette(0.25);
-    canvas.grain(5);
+    canvas.finish(0.25, 5);
   }
 
   private Shape head(double grow) {
@@ -105,18 +101,14 @@ public final class GalaxyBrain extends Scene {
     });
   }
 
-  /** The head's outline, larger and dimmer again and again, on a black canvas. */
-  private Canvas echoes(int count) {
-    var lines = canvas.blank();
+  /** The head's outline, larger and dimmer again and again. */
+  private void echoes(int count) {
     for (int i = count; i >= 1; i--) {
       double far = (double) i / count;
       int hue = Colour.mix(glow, scheme.pick(i % 2 == 0 ? 1 : 2), 0.2 + 0.6 * far);
-      lines.draw(
-          head(1 + 0.13 * i + 0.012 * i * i),
-          Pen.sharp(0.007 * (1 - 0.5 * far)),
-          Colour.scale(hue, 1.05 - 0.65 * far));
+      var outline = head(1 + 0.13 * i + 0.012 * i * i);
+      canvas.draw(outline, Pen.sharp(0.007 * (1 - 0.5 * far)), hue, 1 - 0.6 * far);
     }
-    return lines;
   }
 
   private void stars(Light light) {
@@ -155,19 +147,18 @@ public final class GalaxyBrain extends Scene {
   private void loop(Light light, double foldX, double foldY, int colour) {
     double turn = random.nextDouble() * 6.28;
     double reach = 0.05 + 0.012 * random.nextDouble();
-    double fromX = 0;
-    double fromY = 0;
-    for (int i = 0; i <= 40; i++) {
-      double t = i / 40.0 * Math.PI * 1.7 + turn;
-      double wobble = 1 + 0.3 * Math.sin(t * 3 + turn);
-      double x = placeX(foldX + Math.cos(t) * reach * wobble);
-      double y = placeY(foldY + Math.sin(t) * reach * wobble * 0.85);
-      if (i > 0) {
-        light.streak(Shapes.line(fromX, fromY, x, y), 0.0024, colour, 0.2, 0.2);
-      }
-      fromX = x;
-      fromY = y;
+    double[] loop = Curve.points(
+        41,
+        t -> placeX(foldX + Math.cos(t * 5.34 + turn) * reach * wobble(t, turn)),
+        t -> placeY(foldY + Math.sin(t * 5.34 + turn) * reach * wobble(t, turn) * 0.85));
+    for (int i = 0; i < 80; i += 2) {
+      var line = Shapes.line(loop[i], loop[i + 1], loop[i + 2], loop[i + 3]);
+      light.streak(line, 0.0024, colour, 0.2, 0.2);
     }
+  }
+
+  private static double wobble(double t, double turn) {
+    return 1 + 0.3 * Math.sin((t * 5.34 + turn) * 3 + turn);
   }
 
   private double placeX(double x) {

@@ -8,6 +8,7 @@ import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Shapes;
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Arc2D;
 import java.awt.geom.Area;
 
@@ -79,16 +80,14 @@ final class Gear {
 
   private Area holes() {
     var holes = Shapes.minus(Shapes.circle(0, 0, radius * 0.78), Shapes.circle(0, 0, radius * 0.3));
-    double bend = style == 1 ? 0.35 : 0;
+    double bend = style == 1 ? -0.18 : 0;
     double broad = radius * (style == 2 ? 0.34 : 0.2);
+    var spoke =
+        Curve.in(0, 0, radius, radius, 0, 0, 0.5, bend, 0.9, 0).tapered(broad, radius * 0.14);
     for (int i = 0; i < spokes; i++) {
-      double end = wheel.turn + i * Math.PI * 2 / spokes;
-      double middleX = Math.cos(end - bend) * radius * 0.5;
-      double middleY = Math.sin(end - bend) * radius * 0.5;
-      double endX = Math.cos(end) * radius * 0.9;
-      double endY = Math.sin(end) * radius * 0.9;
-      var spoke = new Curve(0, 0, middleX, middleY, endX, endY);
-      holes.subtract(new Area(spoke.tapered(broad, radius * 0.14)));
+      double turn = wheel.turn + i * Math.PI * 2 / spokes;
+      var turned = AffineTransform.getRotateInstance(turn).createTransformedShape(spoke);
+      holes.subtract(new Area(turned));
     }
     return holes;
   }

@@ -2,15 +2,15 @@ package com.algorhythmic.painter.studio.scenes;
 
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
-import com.algorhythmic.painter.studio.kit.Field;
+import com.algorhythmic.painter.studio.kit.Gradient;
+import com.algorhythmic.painter.studio.kit.Hills;
 import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
-import com.algorhythmic.painter.studio.kit.Ramp;
+import com.algorhythmic.painter.studio.kit.Reflection;
 import com.algorhythmic.painter.studio.kit.Scene;
-import com.algorhythmic.painter.studio.kit.Shapes;
 import com.algorhythmic.painter.studio.kit.Signal;
-import com.algorhythmic.painter.studio.kit.Study;
+import com.algorhythmic.painter.studio.kit.SunlitSky;
 
 /** A luminous view through a broken signal: rows slip, channels part, pixels melt out of place. */
 public final class Glitch extends Scene {
@@ -24,8 +24,7 @@ public final class Glitch extends Scene {
   };
 
   private final Palette dyes = scheme(NEONS, (valence - 0.4) * 0.1, 0.9 + valence * 0.3, 0.05);
-  private final Ramp sky =
-      new Ramp(dyes.pick(0), dyes.pick(1), dyes.pick(2), dyes.pick(3), dyes.pick(4));
+
   private final Noise noise = new Noise(random.nextLong());
   private final double horizon = high * random.nextDouble(0.56, 0.72);
   private final double sunX = wide * random.nextDouble(0.35, 0.65);
@@ -33,9 +32,7 @@ public final class Glitch extends Scene {
   private final double sunY = horizon - sunSize * random.nextDouble(0.3, 1.2);
   private final double peak = random.nextDouble(0.08, 0.2);
   private final double wild = 0.35 + energy * 0.8;
-  private final Field cloud = new Field(canvas, 120, (x, y) -> noise.fractal(x * 1.4, y * 5, 4));
-  private final Study study =
-      new Study(canvas, 360, (x, y) -> y <= horizon + 0.01 ? aboveHorizon(x, y) : 0);
+
   private final Signal signal = new Signal(canvas);
 
   public Glitch(Canvas canvas) {
@@ -44,69 +41,27 @@ public final class Glitch extends Scene {
 
   @Override
   public void paint() {
-    canvas.layer(Matter.SKY, 0, () -> canvas.shade(this::view));
-    canvas.mark(Matter.LIGHT, 0.05, Shapes.circle(sunX, sunY, sunSize));
-    canvas.mark(Matter.RIGID, this::hillNear, (x, y) -> hillNear(x, y) > 0);
-    canvas.mark(Matter.WATER, canvas.plane(horizon, 0.35), (x, y) -> y > horizon);
+    view();
     canvas.layer(Matter.STROKE, 0.6, this::melt);
     canvas.layer(Matter.STROKE, 0.85, this::slip);
     canvas.layer(Matter.RIGID, 1, this::repeat);
     split();
     scan();
-    canvas.grain(10);
-    canvas.vignette(0.22);
+    canvas.finish(0.22, 10);
   }
 
-  /** A large sun over hills and water. */
-  private int view(double x, double y) {
-    if (y < horizon - 0.3) {
-      return study.at(x, y);
-    }
-    return y <= horizon
-        ? Colour.over(study.at(x, y), aboveHorizon(x, y), 0.5)
-        : water(x, y, (y - horizon) / (high - horizon));
-  }
-
-  private int aboveHorizon(double x, double y) {
-    double away = Math.hypot(x - sunX, y - sunY);
-    double depth = y / horizon;
-    int colour = sky.at(depth * 0.72 + cloud.at(x, y) * 0.34 * depth + Math.exp(-away * 3.2) * 0.3);
-    double disc = Colour.smoothstep(sunSize + 0.002, sunSize - 0.002, away);
-    if (disc > 0) {
-      double fall = (y - sunY) / sunSize * 0.5 + 0.5;
-      colour = Colour.over(colour, Colour.over(dyes.pick(4), dyes.pick(3), fall * fall), disc);
-    } else {
-      colour = Colour.glow(colour, dyes.pick(3), 0.45 * Math.exp(-(away - sunSize) * 9));
-    }
+  /** A large sun over mountains and water. */
+  private void view() {
+    var sky = new Palette(dyes.pick(0), dyes.mix(1, 2, 0.6), dyes.pick(3), dyes.pick(4));
+    new SunlitSky(sunX, sunY, sunSize, horizon, 0.2).paint(canvas, noise, sky);
     for (int k = 0; k < 3; k++) {
-      double crest = crest(x, k);
-      if (y > crest) {
-        int hill = Colour.mix(sky.at(0.55), dyes.pick(5), 0.35 + k * 0.3);
-        colour = Colour.over(hill, sky.at(0.85), Math.exp(-(y - crest) * 70) * 0.55);
-      }
+      double tall = peak * (1.1 - k * 0.35);
+      var range = Hills.range(canvas, noise, horizon, tall, 1.3 + k * 0.5, k * 17);
+      int tone = dyes.mix(3, 5, 0.35 + k * 0.3);
+      var mist = Gradient.vertical(horizon - tall, Colour.lit(tone, 24), horizon, tone);
+      canvas.fill(Matter.RIGID, 0.12 + 0.09 * k, range, mist);
     }
-    return colour;
-  }
-
-  /** The height of one of three chains of hills, the last one in front. */
-  private double crest(double x, int k) {
-    double ridge = noise.ridged(x * (1.3 + k * 0.5) + k * 17, k * 9, 4) * 0.9 + 0.05;
-    return horizon - peak * (1.1 - k * 0.35) * ridge;
-  }
-
-  /** How near the hills at a place are; 0 above them. */
-  private double hillNear(double x, double y) {
-    return y > crest(x, 2) ? 0.3 : y > crest(x, 1) ? 0.2 : y > crest(x, 0) ? 0.12 : 0;
-  }
-
-  private int water(double x, double y, double depth) {
-    double ripple = noise.at(x * 3 / (0.15 + depth), 24 * Math.log(0.05 + depth));
-    double mirrored = Math.max(0.002, 2 * horizon - y + ripple * 0.03 * (0.3 + depth));
-    int colour = Colour.scale(study.at(x + ripple * 0.02, mirrored), 0.8 - 0.35 * depth);
-    colour = Colour.glow(colour, dyes.pick(1), 0.18 * depth);
-    double path = Math.abs(x - sunX) / (0.06 + depth * 0.2);
-    double glitter = Math.exp(-path * path) * Colour.smoothstep(0.0, 0.6, ripple) * 0.7;
-    return Colour.glow(colour, dyes.pick(4), glitter);
+    new Reflection(dyes.pick(1), 0.25, 1, 0.02, 0.02).paint(canvas, noise, horizon);
   }
 
   /** Sorts the pixels of neighbouring columns or rows by their light. */

@@ -56,15 +56,11 @@ public final class GothicRuin extends Scene {
     for (int layer = 0; layer < 3; layer++) {
       wood(layer);
       if (layer == 1 && church) {
-        canvas.layer(
-            Matter.RIGID,
-            0.6,
-            () -> canvas.scaled(middle, ground + 0.06, churchTall, this::cathedral));
+        canvas.scaled(Matter.RIGID, 0.6, middle, ground + 0.06, churchTall, this::cathedral);
       }
       fog.bank(ground + 0.02 * layer, 0.17, 0.75 - 0.12 * layer, layer);
     }
-    canvas.layer(
-        Matter.GROUND, 1, () -> canvas.fill(Hills.mound(canvas, high * 0.93, 0.05), black));
+    canvas.fill(Matter.GROUND, 1, Hills.mound(canvas, high * 0.93, 0.05), black);
     int side = moonX > middle ? -1 : 1;
     double[] perch = trees(church ? wide * (side < 0 ? 0.1 : 0.9) : middle);
     canvas.layer(Matter.RIGID, 0.95, this::graves);
@@ -76,8 +72,7 @@ public final class GothicRuin extends Scene {
       light.bloom(0.45, 0.02, 0.5);
       light.bloom(0.45, 0.09, 0.5);
     });
-    canvas.vignette(0.4);
-    canvas.grain(7);
+    canvas.finish(0.4, 7);
   }
 
   private void wood(int layer) {
@@ -88,10 +83,11 @@ public final class GothicRuin extends Scene {
       double tall = random.nextDouble(0.21, 0.33) + 0.04 * layer;
       trees.grow(x, ground + 0.04 + 0.03 * layer, tall, random.nextDouble(-0.1, 0.1));
     }
-    canvas.layer(
+    canvas.fill(
         Matter.GROUND,
         canvas.standing(ground + 0.03 * layer),
-        () -> canvas.fill(Hills.mound(canvas, ground + 0.03 * layer, 0.03), tone));
+        Hills.mound(canvas, ground + 0.03 * layer, 0.03),
+        tone);
   }
 
   /** The great tree, and a second one where there is no church; returns the highest twig in the picture. */
@@ -182,7 +178,7 @@ public final class GothicRuin extends Scene {
 
   private void roseWindow(int stone) {
     canvas.scaled(0, -0.37, 0.062, () -> {
-      canvas.layer(Matter.LIGHT, 0.6, () -> canvas.fill(Shapes.circle(0, 0, 1), scheme.pick(5)));
+      canvas.fill(Matter.LIGHT, 0.6, Shapes.circle(0, 0, 1), scheme.pick(5));
       for (int i = 0; i < 12; i++) {
         double x = Math.cos(i * Math.PI / 6);
         double y = Math.sin(i * Math.PI / 6);
@@ -201,7 +197,7 @@ public final class GothicRuin extends Scene {
         .quad(1, -0.88, 1, -0.7)
         .line(1, 0)
         .closed();
-    canvas.layer(Matter.SPARK, 0.6, () -> canvas.fill(window, scheme.pick(5), power));
+    canvas.fill(Matter.SPARK, 0.6, window, scheme.pick(5), power);
     canvas.fill(Shapes.box(x - half * 0.09, foot - tall, half * 0.18, tall), 0x000000, 0.7);
     for (int i = 1; i < 4; i++) {
       canvas.fill(

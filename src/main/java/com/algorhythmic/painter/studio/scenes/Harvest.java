@@ -10,10 +10,10 @@ import com.algorhythmic.painter.studio.kit.Hills;
 import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
-import com.algorhythmic.painter.studio.kit.Ramp;
+import com.algorhythmic.painter.studio.kit.Pumpkin;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
-import java.awt.Shape;
+import com.algorhythmic.painter.studio.kit.SunlitSky;
 import java.util.ArrayList;
 
 /** Late autumn light: rolling fields, a turning tree, leaves in the air, and pumpkins and wheat gathered in front. */
@@ -33,6 +33,10 @@ public final class Harvest extends Scene {
     1.1, 0.5, 0.95, 0.42, 0.7, 0.32, 0.4, 0.32, 0.7, 0.42, 0.95, 0.5
   };
 
+  private static final double[] BEECH = {
+    -0.9, 0, -0.3, -0.48, 0.4, -0.38, 1.05, 0, 0.4, 0.38, -0.3, 0.48
+  };
+
   private final Palette scheme =
       scheme(SCHEMES, (valence - 0.5) * 0.09, 0.85 + valence * 0.3, 0.015);
   private final int sun = scheme.pick(2);
@@ -50,8 +54,8 @@ public final class Harvest extends Scene {
 
   @Override
   public void paint() {
-    canvas.layer(Matter.SKY, 0, this::sky);
-    canvas.mark(Matter.CLOUD, (x, y) -> 0.04, (x, y) -> cloud(x, y) > 0.12);
+    var sky = new Palette(scheme.pick(0), scheme.mix(0, 1, 0.6), scheme.pick(1), sun);
+    new SunlitSky(sunX, sunY, 0, horizon, 0.5).paint(canvas, noise, sky);
     canvas.mark(Matter.LIGHT, 0.02, Shapes.circle(sunX, sunY, 0.06));
     for (int layer = 0; layer < 5; layer++) {
       field(layer);
@@ -69,21 +73,7 @@ public final class Harvest extends Scene {
       light.bloom(0.7, 0.05, 0.25);
     });
     new BrushMarks(5, 2.5, 26, 110, 0.004, 0.07).paint(canvas, noise, 1.02);
-    canvas.vignette(0.32);
-    canvas.grain(6);
-  }
-
-  private void sky() {
-    var sky = new Ramp(scheme.pick(0), scheme.mix(0, 1, 0.6), scheme.pick(1));
-    canvas.shade((x, y) -> {
-      double away = Math.hypot(x - sunX, y - sunY);
-      int colour = Colour.blend(sky.at(y / horizon), sun, cloud(x, y));
-      return Colour.blend(colour, sun, 0.85 * Math.exp(-away * 5.5));
-    });
-  }
-
-  private double cloud(double x, double y) {
-    return Colour.smoothstep(0, 0.5, noise.fractal(x * 1.5, y * 5, 4)) * 0.25;
+    canvas.finish(0.32, 6);
   }
 
   /** A rolling field, from far (0) to near (4); the far ones have bushes. */
@@ -91,12 +81,10 @@ public final class Harvest extends Scene {
     double near = layer / 4.0;
     double line = horizon + 0.01 + (high * 0.86 - horizon) * near;
     int tone = Colour.mix(scheme.mix(1, 3, 0.45 + 0.55 * near), soil, near * 0.75);
+    int lit = Colour.mix(tone, sun, 0.35 * (1 - near));
     var mound = Hills.mound(canvas, line, 0.035 * (1 - near * 0.5));
-    canvas.fill(
-        mound,
-        Gradient.linear(sunX, horizon, left ? 0 : wide, high)
-            .stop(0, Colour.mix(tone, sun, 0.35 * (1 - near)))
-            .stop(1, Colour.scale(tone, 0.85)));
+    var light = Gradient.linear(sunX, horizon, left ? 0 : wide, high);
+    canvas.fill(mound, light.stop(0, lit).stop(1, Colour.scale(tone, 0.85)));
     canvas.mark(Matter.GROUND, 0.15 + 0.6 * near, mound);
     if (layer < 3) {
       canvas.layer(Matter.FOLIAGE, 0.15 + 0.6 * near, () -> bushes(64 - 12 * layer, line, near));
@@ -121,18 +109,20 @@ public final class Harvest extends Scene {
     double x = wide * (left ? random.nextDouble(0.08, 0.2) : random.nextDouble(0.8, 0.92));
     var tips = new ArrayList<double[]>();
     new BareTree(canvas, Colour.scale(soil, 0.5), 0.45)
-        .grow(x, high * 0.9, high * 0.78, left ? 0.1 : -0.1, (tipX, tipY) -> {
-          tips.add(new double[] {tipX, tipY});
-        });
+        .grow(
+            x,
+            high * 0.9,
+            high * 0.78,
+            left ? 0.1 : -0.1,
+            (tipX, tipY) -> tips.add(new double[] {tipX, tipY}));
     for (double[] tip : tips) {
       for (int k = 0; k < 9; k++) {
         double leafX = tip[0] + random.nextDouble(-0.06, 0.06);
         double leafY = tip[1] + random.nextDouble(-0.045, 0.06);
         double sunward = Colour.smoothstep(0.9, 0.1, Math.hypot(leafX - sunX, leafY - sunY));
         double size = random.nextDouble(0.012, 0.026);
-        double angle = random.nextDouble() * 6.3;
         int colour = Colour.scale(foliage(), random.nextDouble(0.65, 1.05));
-        leaf(leafX, leafY, size, angle, Colour.mix(colour, sun, sunward * 0.25));
+        leaf(leafX, leafY, size, Colour.mix(colour, sun, sunward * 0.25));
       }
     }
   }
@@ -140,10 +130,9 @@ public final class Harvest extends Scene {
   private void ground() {
     for (int i = 0; i < 260; i++) {
       double down = random.nextDouble(0.86, 1.0);
-      double x = wide * random.nextDouble();
       double size = random.nextDouble(0.01, 0.02) * (0.7 + 2.2 * (down - 0.86) / 0.14);
-      double angle = random.nextDouble() * 6.3;
-      leaf(x, high * down, size, angle, Colour.scale(foliage(), random.nextDouble(0.4, 0.9)));
+      int colour = Colour.scale(foliage(), random.nextDouble(0.4, 0.9));
+      leaf(wide * random.nextDouble(), high * down, size, colour);
     }
   }
 
@@ -152,28 +141,19 @@ public final class Harvest extends Scene {
       double size = random.nextDouble(0.008, 0.026) * (i % 9 == 0 ? 1.7 : 1);
       double x = wide * random.nextDouble();
       double y = high * random.nextDouble(0.08, 0.86);
-      canvas.layer(
-          Matter.CLOTH,
-          Math.min(1, size / 0.03),
-          () -> leaf(x, y, size, random.nextDouble() * 6.3, foliage()));
+      canvas.layer(Matter.CLOTH, Math.min(1, size / 0.03), () -> leaf(x, y, size, foliage()));
     }
   }
 
-  /** A maple leaf or a beech leaf, a little foreshortened. */
-  private void leaf(double x, double y, double size, double angle, int colour) {
-    canvas.at(x, y, angle, size, size * random.nextDouble(0.45, 1), () -> {
-      canvas.fill(random.nextInt(3) > 0 ? mapleLeaf() : beechLeaf(), colour);
+  /** A maple leaf or a beech leaf, turned and foreshortened at random. */
+  private void leaf(double x, double y, double size, int colour) {
+    double turn = random.nextDouble() * 6.3;
+    canvas.at(x, y, turn, size, size * random.nextDouble(0.45, 1), () -> {
+      boolean maple = random.nextInt(3) > 0;
+      canvas.fill(maple ? Shapes.burst(0, 0, 0, MAPLE.length, MAPLE) : Curve.closed(BEECH), colour);
       var stalk = new Curve(-1.2, 0.08, -0.4, 0, 0.3, 0, 0.9, 0);
       canvas.fill(stalk.tapered(0.09, 0.02), Colour.scale(colour, 0.65));
     });
-  }
-
-  private static Shape mapleLeaf() {
-    return Shapes.burst(0, 0, 0, MAPLE.length, MAPLE);
-  }
-
-  private static Shape beechLeaf() {
-    return Curve.closed(-0.9, 0, -0.3, -0.48, 0.4, -0.38, 1.05, 0, 0.4, 0.38, -0.3, 0.48);
   }
 
   private void sheaf(double middle) {
@@ -188,25 +168,18 @@ public final class Harvest extends Scene {
 
   private void wheat(Curve stalk, int colour) {
     canvas.fill(stalk.tapered(0.004, 0.002), Colour.scale(colour, 0.75));
+    var grain = new Curve(0, 0, 0.009, 0.005, 0.02, 0.005).tapered(0.009, 0.002);
+    var awn = new Curve(0, 0, 0.026, 0.014, 0.052, 0.016).tapered(0.0012, 0.0004);
     for (int i = 0; i < 9; i++) {
       double t = 0.72 + 0.28 * i / 8;
-      double along = Math.atan2(stalk.y(t) - stalk.y(t - 0.05), stalk.x(t) - stalk.x(t - 0.05));
       for (int side = -1; side <= 1; side += 2) {
         int tone = Colour.scale(colour, random.nextDouble(0.8, 1.15));
-        double turn = side * 0.5;
-        canvas.at(stalk.x(t), stalk.y(t), along, () -> {
-          canvas.fill(bent(0.0105, turn, 0.021, turn / 2).tapered(0.009, 0.002), tone);
-          canvas.fill(bent(0.0294, turn, 0.0546, turn * 0.6).tapered(0.0012, 0.0004), tone);
+        canvas.at(stalk.x(t), stalk.y(t), stalk.heading(t), 1, side, () -> {
+          canvas.fill(grain, tone);
+          canvas.fill(awn, tone);
         });
       }
     }
-  }
-
-  /** A line from the origin through two places given by distance and angle. */
-  private static Curve bent(double reach, double angle, double end, double endAngle) {
-    double x = Math.cos(angle) * reach;
-    double y = Math.sin(angle) * reach;
-    return new Curve(0, 0, x, y, Math.cos(endAngle) * end, Math.sin(endAngle) * end);
   }
 
   private void pumpkins(double middle, int count) {
@@ -216,27 +189,13 @@ public final class Harvest extends Scene {
       double x = middle + place * 0.62 + random.nextDouble(-0.03, 0.03);
       double y = high * (0.93 + 0.03 * (i % 2)) - size * 0.35;
       int tint = pick(0xf4b04a, 0xc83f1f, 0xf0e0c0, 0x9a8a4a);
-      int colour = Colour.mix(0xe8761f, tint, random.nextDouble(0, 0.55));
-      canvas.scaled(x, y, size, () -> pumpkin(colour, left ? 1 : -1));
+      int skin = Colour.mix(0xe8761f, tint, random.nextDouble(0, 0.55));
+      int lit = left ? 1 : -1;
+      int bright = Colour.mix(skin, 0xfff0c0, 0.4);
+      canvas.scaled(x, y, size, () -> {
+        canvas.fill(Shapes.ellipse(lit * -0.2, 0.75, 1.25, 0.25), 0x140804, 0.45);
+        new Pumpkin(bright, skin, Colour.scale(skin, 0.28), 0x5a5a2a, lit).paint(canvas);
+      });
     }
-  }
-
-  /** A pumpkin of radius one about the origin, of overlapping ribs, lit from one side (1 right, -1 left). */
-  private void pumpkin(int colour, int lit) {
-    canvas.fill(Shapes.ellipse(lit * -0.2, 0.75, 1.25, 0.25), 0x140804, 0.45);
-    for (int rib : new int[] {-3, 3, -2, 2, -1, 1, 0}) {
-      double x = rib * 0.27;
-      double tall = 0.84 - Math.abs(rib) * 0.05;
-      double bright = 0.92 + rib * lit * 0.1;
-      int skin = Colour.scale(colour, bright);
-      canvas.fill(
-          Shapes.ellipse(x, 0, 0.44, tall),
-          Gradient.radial(x + lit * 0.132, -tall * 0.4, tall * 1.55)
-              .stop(0, Colour.mix(skin, 0xfff0c0, 0.4))
-              .stop(0.45, skin)
-              .stop(1, Colour.scale(colour, 0.28 * bright)));
-    }
-    var stalk = new Curve(0, -0.72, 0.03, -0.98, lit * -0.2, -1.14);
-    canvas.fill(stalk.tapered(0.24, 0.13), 0x5a5a2a);
   }
 }

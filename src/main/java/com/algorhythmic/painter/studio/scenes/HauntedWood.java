@@ -7,11 +7,13 @@ import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Fog;
 import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Hills;
+import com.algorhythmic.painter.studio.kit.Light;
 import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.MoonlitSky;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Outline;
 import com.algorhythmic.painter.studio.kit.Palette;
+import com.algorhythmic.painter.studio.kit.Pumpkin;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
 import com.algorhythmic.painter.studio.kit.Wildlife;
@@ -54,20 +56,22 @@ public final class HauntedWood extends Scene {
     }
     ground(high * 0.95, 0.02, 0.95, black);
     canvas.layer(Matter.SPARK, 0.9, () -> eyes(6 + (int) (energy * 10)));
-    double[][] pumpkins = placePumpkins(rhythm.count(3 + random.nextInt(4)));
-    for (double[] at : pumpkins) {
-      canvas.layer(Matter.RIGID, 1, () -> canvas.scaled(at[0], at[1], at[2], this::pumpkin));
+    var glow = new Light(canvas);
+    int pumpkins = rhythm.count(3 + random.nextInt(4));
+    for (int i = 0; i < pumpkins; i++) {
+      double size = random.nextDouble(0.05, 0.1);
+      double x = wide * (i + 0.5 + random.nextDouble(-0.3, 0.3)) / pumpkins;
+      double y = high * random.nextDouble(0.9, 0.95);
+      canvas.scaled(Matter.RIGID, 1, x, y, size, this::pumpkin);
+      glow.spot(x, y + size * 0.6, size * 1.6, flame, 0.12);
     }
     new Wildlife(canvas, black).birds(moonX, moonY, 0.3, 0.05, 7 + random.nextInt(7));
     canvas.expose(1.1, light -> {
-      for (double[] at : pumpkins) {
-        light.spot(at[0], at[1] + at[2] * 0.6, at[2] * 1.6, flame, 0.12);
-      }
+      light.add(glow);
       light.bloom(0.4, 0.01, 0.4);
       light.bloom(0.5, 0.06, 0.5);
     });
-    canvas.vignette(0.35);
-    canvas.grain(7);
+    canvas.finish(0.35, 7);
   }
 
   /** Trees on a rise, which leave an opening below the moon, and fog about their feet. */
@@ -100,46 +104,24 @@ public final class HauntedWood extends Scene {
       double y = high * random.nextDouble(0.55, 0.88);
       double size = random.nextDouble(0.005, 0.012);
       int colour = random.nextInt(3) == 0 ? 0xd8ff4a : Colour.mix(flame, 0xfff2a0, 0.4);
-      for (int side = -1; side <= 1; side += 2) {
-        canvas.at(x + side * size * 1.5, y, side * 0.3, size, size, () -> {
-          canvas.fill(Shapes.ellipse(0, 0, 1, 0.62), colour);
-          canvas.fill(Shapes.ellipse(0, 0, 0.2, 0.55), 0x140804);
-        });
-      }
+      canvas.scaled(
+          x,
+          y,
+          size,
+          () -> canvas.both(() -> canvas.at(1.5, 0, 0.3, () -> {
+            canvas.fill(Shapes.ellipse(0, 0, 1, 0.62), colour);
+            canvas.fill(Shapes.ellipse(0, 0, 0.2, 0.55), 0x140804);
+          })));
     }
-  }
-
-  /** The places and sizes of the pumpkins: x, y, size. */
-  private double[][] placePumpkins(int count) {
-    var pumpkins = new double[count][];
-    for (int i = 0; i < count; i++) {
-      double size = random.nextDouble(0.05, 0.1);
-      double x = wide * (i + 0.5 + random.nextDouble(-0.3, 0.3)) / count;
-      pumpkins[i] = new double[] {x, high * random.nextDouble(0.9, 0.95), size};
-    }
-    return pumpkins;
   }
 
   /** A carved pumpkin of radius one about the origin, lit from within. */
   private void pumpkin() {
-    for (int rib : new int[] {-3, 3, -2, 2, -1, 1, 0}) {
-      double tall = 0.86 - Math.abs(rib) * 0.045;
-      double lit = 1 - Math.abs(rib) * 0.16;
-      canvas.fill(
-          Shapes.ellipse(rib * 0.26, 0, 0.42, tall),
-          Gradient.radial(rib * 0.26, -tall * 0.35, tall * 1.5)
-              .stop(0, Colour.scale(0xd8701c, lit))
-              .stop(0.6, Colour.scale(0x8c3a0c, lit))
-              .stop(1, Colour.scale(0x2a0d04, lit)));
-    }
-    canvas.fill(new Curve(0, -0.75, 0.04, -1.0, 0.2, -1.15).tapered(0.22, 0.14), 0x2c3414);
+    new Pumpkin(0xd8701c, 0x8c3a0c, 0x2a0d04, 0x2c3414, 0).paint(canvas);
     var face = face(random.nextDouble(-0.1, 0.22));
-    canvas.fill(
-        face,
-        Gradient.radial(0, 0.35, 0.95)
-            .stop(0, 0xfff6c0)
-            .stop(0.5, Colour.mix(flame, 0xffe080, 0.5))
-            .stop(1, flame));
+    var fire = Gradient.radial(0, 0.35, 0.95);
+    int middle = Colour.mix(flame, 0xffe080, 0.5);
+    canvas.fill(face, fire.stop(0, 0xfff6c0).stop(0.5, middle).stop(1, flame));
     canvas.mark(Matter.LIGHT, 1, face);
   }
 

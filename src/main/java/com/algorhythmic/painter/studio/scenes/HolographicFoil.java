@@ -40,8 +40,7 @@ public final class HolographicFoil extends Scene {
     Field.Quantity near = (x, y) -> 0.25 + relief.at(x, y) * 1.8;
     canvas.mark(Matter.STROKE, near);
     canvas.mark(Matter.LIGHT, near, (x, y) -> shine(slopeX(x, y), slopeY(x, y)) > 0.4);
-    canvas.grain(7);
-    canvas.vignette(0.14);
+    canvas.finish(0.14, 7);
   }
 
   private Palette film() {

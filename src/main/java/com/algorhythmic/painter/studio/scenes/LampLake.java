@@ -12,11 +12,11 @@ import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Outline;
 import com.algorhythmic.painter.studio.kit.Palette;
-import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Reflection;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
 import com.algorhythmic.painter.studio.kit.Starfield;
+import com.algorhythmic.painter.studio.kit.SunlitSky;
 import java.util.Arrays;
 
 /** A feast of lights on a lake at night: clay lamps among petals, or lotus flowers under a full moon. */
@@ -64,19 +64,17 @@ public final class LampLake extends Scene {
 
   @Override
   public void paint() {
-    canvas.layer(Matter.SKY, 0, this::sky);
+    new SunlitSky(moonX, moonlit ? moonY : shore, moonlit ? moonSize : 0, shore, 0.5)
+        .paintNight(canvas, noise, scheme);
     canvas.expose(
         1,
         light -> new Starfield(noise, 0xdfe8ff, 0xfff0d0, moonlit ? 0.4 : 0.8)
             .scatter(light, (int) (500 * wide), shore * 0.9));
-    if (moonlit) {
-      canvas.mark(Matter.LIGHT, 0.03, Shapes.circle(moonX, moonY, moonSize));
-    }
+
     for (int i = 0; i < 2; i++) {
       int tone = scheme.mix(2, 4, 0.4 + 0.35 * i);
       double line = shore - 0.045 + 0.03 * i;
-      canvas.layer(
-          Matter.RIGID, 0.12 + 0.06 * i, () -> canvas.fill(Hills.mound(canvas, line, 0.022), tone));
+      canvas.fill(Matter.RIGID, 0.12 + 0.06 * i, Hills.mound(canvas, line, 0.022), tone);
     }
     new Fog(canvas, noise, scheme.pick(2)).bank(shore - 0.02, 0.05, 0.5, 1);
     canvas.layer(Matter.RIGID, 0.25, moonlit ? this::stupa : this::palace);
@@ -97,122 +95,63 @@ public final class LampLake extends Scene {
       light.add(glow);
       light.bloom(0.55, 0.03, 0.4);
     });
-    canvas.vignette(0.34);
-    canvas.grain(5);
-  }
-
-  private void sky() {
-    var sky = new Ramp(
-        scheme.pick(0),
-        scheme.mix(0, 1, 0.5),
-        scheme.pick(1),
-        scheme.mix(1, 2, 0.5),
-        scheme.pick(2));
-    int moon = scheme.pick(3);
-    canvas.shade((x, y) -> {
-      double down = y / shore;
-      double cloud = Colour.smoothstep(0.02, 0.5, noise.fractal(x * 1.5, y * 5.5, 4));
-      int colour = sky.at(down * down * 0.95 + 0.03);
-      if (!moonlit) {
-        return Colour.blend(colour, scheme.mix(1, 2, 0.7), cloud * 0.4 * down);
-      }
-      double away = Math.hypot(x - moonX, y - moonY);
-      double near = Math.exp(-away * 4.5);
-      colour = Colour.blend(colour, scheme.mix(2, 3, 0.5), cloud * (0.25 * down + 0.5 * near));
-      colour = Colour.blend(colour, moon, 0.5 * near);
-      double sea = away < moonSize ? 0.12 * noise.fractal(x * 16, y * 16, 4) : 0;
-      double face = Colour.smoothstep(0.0015, -0.0015, away - moonSize) * (1 - 0.3 * cloud);
-      return Colour.blend(colour, Colour.scale(moon, 0.98 + sea), face);
-    });
-    canvas.mark(
-        Matter.CLOUD,
-        (x, y) -> 0.05,
-        (x, y) -> y < shore && noise.fractal(x * 1.5, y * 5.5, 3) > 0.2);
+    canvas.finish(0.34, 5);
   }
 
   private Gradient round(double x, double half, int colour) {
     int lit = Colour.mix(colour, moonlit ? scheme.pick(3) : flame, moonlit ? 0.55 : 0.35);
-    boolean right = moonX > x;
-    return Gradient.horizontal(
-        x - half,
-        right ? Colour.scale(colour, 0.7) : lit,
-        x + half,
-        right ? lit : Colour.scale(colour, 0.7));
+    return Gradient.lit(x - half, x + half, moonX > x, lit, Colour.scale(colour, 0.7));
   }
 
   /** A bell-shaped shrine with a ringed spire on terraces, between trees. */
   private void stupa() {
-    double size = Math.min(0.17, shore * 0.36);
-    int stone = Colour.mix(scheme.pick(4), scheme.pick(3), 0.32);
-    int dark = Colour.scale(scheme.pick(4), 0.9);
-    var trees = new Foliage(
-        canvas,
-        (x, y) -> Colour.mix(dark, scheme.pick(2), 0.12 + 0.1 * noise.at(x * 20, y * 20)),
-        22);
-    canvas.layer(Matter.FOLIAGE, 0.24, () -> {
-      for (int i = 0; i < 34 * wide; i++) {
-        double x = random.nextDouble(-0.02, 1.02) * wide;
-        double tall = random.nextDouble(0.012, 0.036);
-        canvas.fill(Shapes.ellipse(x, shore - tall * 0.2, tall * 1.7, tall * 0.8), dark);
-        trees.mass(x, shore - tall * 0.6, tall * 1.7, tall, 60, 0.008);
-      }
-    });
+    int dark = scheme.mix(4, 2, 0.12);
+    new Foliage(canvas, (x, y) -> Colour.lit(dark, 12 * noise.at(x * 20, y * 20)), 22)
+        .row(0.24, shore, 34, 0.012, 0.036);
+    canvas.scaled(templeX, shore, Math.min(0.17, shore * 0.36), this::shrine);
+  }
+
+  private void shrine() {
+    int stone = scheme.mix(4, 3, 0.32);
     for (int i = 0; i < 3; i++) {
-      double half = size * (1.05 - 0.22 * i);
-      double top = shore - size * 0.17 * (i + 1);
-      canvas.fill(
-          Shapes.box(templeX - half, top, half * 2, size * 0.18),
-          round(templeX, half, Colour.scale(stone, 0.8 + 0.06 * i)));
+      double half = 1.05 - 0.22 * i;
+      double top = -0.17 * (i + 1);
+      var light = round(0, half, Colour.scale(stone, 0.8 + 0.06 * i));
+      canvas.fill(Shapes.upright(0, top, half, 0.18), light);
       for (int k = -6; k <= 6; k++) {
-        lamp(templeX + k * half / 6.6, top, size * 0.012);
+        lamp(k * half / 6.6, top, 0.012);
       }
     }
-    double foot = shore - size * 0.5;
-    var bell = Outline.in(templeX, foot, size, size)
-        .move(-0.6, 0)
-        .curve(-0.5, -0.25, -0.55, -0.85, -0.12, -0.95)
-        .line(0.12, -0.95)
-        .curve(0.55, -0.85, 0.5, -0.25, 0.6, 0)
+    var bell = Outline.from(-0.6, -0.5)
+        .curve(-0.5, -0.75, -0.55, -1.35, -0.12, -1.45)
+        .line(0.12, -1.45)
+        .curve(0.55, -1.35, 0.5, -0.75, 0.6, -0.5)
         .closed();
-    canvas.fill(bell, round(templeX, size * 0.55, Colour.mix(stone, 0xffe8b0, 0.25)));
-    canvas.fill(
-        Shapes.box(templeX - size * 0.16, foot - size * 1.1, size * 0.32, size * 0.17),
-        round(templeX, size * 0.16, stone));
+    canvas.fill(bell, round(0, 0.55, Colour.mix(stone, 0xffe8b0, 0.25)));
+    canvas.fill(Shapes.upright(0, -1.6, 0.16, 0.17), round(0, 0.16, stone));
     for (int i = 0; i < 9; i++) {
-      double half = size * 0.13 * (1 - i / 10.0);
-      canvas.fill(
-          Shapes.ellipse(templeX, foot - size * (1.12 + 0.075 * i), half, size * 0.05),
-          round(templeX, half, Colour.mix(stone, flame, 0.4)));
+      double half = 0.13 * (1 - i / 10.0);
+      var ring = Shapes.ellipse(0, -1.62 - 0.075 * i, half, 0.05);
+      canvas.fill(ring, round(0, half, Colour.mix(stone, flame, 0.4)));
     }
-    canvas.fill(
-        Shapes.polygon(
-            templeX - size * 0.02,
-            foot - size * 1.75,
-            templeX,
-            foot - size * 2.05,
-            templeX + size * 0.02,
-            foot - size * 1.75),
-        Colour.mix(flame, 0xffffff, 0.3));
-    lamp(templeX, foot - size * 2.05, size * 0.03);
+    var tip = Shapes.polygon(-0.02, -2.25, 0, -2.55, 0.02, -2.25);
+    canvas.fill(tip, Colour.mix(flame, 0xffffff, 0.3));
+    lamp(0, -2.55, 0.03);
   }
 
   private void lamp(double x, double y, double size) {
-    canvas.layer(
-        Matter.SPARK,
-        0.3,
-        () -> canvas.fill(
-            Shapes.ellipse(x, y - size, size * 0.7, size), Colour.mix(flame, 0xffffff, 0.5)));
-    lamps.spot(x, y - size, size * 2.2, flame, 0.6);
+    var fire = Shapes.ellipse(x, y - size, size * 0.7, size);
+    canvas.fill(Matter.SPARK, 0.3, fire, Colour.mix(flame, 0xffffff, 0.5));
+    lamps.spotInFrame(x, y - size, size * 2.2, flame, 0.6);
   }
 
   /** A palace with kiosks along the shore, each arch and roof line set with lamps, above a flight of steps. */
   private void palace() {
-    int stone = Colour.mix(scheme.pick(4), scheme.pick(2), 0.3);
-    double left = -0.02;
-    while (left < wide) {
+    int stone = scheme.mix(4, 2, 0.3);
+    for (double left = -0.02; left < wide; ) {
       double half = random.nextDouble(0.05, 0.1);
-      double tall = random.nextDouble(0.06, 0.15)
-          + 0.1 * Math.exp(-Math.pow((left + half - templeX) / 0.25, 2));
+      double middle = Math.exp(-Math.pow((left + half - templeX) / 0.25, 2));
+      double tall = random.nextDouble(0.06, 0.15) + 0.1 * middle;
       wing(left + half, half, tall, Colour.lit(stone, random.nextDouble(-12, 12)));
       left += half * 1.98;
     }
@@ -227,50 +166,48 @@ public final class LampLake extends Scene {
 
   private void wing(double x, double half, double tall, int stone) {
     double top = shore - 0.03 - tall;
-    canvas.fill(Shapes.box(x - half, top, half * 2, tall + 0.03), round(x, half, stone));
+    canvas.fill(Shapes.upright(x, top, half, tall + 0.03), round(x, half, stone));
     int arches = 3 + random.nextInt(3);
     double step = half * 2 / arches;
+    double r = Math.min(0.012, step * 0.32);
     for (double y = top + 0.02; y < shore - 0.06; y += 0.05) {
       for (int i = 0; i < arches; i++) {
-        double middle = x - half + step * (i + 0.5);
-        double r = Math.min(0.012, step * 0.32);
-        boolean shines = random.nextInt(4) > 0;
-        int inside = shines ? Colour.mix(flame, 0xfff0c0, 0.35) : Colour.scale(stone, 0.5);
-        var arch = Outline.in(middle, y + 0.034, r, r)
-            .move(-1, 0)
-            .line(-1, -1.5)
-            .curve(-0.95, -2.1, -0.3, -2.2, 0, -2.7)
-            .curve(0.3, -2.2, 0.95, -2.1, 1, -1.5)
-            .line(1, 0)
-            .closed();
-        canvas.layer(shines ? Matter.SPARK : Matter.RIGID, 0.3, () -> canvas.fill(arch, inside));
-        if (shines) {
-          lamps.spot(middle, y + 0.02, r * 1.5, flame, 0.3);
-        }
+        canvas.scaled(x - half + step * (i + 0.5), y + 0.034, r, () -> arch(stone));
       }
     }
     for (double along = -half; along <= half; along += 0.014) {
       lamp(x + along, top, 0.0022);
     }
     for (int i = -1; i <= 1; i++) {
-      double r = half * (i == 0 ? 0.34 : 0.18);
-      double foot = top - r * 0.9;
-      double middle = x + i * half * 0.74;
-      canvas.fill(
-          Shapes.box(middle - r * 0.75, foot, r * 1.5, r),
-          round(middle, r, Colour.scale(stone, 0.9)));
-      canvas.fill(
-          Shapes.ellipse(middle, foot + r * 0.5, r * 0.3, r * 0.42),
-          Colour.mix(flame, 0xfff0c0, 0.3));
-      canvas.fill(
-          Outline.in(middle, foot, r, r)
-              .move(-1.1, 0.06)
-              .curve(-1, -0.8, -0.4, -1, 0, -1.5)
-              .curve(0.4, -1, 1, -0.8, 1.1, 0.06)
-              .closed(),
-          round(middle, r * 1.1, stone));
-      lamp(middle, foot - r * 1.45, 0.003);
+      double size = half * (i == 0 ? 0.34 : 0.18);
+      canvas.scaled(x + i * half * 0.74, top - size * 0.9, size, () -> kiosk(stone));
     }
+  }
+
+  /** An arch of half its width one on the origin, most often lit. */
+  private void arch(int stone) {
+    boolean shines = random.nextInt(4) > 0;
+    int inside = shines ? Colour.mix(flame, 0xfff0c0, 0.35) : Colour.scale(stone, 0.5);
+    var arch = Outline.from(-1, 0)
+        .line(-1, -1.5)
+        .curve(-0.95, -2.1, -0.3, -2.2, 0, -2.7)
+        .curve(0.3, -2.2, 0.95, -2.1, 1, -1.5)
+        .line(1, 0)
+        .closed();
+    canvas.fill(shines ? Matter.SPARK : Matter.RIGID, 0.3, arch, inside);
+    if (shines) {
+      lamps.spotInFrame(0, -1.2, 1.5, flame, 0.3);
+    }
+  }
+
+  private void kiosk(int stone) {
+    canvas.fill(Shapes.upright(0, 0, 0.75, 1), round(0, 1, Colour.scale(stone, 0.9)));
+    canvas.fill(Shapes.ellipse(0, 0.5, 0.3, 0.42), Colour.mix(flame, 0xfff0c0, 0.3));
+    var roof = Outline.from(-1.1, 0.06)
+        .curve(-1, -0.8, -0.4, -1, 0, -1.5)
+        .curve(0.4, -1, 1, -0.8, 1.1, 0.06);
+    canvas.fill(roof.closed(), round(0, 1.1, stone));
+    lamp(0, -1.45, 0.15);
   }
 
   /** How near what floats is, from 0 at the shore, the farthest first. */
@@ -292,79 +229,53 @@ public final class LampLake extends Scene {
       if (moonlit && random.nextInt(3) > 0) {
         for (int i = 0; i < 3; i++) {
           double padX = x + random.nextDouble(-1.9, 1.9) * size;
-          lotus.pad(
-              canvas,
-              padX,
-              y + random.nextDouble(0.15, 0.6) * size,
-              size * random.nextDouble(0.9, 1.4));
+          double padY = y + random.nextDouble(0.15, 0.6) * size;
+          lotus.pad(canvas, padX, padY, size * random.nextDouble(0.9, 1.4));
         }
         lotus.flower(canvas, x, y, size);
         glow.spot(x, y - size * 0.35, size * 0.6, scheme.pick(7), 0.08);
         glow.spot(x, y - size * 0.25, size * 0.3, flame, 0.15);
       } else {
-        clayLamp(x, y, size * 0.8, near, glow);
+        canvas.scaled(x, y, size * 0.8, () -> clayLamp(near, glow));
       }
     });
   }
 
-  private void clayLamp(double x, double y, double size, double near, Light glow) {
+  private void clayLamp(double near, Light glow) {
     if (!moonlit && near > 0.2) {
       int marigold = pick(MARIGOLDS);
-      new Foliage(
-              canvas,
-              (px, py) -> Colour.scale(marigold, 0.75 + 0.3 * noise.at(px * 60, py * 60)),
-              30)
-          .mass(x, y + size * 0.3, size * 1.9, size * 0.5, 60, size * 0.3);
+      new Foliage(canvas, (x, y) -> Colour.scale(marigold, 0.75 + 0.3 * noise.at(x * 4, y * 4)), 30)
+          .mass(0, 0.3, 1.9, 0.5, 60, 0.3);
     } else {
-      canvas.fill(
-          Shapes.ellipse(x, y + size * 0.4, size * 1.7, size * 0.5),
-          Colour.mix(scheme.pick(8), 0x000000, 0.3));
+      canvas.fill(Shapes.ellipse(0, 0.4, 1.7, 0.5), Colour.scale(scheme.pick(8), 0.6));
     }
     int clay = Colour.mix(0x9a4a28, scheme.pick(4), 0.25);
-    var bowl = Outline.in(x, y, size, size)
-        .move(-1, -0.1)
+    int dark = Colour.scale(clay, 0.35);
+    var bowl = Outline.from(-1, -0.1)
         .curve(-0.85, 0.5, -0.4, 0.66, 0, 0.66)
-        .curve(0.4, 0.66, 0.85, 0.5, 1, -0.1)
+        .curve(0.4, 0.66, 0.85, 0.5, 1, -0.1);
+    canvas.fill(bowl.closed(), Gradient.vertical(-0.1, Colour.mix(clay, flame, 0.5), 0.66, dark));
+    for (int i = -3; i <= 3; i++) {
+      var bead = Shapes.circle(i * 0.25, 0.3 - 0.014 * i * i, 0.05);
+      canvas.fill(bead, Colour.mix(flame, 0xffffff, 0.4), 0.8);
+    }
+    canvas.fill(Shapes.ellipse(0, -0.1, 1, 0.26), Colour.mix(clay, flame, 0.35));
+    var oil = Gradient.radial(0, -0.1, 1);
+    canvas.fill(
+        Shapes.ellipse(0, -0.08, 0.86, 0.19),
+        oil.stop(0, 0xffe8a0).stop(0.5, flame).stop(1, dark));
+    double lean = random.nextDouble(-0.12, 0.12);
+    var fire = Outline.from(0, -0.1)
+        .curve(-0.34, -0.35, -0.2, -0.7, lean, -1.25)
+        .curve(0.2, -0.7, 0.34, -0.35, 0, -0.1)
         .closed();
     canvas.fill(
-        bowl,
-        Gradient.vertical(
-            y - size * 0.1,
-            Colour.mix(clay, flame, 0.5),
-            y + size * 0.66,
-            Colour.scale(clay, 0.35)));
-    for (int i = -3; i <= 3; i++) {
-      canvas.fill(
-          Shapes.circle(x + i * size * 0.25, y + size * (0.3 - 0.014 * i * i), size * 0.05),
-          Colour.mix(flame, 0xffffff, 0.4),
-          0.8);
-    }
-    canvas.fill(
-        Shapes.ellipse(x, y - size * 0.1, size, size * 0.26), Colour.mix(clay, flame, 0.35));
-    canvas.fill(
-        Shapes.ellipse(x, y - size * 0.08, size * 0.86, size * 0.19),
-        Gradient.radial(x, y - size * 0.1, size)
-            .stop(0, 0xffe8a0)
-            .stop(0.5, flame)
-            .stop(1, Colour.scale(clay, 0.5)));
-    double lean = random.nextDouble(-0.12, 0.12);
-    canvas.layer(Matter.LIGHT, 0.3 + 0.7 * near, () -> {
-      var fire = Outline.in(x, y - size * 0.1, size, size)
-          .move(0, 0)
-          .curve(-0.34, -0.25, -0.2, -0.6, lean, -1.15)
-          .curve(0.2, -0.6, 0.34, -0.25, 0, 0)
-          .closed();
-      canvas.fill(fire, Gradient.vertical(y - size * 1.25, flame, y - size * 0.1, 0xfff8e0));
-    });
-    glow.spot(x, y - size * 0.5, size * 0.4, Colour.mix(flame, 0xffffff, 0.35), 0.55);
-    glow.spot(x, y - size * 0.2, size * 1.7, flame, 0.13);
+        Matter.LIGHT, 0.3 + 0.7 * near, fire, Gradient.vertical(-1.25, flame, -0.1, 0xfff8e0));
+    glow.spotInFrame(0, -0.5, 0.4, Colour.mix(flame, 0xffffff, 0.35), 0.55);
+    glow.spotInFrame(0, -0.2, 1.7, flame, 0.13);
     for (int i = 1; i < 5; i++) {
-      glow.spot(
-          x + random.nextDouble(-0.2, 0.2) * size,
-          y + size * (0.7 + 0.5 * i),
-          size * (0.5 - 0.05 * i),
-          flame,
-          0.16 / i);
+      double x = random.nextDouble(-0.2, 0.2);
+      glow.spotInFrame(x, 0.7 + 0.5 * i, 0.5 - 0.05 * i, flame, 0.16 / i);
     }
   }
 
@@ -381,15 +292,16 @@ public final class LampLake extends Scene {
         int beads = (int) (length / (r * 1.5));
         for (int k = 0; k < beads; k++) {
           int colour = Colour.scale(colours[k / 3 % 2], 0.55 + 0.3 * k / beads);
-          double y = k * r * 1.5;
-          canvas.fill(
-              Shapes.burst(x, y, k, 14, r, r * 0.82),
-              Gradient.radial(x, y + r * 0.4, r * 1.3)
-                  .stop(0, Colour.mix(colour, flame, 0.5))
-                  .stop(1, Colour.scale(colour, 0.6)));
-          canvas.fill(Shapes.burst(x, y, k + 0.5, 10, r * 0.55, r * 0.4), Colour.lit(colour, 18));
+          canvas.at(x, k * r * 1.5, k, r, r, () -> marigold(colour));
         }
       });
     }
+  }
+
+  private void marigold(int colour) {
+    int lit = Colour.mix(colour, flame, 0.5);
+    var shade = Gradient.radial(0.2, 0.4, 1.3).stop(0, lit).stop(1, Colour.scale(colour, 0.6));
+    canvas.fill(Shapes.burst(0, 0, 0, 14, 1, 0.82), shade);
+    canvas.fill(Shapes.burst(0, 0, 0.5, 10, 0.55, 0.4), Colour.lit(colour, 18));
   }
 }

@@ -83,8 +83,7 @@ public final class LowPolyLand extends Scene {
     ripples();
     canvas.mark(Matter.WATER, canvas.plane(horizon, 0.1), (x, y) -> y > horizon);
     new Land(false).paint();
-    canvas.grain(4);
-    canvas.vignette(0.14);
+    canvas.finish(0.14, 4);
   }
 
   /** A flat triangle; a thin line in the same colour closes the seams. */

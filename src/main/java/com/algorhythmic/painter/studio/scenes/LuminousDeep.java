@@ -47,11 +47,8 @@ public final class LuminousDeep extends Scene {
     drift();
     int far = 5 + (int) (energy * 5);
     for (int i = 0; i < far; i++) {
-      jelly(
-          random.nextDouble() * wide,
-          random.nextDouble(0.08, 0.7) * high,
-          random.nextDouble(0.02, 0.05),
-          0.25);
+      double x = random.nextDouble() * wide;
+      jelly(x, random.nextDouble(0.08, 0.7) * high, random.nextDouble(0.02, 0.05), 0.25);
     }
     reef(1);
     int middle = 2 + (int) (energy * 2.9);
@@ -60,18 +57,14 @@ public final class LuminousDeep extends Scene {
       jelly(x, random.nextDouble(0.1, 0.62) * high, random.nextDouble(0.06, 0.09), 0.6);
     }
     double side = random.nextBoolean() ? 0.34 : 0.66;
-    jelly(
-        wide * (side + random.nextDouble(-0.05, 0.05)),
-        high * random.nextDouble(0.27, 0.36),
-        random.nextDouble(0.2, 0.25),
-        1);
+    double greatX = wide * (side + random.nextDouble(-0.05, 0.05));
+    jelly(greatX, high * random.nextDouble(0.27, 0.36), random.nextDouble(0.2, 0.25), 1);
     reef(2);
     canvas.expose(1.05, light -> {
       light.add(glow);
       light.bloom(0.35, 0.035, 0.55);
     });
-    canvas.vignette(0.38);
-    canvas.grain(5);
+    canvas.finish(0.38, 5);
   }
 
   private void water() {
@@ -108,24 +101,16 @@ public final class LuminousDeep extends Scene {
     double shift = random.nextDouble(100);
     double clear = 0.35 + 0.65 * plane;
     canvas.layer(Matter.CLOTH, plane, () -> {
-      tentacles(x, y, size, tilt, skin, clear);
-      for (int i = 0; i < ARMS; i++) {
-        arm(x, y, size, tilt, (i - (ARMS - 1) / 2.0) * 0.16, shift + i * 7, clear);
-      }
+      canvas.at(x, y, tilt, size, size, () -> {
+        tentacles(skin, clear);
+        for (int i = 0; i < ARMS; i++) {
+          arm((i - (ARMS - 1) / 2.0) * 0.35, shift + i * 7, clear);
+        }
+        glow.spotInFrame(0, -0.4, 0.9, skin, 0.13 * clear);
+        glow.spotInFrame(0, -0.45, 0.2, scheme.pick(4), 0.3 * clear);
+      });
       bell(x, y, size, tilt, skin, shift, clear);
     });
-    glow.spot(
-        x + Math.sin(tilt) * size * 0.4,
-        y - Math.cos(tilt) * size * 0.4,
-        size * 0.9,
-        skin,
-        0.13 * clear);
-    glow.spot(
-        x + Math.sin(tilt) * size * 0.45,
-        y - Math.cos(tilt) * size * 0.45,
-        size * 0.2,
-        scheme.pick(4),
-        0.3 * clear);
   }
 
   /** The dome: thin in the middle, bright where it is seen edge-on, with ribs, a heart and a frilled rim. */
@@ -167,45 +152,34 @@ public final class LuminousDeep extends Scene {
   }
 
   /** A frilled arm below the bell. */
-  private void arm(
-      double x, double y, double size, double tilt, double off, double shift, double clear) {
-    int points = 26;
-    var xs = new double[points];
-    var ys = new double[points];
-    var half = new double[points];
-    double length = size * random.nextDouble(1.7, 2.6);
-    double startX = x + off * size * 2.2 * Math.cos(tilt);
-    double startY = y + off * size * 2.2 * Math.sin(tilt) + 0.02 * size;
-    for (int i = 0; i < points; i++) {
-      double t = i / (points - 1.0);
-      double sway = noise.at(t * 2.4, shift) * size * 0.5 * t + current * t * t * size * 0.8;
-      xs[i] = startX - Math.sin(tilt) * length * t + sway;
-      ys[i] = startY + Math.cos(tilt) * length * t;
-      half[i] = size * 0.1 * (1 - t) * (0.6 + 0.4 * Math.sin(i * 1.7 + shift)) + size * 0.008;
-    }
+  private void arm(double x, double shift, double clear) {
+    double length = random.nextDouble(1.7, 2.6);
     int warm = scheme.mix(4, 3, 0.4);
-    new Ribbon(canvas, xs, ys, half).paint((under, along, across, cover) -> {
+    var arm = new Ribbon(
+        canvas,
+        26,
+        t -> x + noise.at(t * 2.4, shift) * 0.5 * t + current * t * t * 0.8,
+        t -> 0.02 + length * t,
+        t -> 0.1 * (1 - t) * (0.6 + 0.4 * Math.sin(t * 42.5 + shift)) + 0.008);
+    arm.paint((under, along, across, cover) -> {
       double frill = 0.5 + 0.5 * noise.at(across * 2.6 + shift, along * 26);
       double light = (0.16 + 0.5 * Math.pow(Math.abs(across), 3) + 0.3 * frill) * (1 - along);
       return Colour.glow(under, warm, light * cover * clear * 0.62);
     });
   }
 
-  private void tentacles(double x, double y, double size, double tilt, int skin, double clear) {
+  private void tentacles(int skin, double clear) {
     int count = (int) (10 + 14 * clear);
     for (int i = 0; i < count; i++) {
       double off = (i + random.nextDouble(0.2, 0.8)) / count * 1.9 - 0.95;
-      double length = size * random.nextDouble(1.8, 4.2);
-      var xy = new double[16];
+      double length = random.nextDouble(1.8, 4.2);
       double shift = random.nextDouble(100);
-      for (int k = 0; k < 8; k++) {
-        double t = k / 7.0;
-        double sway = noise.at(t * 2.2, shift) * size * 0.55 * t + current * t * t * size * 1.6;
-        xy[k * 2] = x + off * size * Math.cos(tilt) - Math.sin(tilt) * length * t + sway;
-        xy[k * 2 + 1] = y + off * size * Math.sin(tilt) + Math.cos(tilt) * length * t;
-      }
+      var line = Curve.points(
+          8,
+          t -> off + noise.at(t * 2.2, shift) * 0.55 * t + current * t * t * 1.6,
+          t -> length * t);
       int colour = Colour.mix(skin, scheme.pick(4), random.nextDouble(0.4));
-      canvas.fill(new Curve(xy).tapered(size * 0.022, size * 0.003), colour, 0.5 * clear);
+      canvas.fill(new Curve(line).tapered(0.022, 0.003), colour, 0.5 * clear);
     }
   }
 
@@ -222,59 +196,46 @@ public final class LuminousDeep extends Scene {
       int tip = scheme.pick(pick(5, 5, 4, 6));
       canvas.layer(Matter.FOLIAGE, near, () -> {
         if (random.nextInt(3) == 0) {
-          fan(x, line + 0.07, tall * 1.2 + 0.03, tone, tip);
+          canvas.scaled(x, line + 0.07, tall * 1.2 + 0.03, () -> fan(tone, tip));
         } else {
-          coral(x, line + 0.03, tall * 0.45, -Math.PI / 2, tall * 0.16, 4, tone, tip);
+          canvas.scaled(x, line + 0.03, tall * 0.45, () -> coral(4, 0, tone, tip));
         }
       });
     }
-    canvas.layer(Matter.GROUND, near, () -> {
-      var ground = Hills.mound(canvas, line + 0.03, 0.03);
-      canvas.fill(ground, Gradient.vertical(line, tone, high, Colour.scale(tone, 0.45)));
-    });
+    var ground = Hills.mound(canvas, line + 0.03, 0.03);
+    canvas.fill(
+        Matter.GROUND, near, ground, Gradient.vertical(line, tone, high, Colour.scale(tone, 0.45)));
   }
 
-  private void coral(
-      double x, double y, double length, double angle, double girth, int depth, int tone, int tip) {
-    double endX = x + Math.cos(angle) * length;
-    double endY = y + Math.sin(angle) * length;
-    double bend = random.nextDouble(-0.25, 0.25) * length;
-    var limb = new Curve(x, y, (x + endX) / 2 + bend, (y + endY) / 2, endX, endY);
+  /** A limb one long from the origin upwards, by how far it leans, and the limbs that grow on it. */
+  private void coral(int depth, double lean, int tone, int tip) {
+    var limb = new Curve(0, 0, random.nextDouble(-0.25, 0.25), -0.5, 0, -1);
     int shade = Colour.mix(tone, tip, 0.12 * (4 - depth));
-    canvas.fill(limb.tapered(girth, girth * 0.7), shade);
-    canvas.fill(Shapes.circle(endX, endY, girth * 0.36), shade);
+    canvas.fill(limb.tapered(0.355, 0.25), shade);
+    canvas.fill(Shapes.circle(0, -1, 0.13), shade);
     if (depth == 0) {
-      canvas.fill(Shapes.circle(endX, endY, girth * 0.5), Colour.mix(tip, tone, 0.25));
-      glow.spot(endX, endY, girth * 0.8, tip, 0.55);
+      canvas.fill(Shapes.circle(0, -1, 0.18), Colour.mix(tip, tone, 0.25));
+      glow.spotInFrame(0, -1, 0.28, tip, 0.55);
       return;
     }
     int children = 2 + random.nextInt(2);
     for (int i = 0; i < children; i++) {
-      double turn = (i - (children - 1) / 2.0) * 0.75 + random.nextDouble(-0.2, 0.2);
-      coral(
-          endX,
-          endY,
-          length * random.nextDouble(0.6, 0.85),
-          angle * 0.9 - 0.157 + turn,
-          girth * 0.68,
-          depth - 1,
-          tone,
-          tip);
+      double turn = (i - (children - 1) / 2.0) * 0.75 + random.nextDouble(-0.2, 0.2) - 0.1 * lean;
+      double size = random.nextDouble(0.6, 0.85);
+      canvas.at(0, -1, turn, size, size, () -> coral(depth - 1, lean + turn, tone, tip));
     }
   }
 
-  /** An anemone: arms that sway in the current. */
-  private void fan(double x, double y, double tall, int tone, int tip) {
+  /** An anemone one tall: arms that sway in the current. */
+  private void fan(int tone, int tip) {
     for (int i = 0; i < 17; i++) {
       double lean = (i - 8) / 8.0 + random.nextDouble(-0.08, 0.08);
-      double reach = tall * random.nextDouble(0.75, 1.1) * (1 - 0.35 * lean * lean);
-      double topX = x + (lean * 0.75 + current * 0.5) * reach;
-      double topY = y - reach;
-      var arm = new Curve(
-          x + lean * tall * 0.05, y, x + lean * reach * 0.55, y - reach * 0.55, topX, topY);
-      canvas.fill(arm.tapered(tall * 0.03, tall * 0.045), Colour.mix(tone, tip, 0.3));
-      canvas.fill(Shapes.circle(topX, topY, tall * 0.035), Colour.mix(tone, tip, 0.8));
-      glow.spot(topX, topY, tall * 0.05, tip, 0.5);
+      double reach = random.nextDouble(0.75, 1.1) * (1 - 0.35 * lean * lean);
+      double x = (lean * 0.75 + current * 0.5) * reach;
+      var arm = new Curve(lean * 0.05, 0, lean * reach * 0.55, -reach * 0.55, x, -reach);
+      canvas.fill(arm.tapered(0.03, 0.045), Colour.mix(tone, tip, 0.3));
+      canvas.fill(Shapes.circle(x, -reach, 0.035), Colour.mix(tone, tip, 0.8));
+      glow.spotInFrame(x, -reach, 0.05, tip, 0.5);
     }
   }
 }

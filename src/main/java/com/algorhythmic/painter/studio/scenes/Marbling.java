@@ -46,8 +46,7 @@ public final class Marbling extends Scene {
   public void paint() {
     canvas.shade(this::colour);
     canvas.mark(Matter.STROKE, (x, y) -> 0.5 + depth.at(x, y));
-    canvas.grain(5);
-    canvas.vignette(0.16);
+    canvas.finish(0.16, 5);
   }
 
   /** Noise at a place that noise moves, at a place that noise moves, about a whirl. */

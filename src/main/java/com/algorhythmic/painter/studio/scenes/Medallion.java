@@ -46,8 +46,7 @@ public final class Medallion extends Scene {
         -side * random.nextDouble(0.62, 0.74),
         -random.nextDouble(0.4, 0.52),
         random.nextDouble(0.4, 0.5));
-    double length = raking.length();
-    lamp = raking.over(new Vector(length, length, length));
+    lamp = raking.unit();
   }
 
   public static Medallion withBust(Canvas canvas) {
@@ -62,12 +61,11 @@ public final class Medallion extends Scene {
   public void paint() {
     double scale = mortal ? size * 1.06 : size;
     double y = mortal ? middleY - size * 0.12 : footY;
-    Bust.Frame frame =
-        (c, drawing) -> c.at(middleX, y, 0, mortal ? scale : side * scale, scale, drawing);
+    relief.place(middleX, y, mortal ? scale : side * scale, scale);
     if (mortal) {
-      new Skull(random).carve(relief, frame);
+      new Skull(random).carve(relief);
     } else {
-      new Bust(random).carve(relief, frame);
+      new Bust(random).carve(relief);
     }
     relief.finish(0.003, mortal ? 0.1 : 0.05);
     place.translate(middleX, y);
@@ -77,8 +75,7 @@ public final class Medallion extends Scene {
     carving();
     canvas.layer(Matter.PAPER, 0.5, this::frame);
     canvas.expose(1.03, this::lights);
-    canvas.vignette(0.4);
-    canvas.grain(5);
+    canvas.finish(0.4, 5);
   }
 
   /** 1 on the oval's edge, less inside. */

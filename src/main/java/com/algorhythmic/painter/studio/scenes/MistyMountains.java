@@ -7,9 +7,10 @@ import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
-import com.algorhythmic.painter.studio.kit.Ramp;
+import com.algorhythmic.painter.studio.kit.Reflection;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.SunlitSky;
 import com.algorhythmic.painter.studio.kit.Wildlife;
 
 /** Ranges of wooded mountains, one behind another, that fade into mist, sometimes above a lake. */
@@ -26,10 +27,10 @@ public final class MistyMountains extends Scene {
     {0x7a4a3a, 0xd18a55, 0xffd28a, 0xfff2c4, 0xf2c48e, 0x33190f}
   };
 
-  /** A hill about its top; its outer points are relative to the bottom of the picture. */
+  /** A hill about its top. */
   private static final double[] MOUND = {
-    -1.6, 0.3, -1.2, 0.02, -0.7, 0.062, -0.3, 0.012, 0, 0, 0.3, 0.014, 0.7, 0.07, 1.2, 0.03, 1.6,
-    0.3
+    -1.6, 0.43, -1.2, 0.15, -0.7, 0.062, -0.3, 0.012, 0, 0, 0.3, 0.014, 0.7, 0.07, 1.2, 0.16, 1.6,
+    0.43
   };
 
   private final boolean animals;
@@ -66,15 +67,14 @@ public final class MistyMountains extends Scene {
 
   @Override
   public void paint() {
-    canvas.layer(Matter.SKY, 0, this::sky);
-    canvas.mark(Matter.LIGHT, 0.02, Shapes.circle(sunX, sunY, 0.046));
+    new SunlitSky(sunX, sunY, 0.046, horizon + 0.12, cloudiness).paint(canvas, noise, scheme);
     for (int i = 0; i < layers; i++) {
       ridges[i] = new Ridge(i);
     }
     for (int i = 0; i < layers; i++) {
       boolean open = i == layers - 1 || lake && i == layers - 2;
       if (ridges[i].bank) {
-        reflect();
+        new Reflection(scheme.pick(1), 0.16, 1.35, 0.004, 0.008).paint(canvas, noise, shore);
       }
       var hidden = open ? null : ridges[i + 1];
       var ridge = ridges[i];
@@ -86,21 +86,7 @@ public final class MistyMountains extends Scene {
     if (animals) {
       animals(sunX > wide / 2 ? 1 : -1);
     }
-    canvas.vignette(0.22);
-    canvas.grain(5);
-  }
-
-  private void sky() {
-    var sky = new Ramp(scheme.pick(0), scheme.pick(1), scheme.pick(2));
-    canvas.shade((x, y) -> {
-      double glow = glow(x - sunX, y - sunY);
-      double disc = Colour.smoothstep(0.046, 0.041, Math.hypot(x - sunX, y - sunY));
-      double billow = noise.fractal(x * 1.6 + 9, y * 5.2, 4) + y * 0.12;
-      double cloud = Colour.smoothstep(0.02, 0.5, billow) * cloudiness;
-      int colour = sky.at(y / (horizon + 0.12));
-      colour = Colour.blend(colour, scheme.pick(2), cloud * (0.55 + glow));
-      return Colour.blend(Colour.blend(colour, sunlight, glow * 0.85), 0xffffff, disc * 0.7);
-    });
+    canvas.finish(0.22, 5);
   }
 
   private static double glow(double dx, double dy) {
@@ -108,52 +94,25 @@ public final class MistyMountains extends Scene {
         + 0.25 * Math.exp(-(dx * dx + dy * dy) * 60);
   }
 
-  private void reflect() {
-    var above = canvas.copy();
-    double line = Math.floor(shore * canvas.unit) / canvas.unit;
-    double last = line - pixel;
-    canvas.repaint(shore, high, (x, y, under) -> {
-      double near = (y - line) / (high - line);
-      double ripple = noise.at(x * (10 - 5 * near), y * (120 - 80 * near));
-      double swell = noise.at(x * 3 + 40, y * 22);
-      double mirrored = last - (y - line) * 1.35 + ripple * 0.012 * (0.2 + near);
-      int colour =
-          above.colour(x + ripple * 0.004 * (0.3 + near), Math.max(0, Math.min(last, mirrored)));
-      colour = Colour.blend(colour, scheme.pick(1), 0.14 + 0.1 * near);
-      double path = Math.exp(-Math.pow((x - sunX) / (0.05 + near * 0.08), 2));
-      double shine = Colour.smoothstep(0.25, 0.8, swell) * 0.28
-          + Colour.smoothstep(0.1, 0.7, ripple) * path * 0.55;
-      colour = Colour.blend(Colour.scale(colour, 0.93), sunlight, shine);
-      return Colour.blend(sunlight, colour, Colour.smoothstep(-0.02, 0.05, near) * 0.4 + 0.6);
-    });
-    canvas.mark(Matter.WATER, canvas.plane(shore, 0.4), (x, y) -> y > shore);
-  }
-
   /** Deer on a hill, birds and blades of grass. */
   private void animals(int facing) {
     double x = wide * (facing > 0 ? random.nextDouble(0.18, 0.3) : random.nextDouble(0.7, 0.82));
     double tall = random.nextDouble(0.17, 0.23);
     int herd = 1 + random.nextInt(3);
-    double rise = random.nextDouble(0.1, 0.15);
-    double ground = high - rise;
+    double ground = high - random.nextDouble(0.1, 0.15);
     int dark = Colour.scale(wood, 0.55);
     brighten(x, ground - tall * 0.55);
-    double[] mound = MOUND.clone();
-    for (int i = 0; i < mound.length; i += 2) {
-      mound[i + 1] += Math.abs(mound[i]) > 1 ? rise : 0;
-    }
-    canvas.layer(Matter.GROUND, 1, () -> canvas.fill(Curve.closedIn(x, ground, 1, 1, mound), dark));
-    for (int i = 0; i < 900; i++) {
-      double away = random.nextDouble(-0.95, 0.95);
-      double foot = ground + 0.008 + away * away * 0.125;
-      double lean = random.nextDouble(-0.014, 0.014);
-      double blade = random.nextDouble(0.008, 0.03) * (random.nextInt(9) == 0 ? 1.8 : 1);
-      double[] bent = {0, 0.014, lean * 0.3, -blade * 0.4, lean, -blade};
-      canvas.layer(
-          Matter.FOLIAGE,
-          1,
-          () -> canvas.fill(Curve.in(x + away, foot, 1, 1, bent).tapered(0.003, 0.0005), dark));
-    }
+    canvas.fill(Matter.GROUND, 1, Curve.closedIn(x, ground, 1, 1, MOUND), dark);
+    canvas.layer(Matter.FOLIAGE, 1, () -> {
+      for (int i = 0; i < 900; i++) {
+        double away = random.nextDouble(-0.95, 0.95);
+        double foot = ground + 0.008 + away * away * 0.125;
+        double lean = random.nextDouble(-0.014, 0.014);
+        double blade = random.nextDouble(0.008, 0.03) * (random.nextInt(9) == 0 ? 1.8 : 1);
+        var bent = new Curve(0, 0.014, lean * 0.3, -blade * 0.4, lean, -blade);
+        canvas.at(x + away, foot, () -> canvas.fill(bent.tapered(0.003, 0.0005), dark));
+      }
+    });
     var wildlife = new Wildlife(canvas, dark);
     double[] places = {0, -0.2 * facing, 0.19 * facing};
     double[] sizes = {1, 0.74, 0.7};

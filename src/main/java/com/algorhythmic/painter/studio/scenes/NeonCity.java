@@ -3,7 +3,6 @@ package com.algorhythmic.painter.studio.scenes;
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Gradient;
-import com.algorhythmic.painter.studio.kit.Light;
 import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
@@ -56,10 +55,10 @@ public final class NeonCity extends Scene {
     canvas.expose(1.15, light -> {
       light.bloom(0.3, 0.008, 0.8);
       light.bloom(0.28, 0.05, 1.3);
-      rain(light);
+      int drops = 380 + (int) (energy * 600);
+      light.rain(drops, random.nextDouble(-0.14, 0.14), Colour.mix(haze, 0xffffff, 0.5));
     });
-    canvas.vignette(0.35);
-    canvas.grain(7);
+    canvas.finish(0.35, 7);
   }
 
   private void sky() {
@@ -111,10 +110,7 @@ public final class NeonCity extends Scene {
   /** The quay: a dark edge with lamps and passing lights. */
   private void traffic() {
     int edge = Colour.scale(scheme.pick(2), 0.7);
-    canvas.layer(
-        Matter.RIGID,
-        0.65,
-        () -> canvas.fill(Shapes.box(-0.1, ground - 0.014, wide + 0.2, 0.02), edge));
+    canvas.fill(Matter.RIGID, 0.65, Shapes.box(-0.1, ground - 0.014, wide + 0.2, 0.02), edge);
     for (int i = 0; i < 70; i++) {
       double x = random.nextDouble() * wide;
       int colour = Colour.mix(scheme.pick(pick(3, 5, 4, 5, 6)), 0xffffff, 0.3);
@@ -122,19 +118,6 @@ public final class NeonCity extends Scene {
       double power = random.nextDouble(0.4, 1);
       double y = ground - random.nextDouble(0.006, 0.022);
       canvas.fill(Shapes.rounded(x, y, length, 0.0035, 0.0035), colour, power);
-    }
-  }
-
-  private void rain(Light light) {
-    int colour = Colour.mix(haze, 0xffffff, 0.5);
-    double slant = random.nextDouble(-0.14, 0.14);
-    int drops = 380 + (int) (energy * 600);
-    for (int i = 0; i < drops; i++) {
-      double x = random.nextDouble(-0.1, wide + 0.1);
-      double y = random.nextDouble(-0.1, high);
-      double length = random.nextDouble(0.04, 0.16);
-      var drop = Shapes.line(x, y, x + slant * length, y + length);
-      light.streak(drop, 0.0005, colour, 0.01, 0.22 * random.nextDouble(0.3, 1));
     }
   }
 
@@ -225,7 +208,7 @@ public final class NeonCity extends Scene {
       var frame = Shapes.rounded(left, y, signWide, signHigh, signWide * 0.3);
       int hot = Colour.mix(colour, 0xffffff, 0.25);
       canvas.fill(frame, Colour.scale(colour, 0.22), 0.95);
-      canvas.draw(frame, Pen.round(0.0034), hot);
+      canvas.line(frame, 0.0034, hot);
       int kind = random.nextInt(4);
       int parts = Math.max(2, (int) (signHigh / signWide * 1.4));
       double size = Math.min(signWide * 0.27, signHigh / parts * 0.33);
@@ -239,14 +222,14 @@ public final class NeonCity extends Scene {
     private void part(int kind, double signWide, double size, int colour) {
       double half = signWide * 0.28;
       switch (kind) {
-        case 0 -> canvas.draw(Shapes.circle(0, 0, size), Pen.round(0.0034), colour);
+        case 0 -> canvas.line(Shapes.circle(0, 0, size), 0.0034, colour);
         case 1 ->
           canvas.fill(
               Shapes.rounded(signWide * -0.3, size * -0.5, signWide * 0.6, size, size), colour);
         case 2 -> {
           double y = size * 0.6;
-          canvas.draw(Shapes.line(-half, y, 0, -y), Pen.round(0.0034), colour);
-          canvas.draw(Shapes.line(0, -y, half, y), Pen.round(0.0034), colour);
+          canvas.line(Shapes.line(-half, y, 0, -y), 0.0034, colour);
+          canvas.line(Shapes.line(0, -y, half, y), 0.0034, colour);
         }
         default -> canvas.fill(Shapes.circle(0, 0, size), colour);
       }

@@ -7,7 +7,6 @@ import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
-import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Periodic;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
@@ -28,25 +27,18 @@ public final class NeonSunset extends Scene {
   /** The leaflets of a frond: places along the rib and shares of their hang, once for each of two points. */
   private static final double[][] LEAFLETS = {{0.06, 0.6, 0.08, 1}, {0.1, -0.1, 0.16, 0.4}};
 
-  private final Palette scheme;
-  private final Noise noise;
-  private final double horizon;
-  private final double sunX;
-  private final double sunRadius;
-  private final double sunY;
-  private final int stripes;
-  private final double cloudiness;
+  private final Palette scheme =
+      scheme(SCHEMES, (valence - 0.55) * 0.07, 0.85 + valence * 0.25, 0.03);
+  private final Noise noise = new Noise(random.nextLong());
+  private final double horizon = high * random.nextDouble(0.56, 0.66);
+  private final double sunX = wide * (random.nextInt(3) == 0 ? random.nextDouble(0.3, 0.7) : 0.5);
+  private final double sunRadius = random.nextDouble(0.21, 0.31);
+  private final double sunY = horizon - sunRadius * random.nextDouble(0.5, 0.95);
+  private final int stripes = rhythm.count(6 + random.nextInt(4));
+  private final double cloudiness = random.nextDouble(0.25, 0.7);
 
   public NeonSunset(Canvas canvas) {
     super(canvas);
-    scheme = scheme(SCHEMES, (valence - 0.55) * 0.07, 0.85 + valence * 0.25, 0.03);
-    noise = new Noise(random.nextLong());
-    horizon = high * random.nextDouble(0.56, 0.66);
-    sunX = wide * (random.nextInt(3) == 0 ? random.nextDouble(0.3, 0.7) : 0.5);
-    sunRadius = random.nextDouble(0.21, 0.31);
-    sunY = horizon - sunRadius * random.nextDouble(0.5, 0.95);
-    stripes = rhythm.count(6 + random.nextInt(4));
-    cloudiness = random.nextDouble(0.25, 0.7);
   }
 
   @Override
@@ -67,8 +59,7 @@ public final class NeonSunset extends Scene {
       light.bloom(0.4, 0.007, 0.45);
       light.bloom(0.45, 0.06, 0.4 + energy * 0.25);
     });
-    canvas.vignette(0.25);
-    canvas.grain(7);
+    canvas.finish(0.25, 7);
   }
 
   private void sky() {
@@ -237,9 +228,9 @@ public final class NeonSunset extends Scene {
       int colour = Colour.scale(tone, 0.75 + 0.3 * random.nextDouble());
       canvas.fill(face, colour);
       if (layer == 1) {
-        canvas.draw(face, Pen.round(0.0016), scheme.pick(4), 0.4);
+        canvas.line(face, 0.0016, scheme.pick(4), 0.4);
       } else {
-        canvas.draw(face, Pen.round(0.0016), colour);
+        canvas.line(face, 0.0016, colour);
       }
     }
   }

@@ -9,6 +9,7 @@ import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Periodic;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
+import com.algorhythmic.painter.studio.kit.Supersampling;
 
 /** Optical art: waves, swelling grids, folded chequers or beating rings that seem to move. */
 public final class OpArt extends Scene {
@@ -33,10 +34,9 @@ public final class OpArt extends Scene {
       case 4 -> new Folds();
       default -> new Rings();
     };
-    canvas.shadeSmoothly(pattern, 24);
+    Supersampling.whereColoursDiffer(canvas, pattern, 24);
     canvas.mark(Matter.STROKE, pattern::near);
-    canvas.grain(4);
-    canvas.vignette(0.1);
+    canvas.finish(0.1, 4);
   }
 
   /** A ground, a main ink and two more. */

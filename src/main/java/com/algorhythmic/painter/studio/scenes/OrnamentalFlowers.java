@@ -78,30 +78,25 @@ public final class OrnamentalFlowers extends Scene {
 
   /** A halo about the origin: rays, a ring of tiles, and a light disc. */
   private void halo(int rays) {
-    double half = Math.PI / rays * 0.55;
-    double edge = radius * 1.16;
     int ray = Colour.mix(gold, scheme.pick(1), 0.4);
-    for (int i = 0; i < rays; i++) {
-      double a = i * Math.PI * 2 / rays;
-      double[] corners = {a - half, edge, a - half * 1.5, 2.2, a + half * 1.5, 2.2, a + half, edge};
-      canvas.fill(Shapes.star(0, 0, corners), ray, 0.16);
-    }
-    ring(edge, scheme.mix(0, 7, 0.45));
+    canvas.fill(Shapes.rays(0, 0, Math.PI / rays / -2, rays, 2.2), ray, 0.16);
+    ring(radius * 1.16, scheme.mix(0, 7, 0.45));
     var tile = tile(radius * 2.6 / rays);
     for (int i = 0; i < rays; i++) {
-      double a = (i + 0.5) * Math.PI * 2 / rays;
       int colour = i % 2 == 0 ? gold : scheme.mix(5, 6, 0.4);
-      canvas.at(Math.cos(a) * radius * 1.07, Math.sin(a) * radius * 1.07, a, () -> {
-        canvas.layer(Matter.SPARK, 0.2, () -> canvas.fill(tile, colour));
-        canvas.draw(tile, Pen.sharp(0.0022), line);
-      });
+      canvas.at(
+          0,
+          0,
+          (i + 0.5) * Math.PI * 2 / rays,
+          () -> canvas.at(radius * 1.07, 0, () -> {
+            canvas.fill(Matter.SPARK, 0.2, tile, colour);
+            canvas.draw(tile, Pen.sharp(0.0022), line);
+          }));
     }
     ring(radius, Colour.mix(scheme.pick(1), 0xffffff, 0.15));
+    var spoke = Curve.in(0, 0, radius, radius, 0.96, 0, 0.6, 0, 0.3, 0).tapered(0.011, 0.002);
     for (int i = 0; i < rays; i++) {
-      double x = Math.cos(i * Math.PI * 2 / rays) * radius;
-      double y = Math.sin(i * Math.PI * 2 / rays) * radius;
-      var spoke = new Curve(x * 0.96, y * 0.96, x * 0.6, y * 0.6, x * 0.3, y * 0.3);
-      canvas.fill(spoke.tapered(0.011, 0.002), gold, 0.45);
+      canvas.at(0, 0, i * Math.PI * 2 / rays, () -> canvas.fill(spoke, gold, 0.45));
     }
   }
 
@@ -161,46 +156,43 @@ public final class OrnamentalFlowers extends Scene {
 
   private void leaf(Canvas side, Curve stem, double about, int turn) {
     double t = about + side.random.nextDouble(-0.03, 0.03);
-    double along = Math.atan2(stem.y(t + 0.02) - stem.y(t), stem.x(t + 0.02) - stem.x(t));
     double length = side.random.nextDouble(0.1, 0.16);
     int colour = Colour.shift(green, side.random.nextDouble(-0.05, 0.05), 1, 0);
-    new Leaf(colour, line, 0.0026)
-        .draw(side, stem.x(t), stem.y(t), length, along + turn * 0.75, turn * -0.2);
+    double angle = stem.heading(t) + turn * 0.75;
+    new Leaf(colour, line, 0.0026).draw(side, stem.x(t), stem.y(t), length, angle, turn * -0.2);
   }
 
   /** One great flower, or one with two smaller ones below (group 1) or above (group 2). */
   private void flowers(int group) {
     double size = group == 0 ? 0.27 : 0.2;
     var leaf = new Leaf(green, line, 0.003);
-    leaf.draw(canvas, middleX, middleY, size * 1.6, 0.45, 0.1);
-    leaf.draw(canvas, middleX, middleY, size * 1.6, Math.PI - 0.45, -0.1);
-    leaf.draw(canvas, middleX, middleY, size * 1.45, 1.15, 0.1);
-    leaf.draw(canvas, middleX, middleY, size * 1.45, Math.PI - 1.15, -0.1);
-    if (group > 0) {
-      double y = middleY + (group == 1 ? 0.1 : -0.06);
-      flower.draw(canvas, middleX - 0.17, y, size * 0.82, 0.94, 0.2);
-      flower.draw(canvas, middleX + 0.17, y, size * 0.82, 0.94, -0.2);
-    }
-    double lift = group == 1 ? -0.06 : group == 2 ? 0.06 : 0;
-    flower.draw(canvas, middleX, middleY + lift, size, 1, 0);
+    canvas.at(middleX, middleY, () -> {
+      canvas.both(() -> {
+        leaf.draw(canvas, 0, 0, size * 1.6, 0.45, 0.1);
+        leaf.draw(canvas, 0, 0, size * 1.45, 1.15, 0.1);
+      });
+      if (group > 0) {
+        double y = group == 1 ? 0.1 : -0.06;
+        flower.draw(canvas, -0.17, y, size * 0.82, 0.94, 0.2);
+        flower.draw(canvas, 0.17, y, size * 0.82, 0.94, -0.2);
+      }
+      flower.draw(canvas, 0, group == 1 ? -0.06 : group == 2 ? 0.06 : 0, size, 1, 0);
+    });
   }
 
   private void frame() {
+    var shade = Gradient.linear(0, 0, wide, high);
     canvas.fill(
         Shapes.minus(Shapes.box(0, 0, wide, high), inset(0.056, 0.2)),
-        Gradient.linear(0, 0, wide, high)
-            .stop(0, scheme.mix(2, 3, 0.62))
-            .stop(1, scheme.mix(2, 3, 0.78)));
+        shade.stop(0, scheme.mix(2, 3, 0.62)).stop(1, scheme.mix(2, 3, 0.78)));
     canvas.draw(inset(0.018, 0.05), Pen.sharp(0.004), gold);
     canvas.draw(inset(0.0417, 0.05), Pen.sharp(0.0025), gold);
     canvas.draw(inset(0.056, 0.2), Pen.sharp(0.006), gold);
     var leaf = new Leaf(gold, line, 0.002);
-    for (int x = -1; x <= 1; x += 2) {
-      for (int y = -1; y <= 1; y += 2) {
-        canvas.at(x < 0 ? wide : 0, y < 0 ? high : 0, 0, x, y, () -> {
-          leaf.draw(canvas, 0.035, 0.035, 0.07, Math.PI / 4, 0);
-        });
-      }
+    for (int i = 0; i < 4; i++) {
+      double x = i % 2 == 0 ? 0.035 : wide - 0.035;
+      double y = i < 2 ? 0.035 : high - 0.035;
+      leaf.draw(canvas, x, y, 0.07, Math.atan2(high / 2 - y, wide / 2 - x), 0);
     }
   }
 
@@ -214,7 +206,6 @@ public final class OrnamentalFlowers extends Scene {
       double mottle = noise.fractal(x * 5, y * 5, 3) * 0.09 + noise.at(x * 140, y * 140) * 0.025;
       return Colour.scale(under, 1 + mottle);
     });
-    canvas.vignette(0.25);
-    canvas.grain(6);
+    canvas.finish(0.25, 6);
   }
 }

@@ -10,13 +10,12 @@ import com.algorhythmic.painter.studio.kit.Light;
 import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
-import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.Smoke;
 import com.algorhythmic.painter.studio.kit.SunlitSky;
 import com.algorhythmic.painter.studio.kit.Wildlife;
-import java.util.Arrays;
 
 /** A pueblo of clay at the foot of red mesas in the evening, between the borders of a woven blanket. */
 public final class PaintedMesa extends Scene {
@@ -43,6 +42,11 @@ public final class PaintedMesa extends Scene {
       0xffe0a0
     }
   };
+
+  /** The yarns of a great and a small diamond, from the middle outwards. */
+  private static final int[] GREAT = {1, 1, 1, 2, 2, 2, 1, 1, 1, 3, 3};
+
+  private static final int[] SMALL = {2, 2, 2, 2, 1, 1};
 
   private final Palette scheme = scheme(SCHEMES, (valence - 0.5) * 0.08, 0.88 + valence * 0.25, 0);
   private final int sunlight = scheme.pick(3);
@@ -90,13 +94,12 @@ public final class PaintedMesa extends Scene {
   /** Table mountains of one distance: cliffs in strata above slopes of scree. */
   private void mesas(int plane) {
     int count = 2 + random.nextInt(2) + (wide > 1.2 ? 1 : 0);
-    var middles = new double[count];
-    var halves = new double[count];
-    var tops = new double[count];
+    var mesas = new Mesa[count];
     for (int i = 0; i < count; i++) {
-      middles[i] = wide * (i + random.nextDouble(0.1, 0.9)) / count;
-      halves[i] = random.nextDouble(0.04, 0.16) * (0.8 + 0.2 * plane);
-      tops[i] = (0.1 + 0.085 * plane) * random.nextDouble(0.7, 1.35) * Math.min(1.3, high);
+      double x = wide * (i + random.nextDouble(0.1, 0.9)) / count;
+      double half = random.nextDouble(0.04, 0.16) * (0.8 + 0.2 * plane);
+      double tall = (0.1 + 0.085 * plane) * random.nextDouble(0.7, 1.35) * Math.min(1.3, high);
+      mesas[i] = new Mesa(x, half, tall);
     }
     double haze = 0.66 - 0.3 * plane;
     double shift = random.nextDouble(90);
@@ -105,46 +108,40 @@ public final class PaintedMesa extends Scene {
         Colour.mix(scheme.pick(5), scheme.pick(1), haze),
         Colour.mix(scheme.mix(4, 5, 0.4), scheme.pick(2), haze),
         Colour.mix(Colour.mix(scheme.pick(4), sunlight, 0.2), scheme.pick(2), haze * 0.8));
-    double highest = Arrays.stream(tops).max().orElseThrow() + 0.01;
-    canvas.layer(
-        Matter.RIGID,
-        0.08 + 0.12 * plane,
-        () -> canvas.repaint(foot - highest, foot + 0.04, (x, y, under) -> {
-          double crest = 0.012 + 0.02 * noise.at(x * 3 + shift, 2);
-          double cliff = 0;
-          double lean = 0;
-          for (int i = 0; i < middles.length; i++) {
-            double away =
-                Math.abs(x - middles[i] + 0.012 * noise.at(y * 16 + shift, i)) / halves[i];
-            double edge = 1 + 0.14 * noise.at(x * 26 + shift, 5 + i);
-            double step = away < edge * 0.62 ? 1 : away < edge ? 0.86 : 0;
-            double scree = 0.46 * Math.max(0, 1 - Math.max(0, away - 0.8) / 1.1);
-            double rise = tops[i] * Math.max(step, scree);
-            if (rise > crest) {
-              crest = rise;
-              cliff = step > 0 ? 0.47 * tops[i] : 9;
-              lean = (x - middles[i]) / halves[i];
-            }
-          }
-          double up = foot - y;
-          double cover =
-              Colour.smoothstep(-0.0015, 0.0015, crest - up + 0.004 * noise.at(x * 70, shift));
-          if (cover <= 0) {
-            return under;
-          }
-          boolean isCliff = up > cliff;
-          double flutes = isCliff
-              ? noise.at(x * 75 + shift, y * 5) + 0.6 * noise.at(x * 160, y * 9)
-              : noise.fractal(x * 16 + shift, y * 30, 3);
-          double strata =
-              noise.at(shift, y * 95 + noise.at(x * 4, y * 6) * 1.2) + (isCliff ? 0 : -0.25);
-          double light =
-              0.46 + 0.3 * Math.max(-1, Math.min(1, lean * side)) + 0.26 * flutes + 0.2 * strata;
-          int colour = rocks.at(light);
-          double mist = Colour.smoothstep(0.09, -0.02, up) * (0.5 - 0.12 * plane);
-          return Colour.blend(under, Colour.blend(colour, scheme.mix(2, 3, 0.2), mist), cover);
-        }));
+    double top = foot - 0.16 * (1 + plane) * Math.min(1.3, high);
+    canvas.repaint(Matter.RIGID, 0.08 + 0.12 * plane, top, foot + 0.04, (x, y, under) -> {
+      double crest = 0.012 + 0.02 * noise.at(x * 3 + shift, 2);
+      double cliff = 9;
+      double lean = 0;
+      for (var mesa : mesas) {
+        double away = Math.abs(x - mesa.x + 0.012 * noise.at(y * 16 + shift, mesa.x)) / mesa.half;
+        double edge = 1 + 0.14 * noise.at(x * 26 + shift, 5 + mesa.x);
+        double step = away < edge * 0.62 ? 1 : away < edge ? 0.86 : 0;
+        double rise = mesa.tall * Math.max(step, 0.46 * (1 - Math.max(0, away - 0.8) / 1.1));
+        if (rise > crest) {
+          crest = rise;
+          cliff = step > 0 ? 0.47 * mesa.tall : 9;
+          lean = (x - mesa.x) / mesa.half;
+        }
+      }
+      double up = foot - y;
+      double rim = crest - up + 0.004 * noise.at(x * 70, shift);
+      double cover = Colour.smoothstep(-0.0015, 0.0015, rim);
+      if (cover <= 0) {
+        return under;
+      }
+      double flutes = up > cliff
+          ? noise.at(x * 75 + shift, y * 5) + 0.6 * noise.at(x * 160, y * 9)
+          : noise.fractal(x * 16 + shift, y * 30, 3) - 0.2;
+      double strata = noise.at(shift, y * 95 + noise.at(x * 4, y * 6) * 1.2);
+      double sunny = Math.max(-1, Math.min(1, lean * side));
+      int colour = rocks.at(0.46 + 0.3 * sunny + 0.26 * flutes + 0.2 * strata);
+      double mist = Colour.smoothstep(0.09, -0.02, up) * (0.5 - 0.12 * plane);
+      return Colour.blend(under, Colour.blend(colour, scheme.mix(2, 3, 0.2), mist), cover);
+    });
   }
+
+  private record Mesa(double x, double half, double tall) {}
 
   private void sand() {
     int dark = Colour.mix(scheme.pick(6), scheme.pick(5), 0.6);
@@ -161,104 +158,66 @@ public final class PaintedMesa extends Scene {
 
   /** Houses of clay on one another, the upper ones set back, with ladders, beam ends and lit doors. */
   private void pueblo() {
-    double unit = 0.07 * Math.min(1, 0.55 + 0.3 * wide);
     double foot = horizon + (high - border - horizon) * 0.3;
-    canvas.layer(Matter.RIGID, 0.6, () -> {
+    double size = 0.07 * Math.min(1, 0.55 + 0.3 * wide);
+    canvas.scaled(Matter.RIGID, 0.6, villageX, foot, size, () -> {
       for (int level = 3; level >= 0; level--) {
-        double reach = (5.2 - level * 1.25) * unit;
-        double base = foot - level * unit * 0.92 - (3 - level) * 0.001;
-        for (double x = -reach; x < reach - unit * 0.4; ) {
-          double block = unit * random.nextDouble(0.9, 1.7);
-          house(
-              villageX + x,
-              base,
-              Math.min(block, reach - x + unit * 0.2),
-              unit * random.nextDouble(0.92, 1.2),
-              unit);
+        double reach = 5.2 - level * 1.25;
+        for (double x = -reach; x < reach - 0.4; ) {
+          double block = random.nextDouble(0.9, 1.7);
+          double half = Math.min(block, reach - x + 0.2) / 2;
+          double tall = random.nextDouble(0.92, 1.2);
+          canvas.at(x + half, level * -0.92, () -> house(half, tall));
           x += block * 0.97;
         }
       }
       for (int i = 0; i < 6; i++) {
-        double x = villageX + random.nextDouble(-3.6, 3.6) * unit;
-        ladder(x, foot - random.nextInt(3) * unit * 0.92, unit);
+        canvas.at(random.nextDouble(-3.6, 3.6), random.nextInt(3) * -0.92, this::ladder);
       }
     });
   }
 
-  private void house(double x, double base, double wideness, double tall, double unit) {
+  /** A house that stands on the origin, in units of the usual height. */
+  private void house(double half, double tall) {
     int clay = Colour.shift(scheme.mix(4, 6, 0.6), random.nextDouble(-0.04, 0.04), 0.9, 0);
     int lit = Colour.mix(clay, sunlight, 0.35);
     int dark = Colour.mix(clay, scheme.pick(5), 0.62);
-    var wall = Shapes.rounded(x, base - tall, wideness, tall + unit * 0.1, unit * 0.14);
-    canvas.fill(
-        Shapes.polygon(
-            x,
-            base,
-            x + wideness,
-            base,
-            x + wideness - side * unit * 0.5,
-            base + unit * 0.14,
-            x - side * unit * 0.5,
-            base + unit * 0.14),
-        scheme.pick(5),
-        0.35);
-    canvas.fill(
-        wall,
-        side > 0
-            ? Gradient.horizontal(x, dark, x + wideness, lit)
-            : Gradient.horizontal(x, lit, x + wideness, dark));
-    canvas.draw(
-        Shapes.line(
-            x + unit * 0.05, base - tall + 0.001, x + wideness - unit * 0.05, base - tall + 0.001),
-        Pen.round(0.003),
-        Colour.mix(clay, sunlight, 0.6),
-        0.9);
-    for (double beam = x + unit * 0.16; beam < x + wideness - unit * 0.1; beam += unit * 0.19) {
-      canvas.fill(Shapes.circle(beam, base - tall * 0.8, unit * 0.032), Colour.scale(dark, 0.5));
-      canvas.fill(
-          Shapes.box(beam - unit * 0.02, base - tall * 0.8, unit * 0.035, unit * 0.13), dark, 0.5);
+    double cast = side * 0.5;
+    var shadow = Shapes.polygon(-half, 0, half, 0, half - cast, 0.14, -half - cast, 0.14);
+    canvas.fill(shadow, scheme.pick(5), 0.35);
+    var wall = Shapes.rounded(-half, -tall, half * 2, tall + 0.1, 0.14);
+    canvas.fill(wall, Gradient.lit(-half, half, side > 0, lit, dark));
+    var edge = Shapes.line(0.05 - half, 0.01 - tall, half - 0.05, 0.01 - tall);
+    canvas.line(edge, 0.045, Colour.mix(clay, sunlight, 0.6), 0.9);
+    for (double beam = 0.16 - half; beam < half - 0.1; beam += 0.19) {
+      canvas.fill(Shapes.circle(beam, tall * -0.8, 0.032), Colour.scale(dark, 0.5));
+      canvas.fill(Shapes.upright(beam, tall * -0.8, 0.018, 0.13), dark, 0.5);
     }
-    double door = x + wideness * random.nextDouble(0.25, 0.7);
+    double door = half * random.nextDouble(-0.5, 0.4);
     boolean shines = random.nextInt(3) > 0;
     int inside = shines ? Colour.mix(0xffb84a, sunlight, 0.3) : Colour.scale(scheme.pick(5), 0.5);
     boolean isDoor = random.nextBoolean();
-    double size = unit * (isDoor ? 0.2 : 0.14);
-    double sill = isDoor ? base : base - tall * 0.3;
+    double size = isDoor ? 0.2 : 0.14;
+    double high = size * (isDoor ? 2 : 1);
+    double sill = isDoor ? 0 : tall * -0.3;
     canvas.layer(shines ? Matter.SPARK : Matter.RIGID, 0.6, () -> {
-      canvas.fill(
-          Shapes.box(
-              door - size * 0.62,
-              sill - size * (isDoor ? 2.1 : 1.2),
-              size * 1.24,
-              size * (isDoor ? 2.1 : 1.2)),
-          shines ? scheme.pick(8) : dark);
-      canvas.fill(
-          Shapes.box(
-              door - size / 2, sill - size * (isDoor ? 2 : 1.1), size, size * (isDoor ? 2 : 1)),
-          inside);
+      var frame = Shapes.upright(door, sill - high * 1.08, size * 0.62, high * 1.08);
+      canvas.fill(frame, shines ? scheme.pick(8) : dark);
+      canvas.fill(Shapes.upright(door, sill - high, size / 2, high), inside);
     });
     if (shines) {
-      lamps.spot(door, sill - size * 0.8, size * 1.3, 0xffa040, 0.35);
+      lamps.spotInFrame(door, sill - size * 0.8, size * 1.3, 0xffa040, 0.35);
     }
   }
 
-  private void ladder(double x, double foot, double unit) {
-    double tall = unit * 1.35;
-    double lean = unit * random.nextDouble(-0.3, 0.3);
+  private void ladder() {
+    double lean = random.nextDouble(-0.3, 0.3);
     int wood = Colour.scale(scheme.pick(5), 0.5);
-    double half = unit * 0.09;
-    for (int i = -1; i <= 1; i += 2) {
-      canvas.draw(
-          Shapes.line(x + i * half, foot, x + lean + i * half * 0.8, foot - tall),
-          Pen.round(unit * 0.035),
-          wood);
-    }
+    canvas.line(Shapes.line(-0.09, 0, lean - 0.07, -1.35), 0.035, wood);
+    canvas.line(Shapes.line(0.09, 0, lean + 0.07, -1.35), 0.035, wood);
     for (int i = 1; i < 9; i++) {
-      double t = i / 9.0;
-      canvas.draw(
-          Shapes.line(x + lean * t - half, foot - tall * t, x + lean * t + half, foot - tall * t),
-          Pen.round(unit * 0.025),
-          wood);
+      canvas.at(
+          lean * i / 9, -0.15 * i, () -> canvas.line(Shapes.line(-0.09, 0, 0.09, 0), 0.025, wood));
     }
   }
 
@@ -270,62 +229,37 @@ public final class PaintedMesa extends Scene {
       double x = random.nextDouble(-0.02, 1.02) * wide;
       double y = horizon + 0.01 + near * (high - border * 0.5 - horizon);
       double size = (0.006 + 0.05 * near) * random.nextDouble(0.6, 1.3);
-      boolean isVillage = Math.abs(x - villageX) < 0.4 && near < 0.36;
-      if (isVillage) {
-        continue;
+      if (Math.abs(x - villageX) > 0.4 || near > 0.36) {
+        int green = Colour.mix(scheme.pick(7), scheme.pick(6), random.nextDouble(0.1, 0.5));
+        canvas.scaled(Matter.FOLIAGE, 0.3 + 0.65 * near, x, y, size, () -> bush(green));
       }
-      int green = Colour.mix(scheme.pick(7), scheme.pick(6), random.nextDouble(0.1, 0.5));
-      canvas.layer(Matter.FOLIAGE, 0.3 + 0.65 * near, () -> {
-        canvas.fill(
-            Shapes.ellipse(x - side * size * 0.5, y + size * 0.05, size * 1.3, size * 0.2),
-            scheme.pick(5),
-            0.4);
-        if (random.nextInt(3) == 0) {
-          yucca(x, y, size * 1.2, green);
-        } else {
-          new Foliage(
-                  canvas,
-                  (px, py) ->
-                      Colour.blend(green, side * (px - x) > 0 ? sunlight : scheme.pick(5), 0.3),
-                  30)
-              .mass(x, y - size * 0.32, size * 0.9, size * 0.42, 60, size * 0.2);
-        }
-      });
     }
   }
 
-  private void yucca(double x, double y, double size, int green) {
+  private void bush(int green) {
+    canvas.fill(Shapes.ellipse(-side * 0.5, 0.05, 1.3, 0.2), scheme.pick(5), 0.4);
+    if (random.nextInt(3) > 0) {
+      Canvas.Shader colours =
+          (x, y) -> Colour.blend(green, side * x > 0 ? sunlight : scheme.pick(5), 0.3);
+      new Foliage(canvas, colours, 30).mass(0, -0.32, 0.9, 0.42, 60, 0.2);
+      return;
+    }
     for (int i = -7; i <= 7; i++) {
       double angle = i * 0.19 + random.nextDouble(-0.08, 0.08);
-      double reach = size * random.nextDouble(0.8, 1.15);
-      double tipX = x + Math.sin(angle) * reach;
-      double tipY = y - Math.cos(angle) * reach;
+      double tip = -random.nextDouble(0.95, 1.4);
       int tone = Colour.mix(green, side * i > 0 ? sunlight : scheme.pick(5), 0.4);
-      canvas.fill(
-          new Curve(x, y, (x + tipX) / 2, (y + tipY) / 2 - size * 0.05, tipX, tipY)
-              .tapered(size * 0.13, size * 0.01),
-          tone);
+      var blade = new Curve(0, 0, 0.05, tip / 2, 0, tip).tapered(0.15, 0.012);
+      canvas.at(0, 0, angle, () -> canvas.fill(blade, tone));
     }
   }
 
   /** Smoke from the hearths. */
   private void smoke() {
+    var smoke = new Smoke(noise, scheme.mix(2, 3, 0.4), scheme.mix(2, 3, 0.4), sunX);
     for (int k = 0; k < 2; k++) {
       double x = villageX + random.nextDouble(-0.12, 0.12);
       double y = horizon - 0.02 - random.nextDouble(0.06, 0.12);
-      double shift = random.nextDouble(50);
-      canvas.layer(
-          Matter.SMOKE,
-          0.55,
-          () -> canvas.repaint(y - 0.3, y, (px, py, under) -> {
-            double up = (y - py) / 0.3;
-            double away = px - x + side * 0.1 * up * up + 0.03 * up * noise.at(py * 11, shift);
-            double girth = 0.005 + 0.035 * up;
-            double body = Math.exp(-away * away / (girth * girth))
-                * (1 - up)
-                * (0.6 + 0.5 * noise.fractal(px * 18, py * 14 + shift, 2));
-            return body < 0.01 ? under : Colour.blend(under, scheme.mix(2, 3, 0.4), body * 0.5);
-          }));
+      smoke.rise(canvas, 0.55, x, y, 0.3, 0.045, side * -0.1);
     }
   }
 
@@ -336,31 +270,25 @@ public final class PaintedMesa extends Scene {
       scheme.pick(8), scheme.pick(9), scheme.pick(4), Colour.scale(scheme.pick(5), 0.55)
     };
     canvas.repaint(top, top + border, (x, y, under) -> {
-      int row = (int) Math.min(20, Math.max(0, (down > 0 ? y - top : top + border - y) / thread));
+      double hung = down > 0 ? top + border - y : y - top;
+      int row = (int) Math.min(20, Math.max(0, (border - hung) / thread));
       int column = Math.floorMod((int) Math.floor((x - wide / 2) / thread + 0.5), 36);
       int along = Math.min(column, 36 - column);
-      int yarn;
-      if (row < 2 || row > 18) {
-        yarn = row == 1 || row == 19 ? 1 : 3;
-      } else {
-        int off = Math.abs(row - 10);
-        int steps = along / 2 + off;
-        yarn = steps < 3
-            ? 1
-            : steps < 6
-                ? 2
-                : steps < 9
-                    ? 1
-                    : steps < 11
-                        ? 3
-                        : off + (18 - along) / 2 < 4 ? 2 : off + (18 - along) / 2 < 6 ? 1 : 0;
-      }
+      int off = Math.abs(row - 10);
+
+      int yarn = row < 2 || row > 18 ? row == 1 || row == 19 ? 1 : 3 : yarn(along, off);
       double ply = Math.sin(x / thread * Math.PI * 2) * 0.06
           + Math.sin(y / thread * Math.PI * 2 + Math.floor(x / thread) * Math.PI) * 0.09;
-      double tone =
-          0.82 + ply + 0.14 * noise.at(row * 0.9, x * 2) + 0.1 * noise.at(x * 30, row * 3.3);
-      double fringe = Colour.smoothstep(0, 0.0025, down > 0 ? top + border - y : y - top);
-      return Colour.blend(Colour.scale(under, 0.6), Colour.scale(yarns[yarn], tone), fringe);
+      double worn = 0.14 * noise.at(row * 0.9, x * 2) + 0.1 * noise.at(x * 30, row * 3.3);
+      int colour = Colour.scale(yarns[yarn], 0.82 + ply + worn);
+      return Colour.blend(Colour.scale(under, 0.6), colour, Colour.smoothstep(0, 0.0025, hung));
     });
+  }
+
+  /** The yarn of a thread, by its distances from the middle of a great diamond. */
+  private static int yarn(int along, int off) {
+    int great = along / 2 + off;
+    int small = off + (18 - along) / 2;
+    return great < 11 ? GREAT[great] : small < 6 ? SMALL[small] : 0;
   }
 }

@@ -6,7 +6,6 @@ import com.algorhythmic.painter.studio.kit.Field;
 import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
-import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
@@ -60,8 +59,7 @@ public final class PointAndLine extends Scene {
     canvas.repaint((x, y, under) ->
         Colour.lit(under, noise.at(x * 130, y * 130) * 4 + wash.at(x * 0.8, y * 0.8) * 14));
     canvas.weave(2);
-    canvas.grain(7);
-    canvas.vignette(0.14);
+    canvas.finish(0.14, 7);
   }
 
   private void ground() {
@@ -128,7 +126,7 @@ public final class PointAndLine extends Scene {
   }
 
   private void line(Shape shape, int colour, double width) {
-    canvas.draw(shape, Pen.round(width), colour, 0.95);
+    canvas.line(shape, width, colour, 0.95);
   }
 
   private void rings(double size) {

@@ -14,9 +14,9 @@ import com.algorhythmic.painter.studio.kit.Shapes;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Pop art: one flower recoloured from panel to panel in flat ink, bold outlines and dots. */
 public final class PopArtFlowers extends Scene {
@@ -55,30 +55,29 @@ public final class PopArtFlowers extends Scene {
 
   /** One large panel and two small ones, a single panel, or a grid. */
   private List<Rectangle2D> panels(int layout) {
-    var boxes = new ArrayList<Rectangle2D>();
+    if (layout == 2) {
+      return List.of(panel(0, 0, wide, high));
+    }
+    if (layout == 1 && wide >= high) {
+      double x = wide * 0.62;
+      return List.of(
+          panel(0, 0, x, high),
+          panel(x, 0, wide - x, high / 2),
+          panel(x, high / 2, wide - x, high / 2));
+    }
+    if (layout == 1) {
+      double y = high * 0.62;
+      return List.of(
+          panel(0, 0, wide, y),
+          panel(0, y, wide / 2, high - y),
+          panel(wide / 2, y, wide / 2, high - y));
+    }
     int columns = wide > high ? 3 : 2;
     int rows = high > wide ? 3 : 2;
-    if (layout == 1) {
-      boolean across = wide >= high;
-      double x = across ? wide * 0.62 : 0;
-      double y = across ? 0 : high * 0.62;
-      boxes.add(panel(0, 0, across ? x : wide, across ? high : y));
-      for (int i = 0; i < 2; i++) {
-        boxes.add(
-            across
-                ? panel(x, i * high / 2, wide - x, high / 2)
-                : panel(i * wide / 2, y, wide / 2, high - y));
-      }
-    } else if (layout == 2) {
-      boxes.add(panel(0, 0, wide, high));
-    } else {
-      for (int i = 0; i < rows * columns; i++) {
-        double x = i % columns * wide / columns;
-        double y = i / columns * high / rows;
-        boxes.add(panel(x, y, wide / columns, high / rows));
-      }
-    }
-    return boxes;
+    return IntStream.range(0, rows * columns)
+        .mapToObj(i -> panel(
+            i % columns * wide / columns, i / columns * high / rows, wide / columns, high / rows))
+        .toList();
   }
 
   /** A box without its gutters, which are half as wide between panels as at the edge of the picture. */
@@ -92,31 +91,22 @@ public final class PopArtFlowers extends Scene {
 
   private static Path2D petal(double length, double half, int shape) {
     var petal = Outline.in(0, 0, length, half).move(0, 0);
-    return switch (shape) {
+    switch (shape) {
       case 0 ->
         petal
             .curve(0.35, -0.6, 0.55, -1.1, 0.8, -0.8)
             .curve(1.06, -0.5, 1.06, 0.5, 0.8, 0.8)
-            .curve(0.55, 1.1, 0.35, 0.6, 0, 0)
-            .closed();
+            .curve(0.55, 1.1, 0.35, 0.6, 0, 0);
       case 1 ->
         petal
             .curve(0.3, -0.9, 0.75, -1.3, 1, -0.6)
             .quad(0.98, -0.1, 0.88, 0)
             .quad(0.98, 0.1, 1, 0.6)
-            .curve(0.75, 1.3, 0.3, 0.9, 0, 0)
-            .closed();
-      case 2 ->
-        petal
-            .curve(0.3, -1.1, 0.7, -0.9, 1.05, 0)
-            .curve(0.7, 0.9, 0.3, 1.1, 0, 0)
-            .closed();
-      default ->
-        petal
-            .curve(0.15, -1.2, 0.95, -1.15, 0.98, 0)
-            .curve(0.95, 1.15, 0.15, 1.2, 0, 0)
-            .closed();
-    };
+            .curve(0.75, 1.3, 0.3, 0.9, 0, 0);
+      case 2 -> petal.curve(0.3, -1.1, 0.7, -0.9, 1.05, 0).curve(0.7, 0.9, 0.3, 1.1, 0, 0);
+      default -> petal.curve(0.15, -1.2, 0.95, -1.15, 0.98, 0).curve(0.95, 1.15, 0.15, 1.2, 0, 0);
+    }
+    return petal.closed();
   }
 
   /** One panel with its flower, in its own choice of the inks. */
@@ -149,7 +139,7 @@ public final class PopArtFlowers extends Scene {
 
     void paint() {
       canvas.within(box, () -> {
-        canvas.layer(Matter.RIGID, 0.1, () -> canvas.fill(box, ground));
+        canvas.fill(Matter.RIGID, 0.1, box, ground);
         if (random.nextDouble() < 0.35 + energy * 0.3) {
           canvas.layer(Matter.STROKE, 0.2, () -> rays(14 + 2 * random.nextInt(5)));
         } else {
@@ -164,11 +154,7 @@ public final class PopArtFlowers extends Scene {
     }
 
     private void rays(int count) {
-      for (int i = 0; i < count; i++) {
-        double a = i * Math.PI * 2 / count;
-        double b = a + Math.PI / count;
-        canvas.fill(Shapes.star(x, y, 0, 0, a, 3, b, 3), second);
-      }
+      canvas.fill(Shapes.rays(x, y, 0, count, 3), second);
       dots.fill(box, 0.017, ground, (px, py) -> away(px, py) / box.getHeight() * 1.1 - 0.35);
     }
 
@@ -196,21 +182,23 @@ public final class PopArtFlowers extends Scene {
     }
 
     private void leaves() {
-      for (int side = -1; side <= 1; side += 2) {
-        double leafX = x + bend * size * 0.9;
-        double leafY = y + size * (1.32 + 0.1 * side);
-        var blade = Outline.in(leafX, leafY, side * size, size)
-            .move(0, 0.25)
-            .curve(0.2, -0.4, 0.8, -0.5, 1.15, -0.3)
-            .curve(0.95, 0.1, 0.5, 0.35, 0, 0.25)
-            .closed();
-        canvas.fill(blade, leaf);
-        dots.fill(
-            blade, 0.012, Colour.scale(leaf, 0.6), (px, py) -> (py - leafY) / size * 1.4 + 0.35);
-        Print.outline(canvas, blade, pen);
-        var rib = Curve.in(leafX, leafY, side * size, size, 0, 0.25, 0.45, -0.06, 0.9, -0.24);
-        canvas.fill(rib.tapered(pen, pen * 0.2), Print.KEY);
-      }
+      canvas.at(
+          x + bend * size * 0.9,
+          y + size * 1.32,
+          0,
+          size,
+          size,
+          () -> canvas.both(() -> {
+            var blade = Outline.from(0, 0.25)
+                .curve(0.2, -0.4, 0.8, -0.5, 1.15, -0.3)
+                .curve(0.95, 0.1, 0.5, 0.35, 0, 0.25)
+                .closed();
+            canvas.fill(blade, leaf);
+            dots.fill(blade, 0.012 / size, Colour.scale(leaf, 0.6), (px, py) -> py * 1.4 + 0.35);
+            Print.outline(canvas, blade, pen / size);
+            var rib = new Curve(0, 0.25, 0.45, -0.06, 0.9, -0.24);
+            canvas.fill(rib.tapered(pen / size, pen / size * 0.2), Print.KEY);
+          }));
     }
 
     private void flower(SplittableRandom same) {

@@ -12,7 +12,6 @@ import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Outline;
 import com.algorhythmic.painter.studio.kit.Palette;
-import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Ribbon;
 import com.algorhythmic.painter.studio.kit.Scene;
@@ -75,43 +74,23 @@ public final class PoppyField extends Scene {
     canvas.expose(1.03, light -> {
       light.spot(sunX, sunY, 0.16, sunlight, 0.42);
       light.spot(sunX, sunY, 0.035, sunlight, 0.5);
-      for (int i = 0; i < 40; i++) {
-        double x = random.nextDouble() * wide;
-        double y = random.nextDouble(horizon / high, 1) * high;
-        canvas.mark(Matter.SPARK, 0.8, Shapes.circle(x, y, 0.004));
-        light.spot(x, y, random.nextDouble(0.001, 0.002), sunlight, random.nextDouble(0.2, 0.7));
-      }
+      light.motes(40, horizon, sunlight, 0.7);
       light.bloom(0.7, 0.04, 0.3);
     });
-    canvas.vignette(0.32);
-    canvas.grain(5);
+    canvas.finish(0.32, 5);
   }
 
   private void land() {
     for (int i = 0; i < 3; i++) {
       double line = horizon - 0.05 + 0.025 * i;
       int tone = scheme.mix(2, 4, 0.4 + 0.28 * i);
-      canvas.layer(
-          Matter.RIGID,
-          0.06 + 0.06 * i,
-          () -> canvas.fill(
-              Hills.mound(canvas, line, 0.03),
-              Gradient.vertical(line - 0.03, tone, horizon + 0.02, scheme.mix(2, 4, 0.3))));
+      var haze = Gradient.vertical(line - 0.03, tone, horizon + 0.02, scheme.mix(2, 4, 0.3));
+      canvas.fill(Matter.RIGID, 0.06 + 0.06 * i, Hills.mound(canvas, line, 0.03), haze);
     }
     int wood = scheme.mix(4, 6, 0.45);
-    var trees = new Foliage(
-        canvas,
-        (x, y) -> Colour.blend(wood, sunlight, 0.5 * Math.exp(-Math.abs(x - sunX) * 4)),
-        26);
-    canvas.layer(Matter.FOLIAGE, 0.2, () -> {
-      for (int i = 0; i < 26 * wide; i++) {
-        double x = random.nextDouble(-0.02, 1.02) * wide;
-        double tall =
-            0.01 + 0.035 * Math.max(0, noise.at(x * 3, 5) + 0.35) * random.nextDouble(0.5, 1.2);
-        canvas.fill(Shapes.ellipse(x, horizon - tall * 0.3, tall * 0.8, tall * 0.75), wood);
-        trees.mass(x, horizon - tall * 0.4, tall * 0.9, tall * 0.9, 44, 0.007);
-      }
-    });
+    Canvas.Shader colours =
+        (x, y) -> Colour.blend(wood, sunlight, 0.5 * Math.exp(-Math.abs(x - sunX) * 4));
+    new Foliage(canvas, colours, 26).row(0.2, horizon, 26, 0.006, 0.03);
     new Fog(canvas, noise, scheme.mix(2, 3, 0.4)).bank(horizon, 0.035, 0.5, 2);
   }
 
@@ -135,130 +114,92 @@ public final class PoppyField extends Scene {
       double near = 0.02 + 0.42 * Math.pow(row / 8.0, 2.1);
       double y = horizon + near * (high - horizon);
       double tall = 0.014 + 0.19 * near;
-      double step = tall * 1.75;
-      double vanish = sunX;
-      for (int i = -60; i <= 60; i++) {
-        double x = vanish + (i + 0.5) * step;
-        if (x > -tall && x < wide + tall && Math.abs(i + 0.5) > 1.2) {
-          stone(x, y, tall, near);
+      int pale = Colour.mix(Colour.mix(0xf4f0e8, sunlight, 0.4), scheme.pick(2), 0.45 * (1 - near));
+      int shade =
+          Colour.mix(Colour.mix(0x9a98a0, scheme.pick(1), 0.35), scheme.pick(2), 0.3 * (1 - near));
+      for (int i = -60; i < 60; i++) {
+        double x = sunX + (i + 0.5) * tall * 1.75;
+        if (x > -tall && x < wide + tall && i != -1 && i != 0) {
+          canvas.layer(
+              Matter.RIGID,
+              0.2 + 0.7 * near,
+              () -> canvas.at(x, y, 0, x > sunX ? tall : -tall, tall, () -> stone(pale, shade)));
         }
       }
     }
   }
 
-  private void stone(double x, double y, double tall, double near) {
-    double half = tall * 0.28;
-    double away = Math.signum(x - sunX);
-    canvas.layer(Matter.RIGID, 0.2 + 0.7 * near, () -> {
-      canvas.fill(
-          Shapes.polygon(
-              x - half,
-              y,
-              x + half,
-              y,
-              x + half + away * tall * 0.9,
-              y + tall * 0.4,
-              x - half + away * tall * 0.9,
-              y + tall * 0.4),
-          scheme.pick(6),
-          0.4);
-      var slab = Outline.in(x, y, half, tall)
-          .move(-1, 0.05)
-          .line(-1, -0.78)
-          .curve(-0.9, -1.05, 0.9, -1.05, 1, -0.78)
-          .line(1, 0.05)
-          .closed();
-      int pale = Colour.mix(Colour.mix(0xf4f0e8, sunlight, 0.4), scheme.pick(2), 0.45 * (1 - near));
-      int shade =
-          Colour.mix(Colour.mix(0x9a98a0, scheme.pick(1), 0.35), scheme.pick(2), 0.3 * (1 - near));
-      canvas.fill(
-          slab,
-          away > 0
-              ? Gradient.horizontal(x - half, pale, x + half, shade)
-              : Gradient.horizontal(x - half, shade, x + half, pale));
-    });
+  /** A stone one tall on the origin, lit from the left, with its shadow. */
+  private void stone(int pale, int shade) {
+    canvas.fill(Shapes.polygon(-0.28, 0, 0.28, 0, 1.18, 0.4, 0.62, 0.4), scheme.pick(6), 0.4);
+    var slab = Outline.from(-0.28, 0.05)
+        .line(-0.28, -0.78)
+        .curve(-0.25, -1.05, 0.25, -1.05, 0.28, -0.78)
+        .line(0.28, 0.05)
+        .closed();
+    canvas.fill(slab, Gradient.horizontal(-0.28, pale, 0.28, shade));
   }
 
   /** Poppies, cornflowers and blades of grass between two shares of the way to the viewer, the far ones first. */
   private void flowers(double from, double to) {
     int count = (int) (1500 * wide * (to - from) * (0.75 + 0.5 * energy));
-    for (int i = 0; i < count; i++) {
-      double t = from + (to - from) * (i + random.nextDouble()) / count;
-      double near = Math.pow(t, 1.6);
-      double x = random.nextDouble(-0.02, 1.02) * wide;
-      double y = horizon + near * (high - horizon) * 1.02;
-      double size = 0.0022 + 0.025 * near * random.nextDouble(0.8, 1.25);
-      blades(x, y, stones && t < 0.62 ? size * 0.4 : size, near);
-      boolean isRow =
-          stones && t < 0.62 && random.nextInt(9) > 0; // the stones stand in short grass
-      if (!isRow && noise.at(x * 2.6 + 7, t * 7) > -0.28) {
-        boolean blue = random.nextInt(14) == 0;
-        int petal = blue
-            ? 0x5a78d0
-            : Colour.shift(
-                scheme.pick(7),
-                random.nextDouble(-0.05, 0.05),
-                1,
-                random.nextDouble(-0.012, 0.012));
-        canvas.layer(
-            Matter.FOLIAGE,
-            0.2 + 0.75 * near,
-            () -> poppy(
-                x,
-                y - size * random.nextDouble(0.5, 2.4),
-                y,
-                blue ? size * 0.5 : size,
-                near,
-                petal));
+    canvas.layer(Matter.FOLIAGE, canvas.plane(horizon, 0.2), () -> {
+      for (int i = 0; i < count; i++) {
+        double t = from + (to - from) * (i + random.nextDouble()) / count;
+        double near = Math.pow(t, 1.6);
+        double x = random.nextDouble(-0.02, 1.02) * wide;
+        double y = horizon + near * (high - horizon) * 1.02;
+        double size = 0.0022 + 0.025 * near * random.nextDouble(0.8, 1.25);
+        boolean mown = stones && t < 0.62; // the stones stand in short grass
+        canvas.scaled(x, y, mown ? size * 0.4 : size, () -> blades(x));
+        if ((!mown || random.nextInt(9) == 0) && noise.at(x * 2.6 + 7, t * 7) > -0.28) {
+          boolean blue = random.nextInt(14) == 0;
+          double lightness = random.nextDouble(-0.05, 0.05);
+          double hue = random.nextDouble(-0.012, 0.012);
+          int petal = blue ? 0x5a78d0 : Colour.shift(scheme.pick(7), lightness, 1, hue);
+          double tall = random.nextDouble(0.5, 2.4) * (blue ? 2 : 1);
+          canvas.scaled(x, y, blue ? size * 0.5 : size, () -> poppy(x, tall, petal, near > 0.03));
+        }
       }
-    }
+    });
   }
 
-  private void blades(double x, double y, double size, double near) {
-    int tone = Colour.mix(
-        scheme.mix(5, 6, random.nextDouble(0.2, 0.9)),
-        sunlight,
-        0.25 * Math.exp(-Math.abs(x - sunX) * 2));
+  private void blades(double x) {
+    double sun = 0.25 * Math.exp(-Math.abs(x - sunX) * 2);
+    int tone = Colour.mix(scheme.mix(5, 6, random.nextDouble(0.2, 0.9)), sunlight, sun);
     for (int k = 0; k < 3; k++) {
-      double foot = x + random.nextDouble(-2.5, 2.5) * size;
-      double tip = foot + random.nextDouble(-1.2, 1.2) * size;
-      double tall = size * random.nextDouble(1.2, 3.2);
-      canvas.layer(
-          Matter.FOLIAGE,
-          0.2 + 0.75 * near,
-          () -> canvas.fill(
-              Shapes.polygon(foot - size * 0.1, y, tip, y - tall, foot + size * 0.1, y), tone));
+      double foot = random.nextDouble(-2.5, 2.5);
+      double tip = foot + random.nextDouble(-1.2, 1.2);
+      double tall = random.nextDouble(1.2, 3.2);
+      canvas.fill(Shapes.polygon(foot - 0.1, 0, tip, -tall, foot + 0.1, 0), tone);
     }
   }
 
-  /** A cup of four petals seen from the side, the light behind it. */
-  private void poppy(double x, double y, double foot, double size, double near, int petal) {
+  /** A cup of four petals seen from the side, the light behind it, on a stem from the origin. */
+  private void poppy(double x, double tall, int petal, boolean isNear) {
     double lean = random.nextDouble(-0.35, 0.35);
     double glow = Math.exp(-Math.abs(x - sunX) * 1.8);
-    int back = Colour.mix(Colour.scale(petal, 0.72), sunlight, 0.28 * glow);
     int front = Colour.mix(petal, sunlight, 0.2 * glow);
-    if (near > 0.04) {
-      var stem = new Curve(x - lean * size, foot, x - lean * size * 0.6, (y + foot) / 2, x, y);
-      canvas.fill(stem.tapered(size * 0.12, size * 0.09), scheme.mix(5, 6, 0.6));
+    if (isNear) {
+      var stem = new Curve(-lean, 0, -lean * 0.6, -tall / 2, 0, -tall);
+      canvas.fill(stem.tapered(0.12, 0.09), scheme.mix(5, 6, 0.6));
     }
-    canvas.at(x, y, lean, size, size, () -> {
-      canvas.fill(
-          Outline.from(-0.85, -0.5)
-              .curve(-0.7, -1.05, -0.2, -0.8, 0, -0.95)
-              .curve(0.3, -0.85, 0.75, -1.0, 0.85, -0.5)
-              .curve(0.7, -0.1, -0.7, -0.1, -0.85, -0.5)
-              .closed(),
-          back);
-      if (near > 0.02) {
+    canvas.at(0, -tall, lean, () -> {
+      var back = Outline.from(-0.85, -0.5)
+          .curve(-0.7, -1.05, -0.2, -0.8, 0, -0.95)
+          .curve(0.3, -0.85, 0.75, -1.0, 0.85, -0.5)
+          .curve(0.7, -0.1, -0.7, -0.1, -0.85, -0.5);
+      canvas.fill(back.closed(), Colour.mix(Colour.scale(petal, 0.72), sunlight, 0.28 * glow));
+      if (isNear) {
         canvas.fill(Shapes.ellipse(0, -0.5, 0.34, 0.16), 0x1c1418);
       }
+      var cup = Outline.from(-0.9, -0.55)
+          .curve(-0.6, -0.3, -0.3, -0.55, 0.02, -0.38)
+          .curve(0.35, -0.55, 0.6, -0.3, 0.9, -0.55)
+          .curve(0.85, 0.05, 0.4, 0.18, 0, 0.18)
+          .curve(-0.4, 0.18, -0.85, 0.05, -0.9, -0.55);
       canvas.fill(
-          Outline.from(-0.9, -0.55)
-              .curve(-0.6, -0.3, -0.3, -0.55, 0.02, -0.38)
-              .curve(0.35, -0.55, 0.6, -0.3, 0.9, -0.55)
-              .curve(0.85, 0.05, 0.4, 0.18, 0, 0.18)
-              .curve(-0.4, 0.18, -0.85, 0.05, -0.9, -0.55)
-              .closed(),
+          cup.closed(),
           Gradient.vertical(-0.55, Colour.lit(front, 22), 0.2, Colour.scale(front, 0.7)));
     });
   }
@@ -272,19 +213,13 @@ public final class PoppyField extends Scene {
       double y = high * (1.0 - 0.2 * Math.abs(away) - random.nextDouble(0.01, 0.1));
       double size = random.nextDouble(0.045, 0.07);
       int petal = Colour.shift(scheme.pick(7), random.nextDouble(-0.03, 0.03), 1.05, 0);
-      var flower = new Flower(
-          Flower.Kind.POPPY,
-          0x3a1418,
-          petal,
-          Colour.mix(petal, sunlight, 0.25),
-          Colour.scale(petal, 0.4),
-          0);
-      canvas.layer(Matter.FOLIAGE, 1, () -> {
-        canvas.fill(
-            new Curve(x + size * 0.4, high + 0.05, x + size * 0.3, (high + y) / 2, x, y)
-                .tapered(0.008, 0.006),
-            scheme.mix(5, 6, 0.5));
-        flower.draw(canvas, x, y, size, random.nextDouble(0.55, 0.8), random.nextDouble(-0.3, 0.3));
+      int rim = Colour.mix(petal, sunlight, 0.25);
+      var flower = new Flower(Flower.Kind.POPPY, 0x3a1418, petal, rim, Colour.scale(petal, 0.4), 0);
+      double foot = (high + 0.05 - y) / size;
+      canvas.scaled(Matter.FOLIAGE, 1, x, y, size, () -> {
+        var stem = new Curve(0.4, foot, 0.3, foot / 2, 0, 0).tapered(0.15, 0.11);
+        canvas.fill(stem, scheme.mix(5, 6, 0.5));
+        flower.draw(canvas, 0, 0, 1, random.nextDouble(0.55, 0.8), random.nextDouble(-0.3, 0.3));
       });
     }
   }
@@ -294,42 +229,30 @@ public final class PoppyField extends Scene {
     double foot = horizon + (high - horizon) * 0.3;
     double top = high * 0.07;
     double tall = Math.min(0.17, high * 0.15);
-    double length = tall * 1.7;
     double hoist = stones ? top + (foot - top) * 0.3 : top + 0.012;
     int metal = Colour.mix(0xb8b0a8, sunlight, 0.3);
+    double gleam = poleX + side * 0.001;
     canvas.layer(Matter.RIGID, 0.5, () -> {
-      canvas.draw(
-          Shapes.line(poleX, foot, poleX, top), Pen.round(0.0058), Colour.scale(metal, 0.55));
-      canvas.draw(
-          Shapes.line(poleX + side * 0.001, foot, poleX + side * 0.001, top),
-          Pen.round(0.002),
-          metal);
+      canvas.line(Shapes.line(poleX, foot, poleX, top), 0.0058, Colour.scale(metal, 0.55));
+      canvas.line(Shapes.line(gleam, foot, gleam, top), 0.002, metal);
       canvas.fill(Shapes.circle(poleX, top, 0.0075), Colour.mix(0xe0b050, sunlight, 0.4));
     });
-    int points = 40;
-    var xs = new double[points];
-    var ys = new double[points];
-    var half = new double[points];
     double phase = random.nextDouble(6);
-    for (int i = 0; i < points; i++) {
-      double t = i / (points - 1.0);
-      xs[i] = poleX + side * (length * t);
-      ys[i] = hoist
-          + tall / 2
-          + tall * (0.16 * t * t + 0.1 * Math.sin(phase + t * 8) * Math.min(1, t * 2.2));
-      half[i] = tall / 2;
-    }
-    canvas.layer(
-        Matter.CLOTH,
-        0.55,
-        () -> new Ribbon(canvas, xs, ys, half).paint((under, along, across, cover) -> {
-          double down = side * across;
-          double fold = Math.cos(phase + along * 8 + down * 0.5 - 0.5) * Math.min(1, along * 2.2);
-          int colour = cloth(along, (down + 1) / 2);
-          colour =
-              Colour.scale(colour, 0.86 + 0.26 * fold + 0.05 * Math.sin(along * 21 + down * 2));
-          return Colour.over(under, Colour.blend(colour, sunlight, 0.12 + 0.1 * fold), cover);
-        }));
+    canvas.scaled(Matter.CLOTH, 0.55, poleX, hoist, tall, () -> {
+      var flag = new Ribbon(
+          canvas,
+          40,
+          t -> side * 1.7 * t,
+          t -> 0.5 + 0.16 * t * t + 0.1 * Math.sin(phase + t * 8) * Math.min(1, t * 2.2),
+          t -> 0.5);
+      flag.paint((under, along, across, cover) -> {
+        double down = side * across;
+        double fold = Math.cos(phase + along * 8 + down * 0.5 - 0.5) * Math.min(1, along * 2.2);
+        double light = 0.86 + 0.26 * fold + 0.05 * Math.sin(along * 21 + down * 2);
+        int colour = Colour.scale(cloth(along, (down + 1) / 2), light);
+        return Colour.over(under, Colour.blend(colour, sunlight, 0.12 + 0.1 * fold), cover);
+      });
+    });
   }
 
   private static int cloth(double along, double down) {

@@ -43,8 +43,7 @@ public final class PouredPaint extends Scene {
       double bold = k < 3 ? 1.7 : 1;
       canvas.layer(Matter.STROKE, (k + 1.0) / layers, () -> pour(dye, bold, skeins));
     }
-    canvas.grain(6);
-    canvas.vignette(0.1);
+    canvas.finish(0.1, 6);
   }
 
   private void pour(int dye, double bold, int skeins) {

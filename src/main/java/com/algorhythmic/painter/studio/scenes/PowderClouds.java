@@ -41,8 +41,7 @@ public final class PowderClouds extends Scene {
           (x, y) -> puff.thin(x + warpX(x, y), y + warpY(x, y)) < 0.75);
     }
     canvas.layer(Matter.SPARK, 1, () -> grains(5200 + (int) (energy * 4200)));
-    canvas.vignette(night ? 0.3 : 0.12);
-    canvas.grain(12);
+    canvas.finish(night ? 0.3 : 0.12, 12);
   }
 
   private Puff[] puffs(int count) {

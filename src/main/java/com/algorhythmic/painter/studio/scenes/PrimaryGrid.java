@@ -67,8 +67,7 @@ public final class PrimaryGrid extends Scene {
     canvas.mark(Matter.RIGID, (x, y) -> 0.35);
     planes.forEach(plane -> canvas.mark(plane.matter(), NEAR[plane.dye], plane.inside(bar)));
     canvas.weave(2.4);
-    canvas.grain(6);
-    canvas.vignette(0.08);
+    canvas.finish(0.08, 6);
   }
 
   /** Divides a plane again and again. */

@@ -61,8 +61,7 @@ public final class RainbowTrail extends Scene {
       light.bloom(0.5, 0.02, 0.35);
       light.bloom(0.5, 0.09, 0.3);
     });
-    canvas.vignette(0.2);
-    canvas.grain(5);
+    canvas.finish(0.2, 5);
   }
 
   private void sky() {
@@ -106,12 +105,8 @@ public final class RainbowTrail extends Scene {
       int at = random.nextInt(150);
       double y = trail.y[at] + trail.thick * random.nextDouble(-8, 8);
       double size = random.nextDouble(0.006, 0.022);
-      var polar = new double[16];
-      for (int k = 0; k < 8; k++) {
-        polar[k * 2] = k * Math.PI / 4;
-        polar[k * 2 + 1] = k % 2 == 0 ? size : size * 0.24;
-      }
-      canvas.fill(Shapes.star(trail.x[at], y, polar), Colour.mix(pick(RAINBOW), 0xffffff, 0.6));
+      var star = Shapes.burst(trail.x[at], y, 0, 8, size, size * 0.24);
+      canvas.fill(star, Colour.mix(pick(RAINBOW), 0xffffff, 0.6));
     }
   }
 
@@ -132,7 +127,7 @@ public final class RainbowTrail extends Scene {
       canvas.fill(Shapes.circle(x - 0.0125, -0.0225, 0.0225), 0xffffff);
     }
     canvas.fill(Shapes.ellipse(0.46, 0.0675, 0.025, 0.0175), LINE);
-    canvas.draw(new Curve(MOUTH).open(), Pen.round(0.022), LINE);
+    canvas.line(new Curve(MOUTH).open(), 0.022, LINE);
   }
 
   /** The body: a cake with icing, sprinkles and a gleam. */
@@ -152,7 +147,7 @@ public final class RainbowTrail extends Scene {
 
   private void part(Shape shape, int fill, int line) {
     canvas.fill(shape, fill);
-    canvas.draw(shape, Pen.round(0.032), line);
+    canvas.line(shape, 0.032, line);
   }
 
   /** The waving rainbow behind the cat. */

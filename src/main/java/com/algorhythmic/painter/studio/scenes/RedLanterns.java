@@ -14,7 +14,7 @@ import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
-import java.awt.geom.Ellipse2D;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The new year by the moon: red silk lanterns with gold fittings, curling clouds, far roofs and a blossoming branch.
@@ -33,6 +33,9 @@ public final class RedLanterns extends Scene {
   private static final double[][] LOBES = {
     {-1.5, 0, 0.62}, {-0.5, -0.42, 0.95}, {0.75, -0.18, 0.78}, {1.75, 0.08, 0.5}
   };
+
+  /** Half the height of a lantern whose radius is one. */
+  private static final double TALL = 0.82;
 
   private final Palette scheme = scheme(SCHEMES, (valence - 0.5) * 0.07, 0.9 + valence * 0.2, 0);
   private final int moon = scheme.pick(2);
@@ -64,14 +67,19 @@ public final class RedLanterns extends Scene {
         Matter.FOLIAGE,
         0.4,
         () -> canvas.at(left ? 0 : wide, 0, 0, left ? 1 : -1, 1, this::branch));
-    var lanterns = new Lantern[4 + (int) Math.round(energy * 4 * Math.max(1, wide * 0.8))];
-    for (int i = 0; i < lanterns.length; i++) {
-      lanterns[i] = hang(i, Math.pow((i + 1.0) / lanterns.length, 1.7));
-      canvas.layer(Matter.CLOTH, lanterns[i].near, lanterns[i]::paint);
+    var glow = new Light(canvas);
+    int lanterns = 4 + (int) Math.round(energy * 4 * Math.max(1, wide * 0.8));
+    for (int i = 0; i < lanterns; i++) {
+      hang(i, Math.pow((i + 1.0) / lanterns, 1.7), glow);
     }
-    canvas.expose(1.03, light -> glow(light, lanterns));
-    canvas.vignette(0.28);
-    canvas.grain(6);
+    canvas.expose(1.03, light -> {
+      light.add(glow);
+      int discs = 14 + (int) (energy * 14);
+      light.bokeh(high * 0.1, discs, 0.03, gold, 0xffd890, scheme.pick(4));
+      light.motes(130, 0, gold, 1.3);
+      light.bloom(0.55, 0.03, 0.35);
+    });
+    canvas.finish(0.28, 6);
   }
 
   private void sky() {
@@ -109,36 +117,31 @@ public final class RedLanterns extends Scene {
     int colour = scheme.mix(2, 1, random.nextDouble(0.25, 0.55));
     int lit = Colour.mix(colour, 0xffffff, 0.3);
     int flip = random.nextBoolean() ? 1 : -1;
-    double tall = size * 0.46;
-    var tail = Shapes.rounded(x - size * 3.6, y + size * 0.12, size * 7.2, tall, tall);
-    var circles = new Ellipse2D[LOBES.length];
-    canvas.draw(tail, Pen.sharp(size * 0.11), gold);
-    for (int i = 0; i < circles.length; i++) {
-      double[] lobe = LOBES[i];
-      circles[i] = Shapes.circle(x + flip * lobe[0] * size, y + lobe[1] * size, lobe[2] * size);
-      canvas.draw(circles[i], Pen.sharp(size * 0.11), gold);
-    }
-    canvas.fill(tail, colour);
-    for (var circle : circles) {
-      double top = circle.getCenterY() - size * 0.3;
-      canvas.fill(
-          circle,
-          Gradient.radial(circle.getCenterX(), top, size * 1.5).stop(0, lit).stop(1, colour));
-    }
-    canvas.scaled(x, y, size, () -> spirals(flip));
+    canvas.scaled(x, y, size, () -> {
+      var tail = Shapes.rounded(-3.6, 0.12, 7.2, 0.46, 0.46);
+      canvas.line(tail, 0.11, gold);
+      for (double[] lobe : LOBES) {
+        canvas.line(Shapes.circle(flip * lobe[0], lobe[1], lobe[2]), 0.11, gold);
+      }
+      canvas.fill(tail, colour);
+      for (double[] lobe : LOBES) {
+        var light =
+            Gradient.radial(flip * lobe[0], lobe[1] - 0.3, 1.5).stop(0, lit).stop(1, colour);
+        canvas.fill(Shapes.circle(flip * lobe[0], lobe[1], lobe[2]), light);
+      }
+      spirals(flip);
+    });
   }
 
   private void spirals(int flip) {
     for (double[] lobe : LOBES) {
-      var spiral = new double[102];
-      for (int i = 0; i <= 50; i++) {
-        double t = i / 50.0;
-        double angle = t * Math.PI * 3.4 + Math.PI * 0.75;
-        double reach = lobe[2] * (0.74 - 0.6 * t);
-        spiral[i * 2] = flip * (lobe[0] + Math.cos(angle) * reach);
-        spiral[i * 2 + 1] = lobe[1] + Math.sin(angle) * reach;
-      }
-      canvas.draw(Shapes.polyline(spiral), Pen.round(0.085), gold);
+      DoubleUnaryOperator reach = t -> lobe[2] * (0.74 - 0.6 * t);
+      DoubleUnaryOperator angle = t -> (t * 3.4 + 0.75) * Math.PI;
+      var spiral = Curve.points(
+          51,
+          t -> flip * (lobe[0] + Math.cos(angle.applyAsDouble(t)) * reach.applyAsDouble(t)),
+          t -> lobe[1] + Math.sin(angle.applyAsDouble(t)) * reach.applyAsDouble(t));
+      canvas.line(Shapes.polyline(spiral), 0.085, gold);
     }
   }
 
@@ -168,90 +171,54 @@ public final class RedLanterns extends Scene {
     }
   }
 
-  private Lantern hang(int i, double near) {
+  private void hang(int i, double near, Light glow) {
     double size = 0.035 + 0.095 * near;
     double x = wide * ((i * 0.618 + random.nextDouble(0.0, 0.12)) % 1.0);
     double y = high * random.nextDouble(0.08, 0.34) + size * 1.2 + near * 0.05;
-    return new Lantern(x, y, size, near);
+    int silk = scheme.mix(4, 1, 0.3 * (1 - near));
+    int fittings = scheme.mix(5, 1, 0.3 * (1 - near));
+    canvas.scaled(Matter.CLOTH, 0.5 + 0.5 * near, x, y, size, () -> {
+      canvas.fill(
+          Shapes.upright(0, -y / size, 0.015, y / size - 0.85), Colour.scale(fittings, 0.75));
+      body(silk, fittings);
+      ring(-TALL * 0.97, fittings);
+      ring(TALL * 0.97, fittings);
+      tassel(silk, fittings);
+      canvas.mark(Matter.LIGHT, 0.5 + 0.5 * near, Shapes.ellipse(0, 0, 1, TALL));
+      glow.spotInFrame(0, 0, 1.1, 0xff8a3a, 0.22);
+    });
   }
 
-  private void glow(Light light, Lantern[] lanterns) {
-    for (var lantern : lanterns) {
-      light.spot(lantern.x, lantern.y, lantern.size * 1.1, 0xff8a3a, 0.22);
+  private void body(int silk, int fittings) {
+    canvas.fill(
+        Shapes.ellipse(0, 0, 1, TALL),
+        Gradient.radial(0, TALL * 0.1, 1.08)
+            .stop(0, Colour.mix(silk, 0xffe08a, 0.78))
+            .stop(0.35, Colour.mix(silk, 0xff9a4a, 0.5))
+            .stop(0.75, silk)
+            .stop(1, Colour.scale(silk, 0.5)));
+    for (int i = -4; i <= 4; i++) {
+      double half = Math.abs(Math.sin(i * Math.PI / 9.6));
+      int colour = i % 2 == 0 ? fittings : Colour.scale(silk, 0.4);
+      var rib = Shapes.arc(0, 0, half, TALL, i < 0 ? 90 : -90, 180);
+      canvas.draw(rib, Pen.sharp(0.014), colour, 0.7);
     }
-    int discs = 14 + (int) (energy * 14);
-    light.bokeh(high * 0.1, discs, 0.03, gold, 0xffd890, scheme.pick(4));
-    for (int i = 0; i < 130; i++) {
-      double x = random.nextDouble() * wide;
-      double y = random.nextDouble() * high;
-      double radius = random.nextDouble(0.0008, 0.0024);
-      canvas.mark(Matter.SPARK, 0.9, Shapes.circle(x, y, 0.004));
-      light.spot(x, y, radius, gold, random.nextDouble(0.3, 1.3));
-    }
-    light.bloom(0.55, 0.03, 0.35);
   }
 
-  private final class Lantern {
-    private static final double TALL = 0.82;
-    private final double x;
-    private final double y;
-    private final double size;
-    private final double near;
-    private final int silk;
-    private final int fittings;
+  private void ring(double middle, int fittings) {
+    canvas.fill(
+        Shapes.rounded(-0.42, middle - 0.07, 0.84, 0.14, 0.06),
+        Gradient.horizontal(-0.45, 0.45)
+            .stop(0, Colour.scale(fittings, 0.6))
+            .stop(0.35, Colour.mix(fittings, 0xffffff, 0.5))
+            .stop(1, Colour.scale(fittings, 0.5)));
+  }
 
-    Lantern(double x, double y, double size, double near) {
-      this.x = x;
-      this.y = y;
-      this.size = size;
-      this.near = 0.5 + 0.5 * near;
-      silk = scheme.mix(4, 1, 0.3 * (1 - near));
-      fittings = scheme.mix(5, 1, 0.3 * (1 - near));
-    }
-
-    void paint() {
-      var cord = new Curve(x, -0.02, x, y / 2, x, y - size * 0.85);
-      canvas.fill(cord.tapered(size * 0.03, size * 0.03), Colour.scale(fittings, 0.75));
-      canvas.scaled(x, y, size, () -> {
-        body();
-        canvas.mark(Matter.LIGHT, near, Shapes.ellipse(0, 0, 1, TALL));
-        ring(-TALL * 0.97);
-        ring(TALL * 0.97);
-        tassel();
-      });
-    }
-
-    private void body() {
-      canvas.fill(
-          Shapes.ellipse(0, 0, 1, TALL),
-          Gradient.radial(0, TALL * 0.1, 1.08)
-              .stop(0, Colour.mix(silk, 0xffe08a, 0.78))
-              .stop(0.35, Colour.mix(silk, 0xff9a4a, 0.5))
-              .stop(0.75, silk)
-              .stop(1, Colour.scale(silk, 0.5)));
-      for (int i = -4; i <= 4; i++) {
-        double half = Math.abs(Math.sin(i * Math.PI / 9.6));
-        int colour = i % 2 == 0 ? fittings : Colour.scale(silk, 0.4);
-        var rib = Shapes.arc(0, 0, half, TALL, i < 0 ? 90 : -90, 180);
-        canvas.draw(rib, Pen.sharp(0.014), colour, 0.7);
-      }
-    }
-
-    private void ring(double middle) {
-      canvas.fill(
-          Shapes.rounded(-0.42, middle - 0.07, 0.84, 0.14, 0.06),
-          Gradient.horizontal(-0.45, 0.45)
-              .stop(0, Colour.scale(fittings, 0.6))
-              .stop(0.35, Colour.mix(fittings, 0xffffff, 0.5))
-              .stop(1, Colour.scale(fittings, 0.5)));
-    }
-
-    private void tassel() {
-      canvas.fill(Shapes.circle(0, TALL * 1.2, 0.075), fittings);
-      for (int i = -5; i <= 5; i++) {
-        var thread = Curve.in(0, 0, i, TALL, 0.008, 1.22, 0.022, 1.6, 0.028, 2.05);
-        canvas.fill(thread.tapered(0.026, 0.012), i % 2 == 0 ? silk : fittings);
-      }
+  private void tassel(int silk, int fittings) {
+    canvas.fill(Shapes.circle(0, TALL * 1.2, 0.075), fittings);
+    for (int i = -5; i <= 5; i++) {
+      var thread = Curve.in(0, 0, i, TALL, 0.008, 1.22, 0.022, 1.6, 0.028, 2.05);
+      canvas.fill(thread.tapered(0.026, 0.012), i % 2 == 0 ? silk : fittings);
     }
   }
 }

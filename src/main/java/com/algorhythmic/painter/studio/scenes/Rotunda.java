@@ -12,11 +12,11 @@ import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Outline;
 import com.algorhythmic.painter.studio.kit.Palette;
-import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Reflection;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
 import com.algorhythmic.painter.studio.kit.SunlitSky;
+import java.util.ArrayList;
 
 /** A white dome with columns across still water, between cherry trees in blossom. */
 public final class Rotunda extends Scene {
@@ -78,30 +78,18 @@ public final class Rotunda extends Scene {
     tree(-1);
     tree(1);
     petals();
-    canvas.vignette(0.26);
-    canvas.grain(5);
+    canvas.finish(0.26, 5);
   }
 
   private void farShore() {
-    canvas.layer(
-        Matter.RIGID,
-        0.08,
-        () -> canvas.fill(Hills.mound(canvas, shore - 0.05, 0.02), scheme.mix(2, 6, 0.4)));
+    canvas.fill(Matter.RIGID, 0.08, Hills.mound(canvas, shore - 0.05, 0.02), scheme.mix(2, 6, 0.4));
     int green = scheme.mix(2, 6, 0.75);
-    var trees = new Foliage(
-        canvas,
-        (x, y) -> Colour.blend(
-            noise.at(x * 6, 3) > 0.1 ? Colour.mix(green, scheme.pick(7), 0.6) : green,
-            sunlight,
-            0.5 * Math.exp(-Math.abs(x - sunX) * 4)),
-        24);
-    canvas.layer(Matter.FOLIAGE, 0.2, () -> {
-      for (int i = 0; i < 44 * wide; i++) {
-        double x = random.nextDouble(-0.03, 1.03) * wide;
-        double tall = random.nextDouble(0.02, 0.045);
-        trees.mass(x, shore - tall * 0.7, tall * 1.3, tall * 0.9, 70, 0.009);
-      }
-    });
+    int blossom = Colour.mix(green, scheme.pick(7), 0.6);
+    Canvas.Shader colours = (x, y) -> Colour.blend(
+        noise.at(x * 6, 3) > 0.1 ? blossom : green,
+        sunlight,
+        0.5 * Math.exp(-Math.abs(x - sunX) * 4));
+    new Foliage(canvas, colours, 24).row(0.2, shore, 44, 0.02, 0.045);
   }
 
   private void lawn() {
@@ -119,153 +107,99 @@ public final class Rotunda extends Scene {
   private Gradient round(double x, double half, double dim) {
     int lit = Colour.scale(Colour.mix(scheme.pick(4), sunlight, 0.35), dim);
     int plain = Colour.scale(scheme.mix(4, 5, 0.3), dim);
-    int shade = Colour.scale(scheme.pick(5), dim);
-    var gradient = Gradient.horizontal(x - half, x + half);
-    return side > 0
-        ? gradient.stop(0, shade).stop(0.55, plain).stop(0.9, lit).stop(1, plain)
-        : gradient.stop(0, plain).stop(0.1, lit).stop(0.45, plain).stop(1, shade);
+    return Gradient.horizontal(x - side * half, x + side * half)
+        .stop(0, Colour.scale(scheme.pick(5), dim))
+        .stop(0.55, plain)
+        .stop(0.9, lit)
+        .stop(1, plain);
+  }
+
+  /** A block of marble by its middle, its upper and lower edge, in its own frame. */
+  private void block(double x, double half, double top, double bottom, double dim) {
+    canvas.fill(Shapes.upright(x, top, half, bottom - top), round(x, half, dim));
   }
 
   /** Two wings, a portico under a pediment, a drum of columns and the dome with its lantern. */
   private void building() {
-    double foot = shore - 0.012;
-    for (int i = -1; i <= 1; i += 2) {
-      wing(middle + i * size * 1.32, size * 0.72, foot, size * 0.5);
-      wing(middle + i * size * 2.15, size * 0.3, foot, size * 0.62);
-    }
-    for (int step = 0; step < 5; step++) {
-      double half = size * (0.98 - 0.05 * step);
-      canvas.fill(
-          Shapes.box(middle - half, foot - size * 0.03 * (step + 1), half * 2, size * 0.032),
-          round(middle, half, 0.84 + 0.035 * step));
-    }
-    double base = foot - size * 0.15;
-    canvas.fill(
-        Shapes.box(middle - size * 0.72, base - size * 0.72, size * 1.44, size * 0.72),
-        round(middle, size * 0.72, 0.72));
-    drum(base - size * 0.7);
-    canvas.fill(
-        Shapes.box(middle - size * 0.74, base - size * 0.66, size * 1.48, size * 0.1),
-        round(middle, size * 0.74, 1));
-    var pediment = Shapes.polygon(
-        middle - size * 0.8,
-        base - size * 0.64,
-        middle,
-        base - size * 0.94,
-        middle + size * 0.8,
-        base - size * 0.64);
-    canvas.fill(pediment, round(middle, size * 0.8, 1));
-    canvas.fill(
-        Shapes.polygon(
-            middle - size * 0.62,
-            base - size * 0.67,
-            middle,
-            base - size * 0.89,
-            middle + size * 0.62,
-            base - size * 0.67),
-        round(middle, size * 0.62, 0.8));
-    columns(middle, size * 0.68, base, size * 0.56, 8, size * 0.042);
-    double door = size * 0.1;
-    canvas.layer(
-        Matter.SPARK,
-        0.35,
-        () -> canvas.fill(
-            Shapes.box(middle - door / 2, base - door * 2.6, door, door * 2.6),
-            Colour.mix(0xffc878, sunlight, 0.3)));
-    lamps.spot(middle, base - door * 1.4, door * 0.9, 0xffb868, 0.3);
+    canvas.scaled(middle, shore - 0.012, size, () -> {
+      for (int i = -1; i <= 1; i += 2) {
+        wing(i * 1.32, 0.72, 0.5);
+        wing(i * 2.15, 0.3, 0.62);
+      }
+      for (int step = 0; step < 5; step++) {
+        block(0, 0.98 - 0.05 * step, -0.03 * (step + 1), 0.002 - 0.03 * step, 0.84 + 0.035 * step);
+      }
+      canvas.at(0, -0.15, this::portico);
+    });
+    lamps.spot(middle, shore - 0.012 - size * 0.29, size * 0.09, 0xffb868, 0.3);
+    lamps.spot(middle, shore - 0.012 - size * 2.03, size * 0.06, 0xffb868, 0.4);
   }
 
-  private void wing(double x, double half, double foot, double tall) {
-    canvas.fill(Shapes.box(x - half, foot - tall, half * 2, tall), round(x, half, 0.82));
-    canvas.fill(
-        Shapes.box(x - half * 1.03, foot - tall, half * 2.06, size * 0.06), round(x, half, 1));
-    canvas.fill(
-        Shapes.box(x - half * 1.02, foot - size * 0.07, half * 2.04, size * 0.07),
-        round(x, half, 0.92));
-    int count = Math.max(3, (int) (half / size * 12));
+  private void portico() {
+    block(0, 0.72, -0.72, 0, 0.72);
+    canvas.at(0, -0.7, this::drum);
+    block(0, 0.74, -0.66, -0.56, 1);
+    canvas.fill(Shapes.polygon(-0.8, -0.64, 0, -0.94, 0.8, -0.64), round(0, 0.8, 1));
+    canvas.fill(Shapes.polygon(-0.62, -0.67, 0, -0.89, 0.62, -0.67), round(0, 0.62, 0.8));
+    columns(0, 0.68, 0, 0.56, 8, 0.042);
+    int light = Colour.mix(0xffc878, sunlight, 0.3);
+    canvas.fill(Matter.SPARK, 0.35, Shapes.upright(0, -0.26, 0.05, 0.26), light);
+  }
+
+  private void wing(double x, double half, double tall) {
+    block(x, half, -tall, 0, 0.82);
+    block(x, half * 1.03, -tall, 0.06 - tall, 1);
+    block(x, half * 1.02, -0.07, 0, 0.92);
+    int count = Math.max(3, (int) (half * 12));
     for (int i = 0; i < count; i++) {
-      double place = x - half + half * 2 * (i + 0.5) / count;
       boolean shines = random.nextInt(4) == 0;
-      double w = size * 0.036;
-      canvas.layer(
-          shines ? Matter.SPARK : Matter.RIGID,
-          0.35,
-          () -> canvas.fill(
-              Shapes.box(place - w, foot - tall * 0.68, w * 2, tall * 0.4),
-              shines ? Colour.mix(0xffd088, sunlight, 0.4) : Colour.scale(scheme.pick(5), 0.62)));
+      int pane = shines ? Colour.mix(0xffd088, sunlight, 0.4) : Colour.scale(scheme.pick(5), 0.62);
+      double place = x - half + half * 2 * (i + 0.5) / count;
+      var window = Shapes.upright(place, -tall * 0.68, 0.036, tall * 0.4);
+      canvas.fill(shines ? Matter.SPARK : Matter.RIGID, 0.35, window, pane);
     }
-    columns(x, half * 0.97, foot - size * 0.06, tall - size * 0.12, count + 1, size * 0.022);
+    columns(x, half * 0.97, -0.06, tall - 0.12, count + 1, 0.022);
   }
 
   private void columns(double x, double reach, double foot, double tall, int count, double half) {
     for (int i = 0; i < count; i++) {
       double place = x - reach + 2 * reach * i / (count - 1);
-      canvas.fill(Shapes.box(place - half, foot - tall, half * 2, tall), round(place, half, 1.02));
-      canvas.fill(
-          Shapes.box(place - half * 1.35, foot - tall, half * 2.7, half * 0.7),
-          round(place, half * 1.3, 1.04));
-      canvas.fill(
-          Shapes.box(place - half * 1.35, foot - half * 0.6, half * 2.7, half * 0.6),
-          round(place, half * 1.3, 0.96));
+      block(place, half, foot - tall, foot, 1.02);
+      block(place, half * 1.35, foot - tall, foot - tall + half * 0.7, 1.04);
+      block(place, half * 1.35, foot - half * 0.6, foot, 0.96);
     }
   }
 
-  private void drum(double base) {
-    double half = size * 0.46;
-    canvas.fill(
-        Shapes.box(middle - half * 1.14, base - size * 0.1, half * 2.28, size * 0.12),
-        round(middle, half * 1.14, 0.95));
-    canvas.fill(
-        Shapes.box(middle - half * 0.92, base - size * 0.42, half * 1.84, size * 0.34),
-        round(middle, half * 0.92, 0.68));
+  private void drum() {
+    block(0, 0.5244, -0.1, 0.02, 0.95);
+    block(0, 0.4232, -0.42, -0.08, 0.68);
     for (int i = 0; i < 13; i++) { // columns around the drum crowd towards its edges
-      double place = middle - half * 0.98 * Math.cos(Math.PI * (i + 0.5) / 13);
-      canvas.fill(
-          Shapes.box(place - size * 0.019, base - size * 0.4, size * 0.038, size * 0.31),
-          round(middle + (place - middle) * 0.2, half, 1.03));
+      double place = -0.45 * Math.cos(Math.PI * (i + 0.5) / 13);
+      var column = Shapes.upright(place, -0.4, 0.019, 0.31);
+      canvas.fill(column, round(place * 0.2, 0.46, 1.03));
     }
-    canvas.fill(
-        Shapes.box(middle - half * 1.08, base - size * 0.46, half * 2.16, size * 0.07),
-        round(middle, half * 1.08, 1.02));
-    double top = base - size * 0.46;
-    var dome = Outline.in(middle, top, half, size)
-        .move(-0.94, 0)
+    block(0, 0.4968, -0.46, -0.39, 1.02);
+    canvas.at(0, -0.46, 0, 0.46, 1, this::dome);
+    block(0, 0.075, -1.25, -1.11, 0.96);
+    canvas.fill(Shapes.ellipse(0, -1.25, 0.085, 0.07), round(0, 0.085, 1));
+    canvas.fill(Shapes.polygon(-0.012, -1.3, 0, -1.46, 0.012, -1.3), scheme.mix(4, 5, 0.5));
+    int light = Colour.mix(0xffd088, sunlight, 0.4);
+    canvas.fill(Matter.SPARK, 0.35, Shapes.upright(0, -1.22, 0.03, 0.08), light);
+  }
+
+  private void dome() {
+    var dome = Outline.from(-0.94, 0)
         .curve(-0.96, -0.36, -0.55, -0.62, -0.14, -0.66)
         .line(0.14, -0.66)
         .curve(0.55, -0.62, 0.96, -0.36, 0.94, 0)
         .closed();
-    canvas.fill(dome, round(middle, half * 0.95, 1));
+    canvas.fill(dome, round(0, 0.95, 1));
     for (int i = 1; i < 12; i++) {
-      double lean = -Math.cos(Math.PI * i / 12);
-      var rib = Outline.in(middle, top, half, size)
-          .move(lean * 0.94, 0)
-          .curve(lean * 0.96, -0.36, lean * 0.55, -0.62, lean * 0.14, -0.66)
-          .open();
-      canvas.draw(rib, Pen.round(size * 0.012), scheme.pick(5), 0.45);
+      var rib = Outline.in(0, 0, -Math.cos(Math.PI * i / 12), 1)
+          .move(0.94, 0)
+          .curve(0.96, -0.36, 0.55, -0.62, 0.14, -0.66);
+      canvas.line(rib.open(), 0.015, scheme.pick(5), 0.45);
     }
-    double lantern = top - size * 0.66;
-    canvas.fill(
-        Shapes.box(middle - size * 0.075, lantern - size * 0.13, size * 0.15, size * 0.14),
-        round(middle, size * 0.075, 0.96));
-    canvas.fill(
-        Shapes.ellipse(middle, lantern - size * 0.13, size * 0.085, size * 0.07),
-        round(middle, size * 0.085, 1));
-    canvas.fill(
-        Shapes.polygon(
-            middle - size * 0.012,
-            lantern - size * 0.18,
-            middle,
-            lantern - size * 0.34,
-            middle + size * 0.012,
-            lantern - size * 0.18),
-        scheme.mix(4, 5, 0.5));
-    canvas.layer(
-        Matter.SPARK,
-        0.35,
-        () -> canvas.fill(
-            Shapes.box(middle - size * 0.03, lantern - size * 0.1, size * 0.06, size * 0.08),
-            Colour.mix(0xffd088, sunlight, 0.4)));
-    lamps.spot(middle, lantern - size * 0.06, size * 0.06, 0xffb868, 0.4);
   }
 
   /** A cherry tree at the left (-1) or the right (1), that leans over the water. */
@@ -274,27 +208,19 @@ public final class Rotunda extends Scene {
     double tall = Math.min(0.6, wide * 0.46) * random.nextDouble(0.85, 1.1);
     double foot = high * random.nextDouble(1.0, 1.04);
     Canvas.Shader colours = (px, py) -> {
-      double lit = 0.5
-          + 0.5 * noise.at(px * 9, py * 9)
-          + 0.5 * Math.exp(-Math.hypot(px - sunX, py - sunY) * 2);
-      return Colour.blend(
-          Colour.blend(scheme.pick(7), scheme.pick(5), 0.25 - 0.3 * lit),
-          scheme.pick(8),
-          lit * 0.75);
+      double away = Math.hypot(px - sunX, py - sunY);
+      double lit = 0.5 + 0.5 * noise.at(px * 9, py * 9) + 0.5 * Math.exp(-away * 2);
+      int petal = Colour.blend(scheme.pick(7), scheme.pick(5), 0.25 - 0.3 * lit);
+      return Colour.blend(petal, scheme.pick(8), lit * 0.75);
     };
+    var tips = new ArrayList<double[]>();
+    new BareTree(canvas, scheme.pick(9), 0.35)
+        .grow(x, foot, tall, -at * 0.12, (tipX, tipY) -> tips.add(new double[] {tipX, tipY}));
     var blossom = new Foliage(canvas, colours, 40);
-    var tips = new double[4000];
-    int[] count = {0};
-    new BareTree(canvas, scheme.pick(9), 0.35).grow(x, foot, tall, -at * 0.12, (tipX, tipY) -> {
-      if (count[0] + 1 < tips.length) {
-        tips[count[0]++] = tipX;
-        tips[count[0]++] = tipY;
-      }
-    });
-    int every = Math.max(2, count[0] / 2 / 200 * 2);
+    int every = Math.max(1, tips.size() / 200);
     canvas.layer(Matter.FOLIAGE, 0.95, () -> {
-      for (int i = 0; i < count[0]; i += every) {
-        blossom.mass(tips[i], tips[i + 1], tall * 0.066, tall * 0.05, 26, 0.0135);
+      for (int i = 0; i < tips.size(); i += every) {
+        blossom.mass(tips.get(i)[0], tips.get(i)[1], tall * 0.066, tall * 0.05, 26, 0.0135);
       }
     });
   }
@@ -311,15 +237,9 @@ public final class Rotunda extends Scene {
       double length = 0.003 + 0.009 * near;
       int petal = scheme.pick(7 + random.nextInt(2));
       double turn = floats ? random.nextDouble(-0.3, 0.3) : random.nextDouble(3);
-      canvas.layer(
-          floats ? Matter.WATER : Matter.FOLIAGE,
-          0.3 + 0.7 * near,
-          () -> canvas.at(
-              x,
-              y,
-              turn,
-              () -> canvas.fill(
-                  Shapes.ellipse(0, 0, length, length * (floats ? 0.3 : 0.5)), petal, 0.9)));
+      var oval = Shapes.ellipse(0, 0, length, length * (floats ? 0.3 : 0.5));
+      var matter = floats ? Matter.WATER : Matter.FOLIAGE;
+      canvas.at(x, y, turn, () -> canvas.fill(matter, 0.3 + 0.7 * near, oval, petal, 0.9));
     }
   }
 }

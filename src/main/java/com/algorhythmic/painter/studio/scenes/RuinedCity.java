@@ -8,11 +8,13 @@ import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Light;
 import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
+import com.algorhythmic.painter.studio.kit.Outline;
 import com.algorhythmic.painter.studio.kit.Palette;
-import com.algorhythmic.painter.studio.kit.Pen;
+import com.algorhythmic.painter.studio.kit.Periodic;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.Smoke;
 import com.algorhythmic.painter.studio.kit.SunlitSky;
 import com.algorhythmic.painter.studio.kit.Wildlife;
 
@@ -26,6 +28,8 @@ public final class RuinedCity extends Scene {
     {0x101a1c, 0x3a5048, 0xc8a848, 0xfff0b0, 0x141e1e, 0x242a26, 0xffa838, 0x486468},
     {0x1a1428, 0x6a3a5a, 0xff8a58, 0xffe0b0, 0x221828, 0x2c2430, 0xff8838, 0x585a78}
   };
+
+  private static final double[] STONE = {-1, 0.5, -0.7, -0.5, 0.6, -0.6, 1, 0.45};
 
   private final boolean coffee;
   private final Palette scheme = scheme(SCHEMES, (valence - 0.5) * 0.07, 0.85 + valence * 0.3, 0);
@@ -77,7 +81,7 @@ public final class RuinedCity extends Scene {
       new LaidTable(canvas, scheme.pick(6), scheme.pick(3), scheme.pick(7))
           .paint(x, high * 0.95, size);
     }
-    embers();
+    glow.motes((int) (110 + 160 * energy), 0, scheme.mix(6, 3, 0.3), 1.4);
     canvas.expose(1.05, light -> {
       light.add(glow);
       light.spot(sunX, sunY, 0.2, scheme.pick(2), 0.25);
@@ -85,8 +89,7 @@ public final class RuinedCity extends Scene {
     });
     new Wildlife(canvas, Colour.scale(scheme.pick(4), 0.7))
         .birds(sunX, sunY - 0.12, 0.2, 0.02, 6 + random.nextInt(6));
-    canvas.vignette(0.38);
-    canvas.grain(8);
+    canvas.finish(0.38, 8);
   }
 
   /** Towers of one distance with broken tops; the middle stays open towards the sun. */
@@ -112,36 +115,19 @@ public final class RuinedCity extends Scene {
   private void tower(double x, double half, double tall, int tone, int lit, int plane) {
     double lean = random.nextInt(5) == 0 ? random.nextDouble(-0.09, 0.09) : 0;
     canvas.at(x, horizon + 0.01, lean, () -> {
-      int bites = 7;
-      var xy = new double[(bites + 3) * 2];
-      xy[0] = -half;
-      for (int i = 0; i <= bites; i++) {
-        xy[2 + 2 * i] = -half + 2 * half * i / bites;
-        xy[3 + 2 * i] = -tall
-            * (1
-                - (random.nextInt(3) == 0
-                    ? random.nextDouble(0.05, 0.3)
-                    : random.nextDouble(0, 0.05)));
+      var body = Outline.from(-half, 0);
+      for (int i = 0; i <= 7; i++) {
+        double most = random.nextInt(3) == 0 ? 0.3 : 0.05;
+        body.line(half * (i / 3.5 - 1), -tall * (1 - random.nextDouble(0, most)));
       }
-      xy[xy.length - 2] = half;
-      var body = Shapes.polygon(xy);
-      boolean left = sunX < x;
-      canvas.fill(
-          body,
-          left
-              ? Gradient.horizontal(-half, lit, half, tone)
-              : Gradient.horizontal(-half, tone, half, lit));
-      canvas.within(body, () -> windows(half, tall, tone, plane));
+      var shape = body.line(half, 0).closed();
+      canvas.fill(shape, Gradient.lit(-half, half, sunX > x, lit, tone));
+      canvas.within(shape, () -> windows(half, tall, tone, plane));
       for (int i = 0; i < 3; i++) {
         double rod = random.nextDouble(-1, 1) * half;
-        canvas.draw(
-            Shapes.line(
-                rod,
-                -tall * 0.9,
-                rod + random.nextDouble(-0.012, 0.012),
-                -tall * 0.9 - random.nextDouble(0.02, 0.05) - tall * 0.08),
-            Pen.round(0.0015),
-            tone);
+        double end = rod + random.nextDouble(-0.012, 0.012);
+        double top = -tall * 0.98 - random.nextDouble(0.02, 0.05);
+        canvas.line(Shapes.line(rod, -tall * 0.9, end, top), 0.0015, tone);
       }
     });
   }
@@ -153,13 +139,10 @@ public final class RuinedCity extends Scene {
     double floor = random.nextDouble(0.2, 0.9) * tall;
     for (double y = -tall; y < -step; y += step * 1.25) {
       for (double x = -half + step * 0.4; x < half - step * 0.5; x += step) {
-        boolean fire = burns && Math.abs(-y - floor) < tall * 0.09 && random.nextInt(3) > 0;
         var pane = Shapes.box(x, y, step * 0.58, step * 0.72);
-        if (fire) {
-          canvas.layer(
-              Matter.SPARK,
-              0.2 + 0.17 * plane,
-              () -> canvas.fill(pane, flames.at(random.nextDouble(0.4, 0.9))));
+        if (burns && Math.abs(-y - floor) < tall * 0.09 && random.nextInt(3) > 0) {
+          int fire = flames.at(random.nextDouble(0.4, 0.9));
+          canvas.fill(Matter.SPARK, 0.2 + 0.17 * plane, pane, fire);
         } else if (random.nextInt(7) > 0) {
           canvas.fill(pane, hole);
         }
@@ -170,31 +153,11 @@ public final class RuinedCity extends Scene {
   /** Columns of smoke that lean with the wind. */
   private void smoke(int plane) {
     int dark = Colour.mix(scheme.pick(0), scheme.pick(1), 0.25);
-    for (int k = 0; k < 2; k++) {
-      double x =
-          vanish + (k == 0 ? -1 : 1) * random.nextDouble(0.15, 0.55) * Math.max(0.7, wide * 0.7);
+    var smoke = new Smoke(noise, dark, scheme.pick(2), sunX);
+    for (int k = -1; k <= 1; k += 2) {
+      double x = vanish + k * random.nextDouble(0.15, 0.55) * Math.max(0.7, wide * 0.7);
       double foot = horizon - random.nextDouble(0, 0.12);
-      double wind = random.nextDouble(0.1, 0.3);
-      double shift = random.nextDouble(60);
-      canvas.layer(
-          Matter.SMOKE,
-          0.15 + 0.15 * plane,
-          () -> canvas.repaint(0, foot, (px, py, under) -> {
-            double up = (foot - py) / foot;
-            double girth = 0.016 + 0.14 * up;
-            double away = (px - x - wind * up * up) / girth;
-            if (Math.abs(away) > 2.2) {
-              return under;
-            }
-            double billow = noise.fractal(px * 9 + shift, py * 9 + up * 3 + shift, 3);
-            double body =
-                Colour.smoothstep(1.15, 0.2, Math.abs(away) - billow * 0.9) * (1 - 0.55 * up);
-            double rim =
-                noise.at((px + (sunX - px) * 0.05) * 9 + shift, (py + 0.02) * 9 + up * 3 + shift);
-            int colour = Colour.blend(
-                dark, scheme.pick(2), 0.22 + (billow - rim) * 0.4 + 0.4 * Math.exp(-up * 9));
-            return Colour.blend(under, colour, body * 0.7);
-          }));
+      smoke.rise(canvas, 0.15 + 0.15 * plane, x, foot, foot, 0.15, random.nextDouble(0.1, 0.3));
       glow.spot(x, foot, 0.035 + 0.012 * plane, scheme.pick(6), 0.35);
     }
   }
@@ -202,29 +165,27 @@ public final class RuinedCity extends Scene {
   /** Ash to both sides, and asphalt with a broken line, cracks and puddles of light. */
   private void road() {
     var above = canvas.copy();
-    int ash = Colour.mix(scheme.pick(5), scheme.pick(2), 0.22);
+    int ash = scheme.mix(5, 2, 0.22);
+    int soot = Colour.scale(scheme.pick(4), 1.1);
     canvas.repaint(horizon, high, (x, y, under) -> {
       double near = (y - horizon) / (high - horizon);
-      double u = (x - vanish - (wide * 0.5 - vanish) * near)
-          / (0.03 + near * 0.5 * Math.min(1.1, wide * 0.75));
+      double half = 0.03 + near * 0.5 * Math.min(1.1, wide * 0.75);
+      double u = (x - vanish - (wide * 0.5 - vanish) * near) / half;
       double rows = 12 * Math.log(0.02 + near);
       double rough = noise.fractal(u * 7, rows * 2.2, 3);
-      double sun = Math.exp(-Math.abs(x - sunX) * (1.6 + near)) * (1 - 0.7 * near);
-      int colour;
+      int colour = Colour.blend(ash, soot, 0.35 + near * 0.55 + rough * 0.7);
       if (Math.abs(u) < 1 + rough * 0.09) {
-        colour =
-            Colour.scale(scheme.pick(5), 0.85 + rough * 0.5 + noise.at(x * 170, y * 170) * 0.12);
         double crack = Math.abs(noise.fractal(u * 2.4 + 9, rows * 1.1, 3));
-        colour = Colour.scale(colour, 0.45 + 0.55 * Colour.smoothstep(0.004, 0.03, crack));
-        boolean dash = Math.abs(u) < 0.03 && rows * 0.62 - Math.floor(rows * 0.62) < 0.55;
-        colour = dash && rough > -0.18 ? Colour.blend(colour, 0xd8b468, 0.55) : colour;
-        double wet = Colour.smoothstep(0.22, 0.36, noise.fractal(u * 1.5 + 4, rows * 0.75 + 9, 2));
+        double worn = 0.45 + 0.55 * Colour.smoothstep(0.004, 0.03, crack);
+        double grain = 0.85 + rough * 0.5 + noise.at(x * 170, y * 170) * 0.12;
+        boolean dash = Math.abs(u) < 0.03 && Periodic.saw(rows * 0.62) < 0.55 && rough > -0.18;
+        colour = Colour.scale(scheme.pick(5), grain * worn);
+        colour = Colour.blend(colour, 0xd8b468, dash ? 0.55 : 0);
+        double puddle = noise.fractal(u * 1.5 + 4, rows * 0.75 + 9, 2);
         int mirrored = above.colour(x + rough * 0.01, Math.max(0, horizon - (y - horizon) * 1.1));
-        colour = Colour.blend(colour, mirrored, wet * 0.8);
-      } else {
-        colour =
-            Colour.blend(ash, Colour.scale(scheme.pick(4), 1.1), 0.35 + near * 0.55 + rough * 0.7);
+        colour = Colour.blend(colour, mirrored, Colour.smoothstep(0.22, 0.36, puddle) * 0.8);
       }
+      double sun = Math.exp(-Math.abs(x - sunX) * (1.6 + near)) * (1 - 0.7 * near);
       return Colour.glow(colour, scheme.pick(2), sun * (0.4 + rough * 0.3));
     });
   }
@@ -232,30 +193,15 @@ public final class RuinedCity extends Scene {
   /** Rubble with a fire on it. */
   private void heap(double x, double y, double size) {
     double near = canvas.standing(y);
-    canvas.layer(Matter.RIGID, near, () -> {
+    canvas.scaled(Matter.RIGID, near, x, y, size, () -> {
       for (int i = 0; i < 16; i++) {
         double away = random.nextDouble(-1, 1);
-        double rise = (1 - Math.abs(away)) * random.nextDouble(0, 0.42);
-        double block = size * random.nextDouble(0.1, 0.26);
-        int tone = Colour.mix(
-            scheme.pick(4),
-            scheme.pick(6),
-            0.05 + 0.25 * random.nextDouble() * (1 - Math.abs(away)));
-        canvas.at(
-            x + away * size,
-            y - rise * size * 0.6,
-            random.nextDouble(-0.7, 0.7),
-            () -> canvas.fill(
-                Shapes.polygon(
-                    -block,
-                    block * 0.5,
-                    -block * 0.7,
-                    -block * 0.5,
-                    block * 0.6,
-                    -block * 0.6,
-                    block,
-                    block * 0.45),
-                tone));
+        double rise = (1 - Math.abs(away)) * random.nextDouble(0, 0.25);
+        double block = random.nextDouble(0.1, 0.26);
+        double fire = 0.05 + 0.25 * random.nextDouble() * (1 - Math.abs(away));
+        int tone = scheme.mix(4, 6, fire);
+        double turn = random.nextDouble(-0.7, 0.7);
+        canvas.at(away, -rise, turn, block, block, () -> canvas.fill(Shapes.polygon(STONE), tone));
       }
     });
     fire(x, y - size * 0.08, size * random.nextDouble(1.1, 1.7), near);
@@ -268,9 +214,6 @@ public final class RuinedCity extends Scene {
         near,
         () -> canvas.repaintAround(x, y - size * 0.6, size * 0.8, (px, py, under) -> {
           double up = (y - py) / size;
-          if (up < -0.08 || up > 1.3) {
-            return under;
-          }
           double u = (px - x) / size;
           double lick = noise.fractal(u * 3.4 + shift, up * 2.1 + shift, 3)
               + 0.35 * noise.at(u * 9 + shift, up * 4);
@@ -279,10 +222,8 @@ public final class RuinedCity extends Scene {
               + lick * (0.16 + 0.34 * up)
               - 0.22 * up;
           double body = Colour.smoothstep(0, 0.2, shape) * Colour.smoothstep(-0.08, 0.03, up);
-          if (body <= 0) {
-            return under;
-          }
-          return Colour.blend(under, flames.at(0.12 + shape * 2.6 - up * 0.28), body * 0.94);
+          int flame = flames.at(0.12 + shape * 2.6 - up * 0.28);
+          return body <= 0 ? under : Colour.blend(under, flame, body * 0.94);
         }));
     glow.spot(x, y - size * 0.3, size * 0.6, scheme.pick(6), 0.28);
     glow.spot(x, y, size * 1.6, scheme.pick(6), 0.09);
@@ -296,44 +237,29 @@ public final class RuinedCity extends Scene {
       double lastY = 0;
       for (int i = 0; i < 5; i++) {
         double near = 0.03 + 0.5 * Math.pow(i / 4.0, 1.9);
-        double x = vanish
-            + (wide * 0.5 - vanish) * near
-            + side * (0.05 + near * 0.72 * Math.min(1.1, wide * 0.75));
+        double away = 0.05 + near * 0.72 * Math.min(1.1, wide * 0.75);
+        double x = vanish + (wide * 0.5 - vanish) * near + side * away;
         double y = horizon + near * (high - horizon);
         double tall = 0.06 + 0.75 * near;
-        double lean = random.nextDouble(-0.12, 0.12);
-        double topX = x + lean * tall;
+        double topX = x + random.nextDouble(-0.12, 0.12) * tall;
         double topY = y - tall;
         double width = 0.0014 + 0.012 * near;
-        canvas.layer(Matter.RIGID, canvas.standing(y), () -> {
-          canvas.draw(Shapes.line(x, y, topX, topY), Pen.round(width), tone);
-          canvas.draw(
-              Shapes.line(
-                  topX - tall * 0.1, topY + tall * 0.07, topX + tall * 0.1, topY + tall * 0.05),
-              Pen.round(width * 0.8),
-              tone);
+        double standing = canvas.standing(y);
+        canvas.layer(Matter.RIGID, standing, () -> {
+          canvas.line(Shapes.line(x, y, topX, topY), width, tone);
+          canvas.scaled(topX, topY, tall, () -> {
+            canvas.line(Shapes.line(-0.1, 0.07, 0.1, 0.05), width * 0.8 / tall, tone);
+          });
         });
         if (i > 0) {
-          var wire = new Curve(
-              lastX, lastY, (lastX + topX) / 2, (lastY + topY) / 2 + tall * 0.16, topX, topY);
+          double middleY = (lastY + topY) / 2 + tall * 0.16;
+          var wire = new Curve(lastX, lastY, (lastX + topX) / 2, middleY, topX, topY).open();
           canvas.layer(
-              Matter.CLOTH,
-              canvas.standing(y),
-              () -> canvas.draw(wire.open(), Pen.round(width * 0.25 + 0.0006), tone));
+              Matter.CLOTH, standing, () -> canvas.line(wire, width * 0.25 + 0.0006, tone));
         }
         lastX = topX;
         lastY = topY;
       }
-    }
-  }
-
-  private void embers() {
-    for (int i = 0; i < 110 + 160 * energy; i++) {
-      double x = random.nextDouble() * wide;
-      double y = high * random.nextDouble();
-      double size = random.nextDouble(0.0007, 0.0022);
-      canvas.mark(Matter.SPARK, 0.9, Shapes.circle(x, y, 0.004));
-      glow.spot(x, y, size, flames.at(random.nextDouble(0.3, 0.8)), random.nextDouble(0.5, 1.3));
     }
   }
 }

@@ -59,10 +59,7 @@ public final class SnowNight extends Scene {
     for (int layer = 0; layer < 4; layer++) {
       land(layer, treeX);
     }
-    canvas.layer(
-        Matter.FOLIAGE,
-        1,
-        () -> canvas.scaled(treeX, treeY, tall, () -> fir(scheme.pick(4), scheme.pick(3))));
+    canvas.scaled(Matter.FOLIAGE, 1, treeX, treeY, tall, () -> fir(scheme.pick(4), scheme.pick(3)));
     canvas.expose(1.05, light -> {
       light.spot(treeX, treeY - tall * 0.4, tall * 0.33, 0xffb060, 0.16);
       light.spot(treeX, treeY, 0.17, 0xffb060, 0.2);
@@ -72,8 +69,7 @@ public final class SnowNight extends Scene {
       light.bloom(0.85, 0.05, 0.35);
       snow(light);
     });
-    canvas.vignette(0.25);
-    canvas.grain(5);
+    canvas.finish(0.25, 5);
   }
 
   private void sky() {
@@ -104,20 +100,16 @@ public final class SnowNight extends Scene {
       boolean framing = layer < 3 || Math.abs(x - wide / 2) > wide * 0.36;
       if (Math.abs(x - treeX) > 0.26 * near && framing) {
         double tall = (0.09 + 0.2 * near) * random.nextDouble(0.7, 1.2);
-        canvas.layer(
-            Matter.FOLIAGE,
-            canvas.standing(line),
-            () -> canvas.scaled(x, line + 0.012, tall, () -> fir(green, snow)));
+        canvas.scaled(
+            Matter.FOLIAGE, canvas.standing(line), x, line + 0.012, tall, () -> fir(green, snow));
       }
     }
     if (layer == 1 || layer == 2) {
       for (int k = 0; k < 3; k++) {
         boolean right = treeX < wide / 2;
         double x = wide * (right ? random.nextDouble(0.5, 0.93) : random.nextDouble(0.07, 0.5));
-        canvas.layer(
-            Matter.RIGID,
-            canvas.standing(line),
-            () -> canvas.scaled(x, line + 0.03, 0.05 + 0.035 * near, this::house));
+        canvas.scaled(
+            Matter.RIGID, canvas.standing(line), x, line + 0.03, 0.05 + 0.035 * near, this::house);
       }
     }
     int lit = scheme.mix(3, 1, 0.4 * (1 - near));
@@ -216,10 +208,7 @@ public final class SnowNight extends Scene {
     canvas.fill(roof, Gradient.horizontal(half * -2, scheme.pick(3), half * 2, scheme.pick(2)));
     for (int side = -1; side <= 1; side += 2) {
       double x = side * half * 0.44;
-      canvas.layer(
-          Matter.SPARK,
-          0.6,
-          () -> canvas.fill(Shapes.box(x - 0.11, -tall * 0.68, 0.22, 0.26), 0xffd070));
+      canvas.fill(Matter.SPARK, 0.6, Shapes.box(x - 0.11, -tall * 0.68, 0.22, 0.26), 0xffd070);
       canvas.fill(Shapes.box(x - 0.012, -tall * 0.68, 0.024, 0.26), 0x6a3a28);
     }
   }

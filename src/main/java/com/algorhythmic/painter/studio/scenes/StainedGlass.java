@@ -70,8 +70,7 @@ public final class StainedGlass extends Scene {
       light.bloom(0.25, 0.01, 0.35);
       light.bloom(0.3, 0.07, 0.45);
     });
-    canvas.vignette(0.4);
-    canvas.grain(5);
+    canvas.finish(0.4, 5);
   }
 
   private int colour(double x, double y) {

@@ -49,8 +49,7 @@ public final class StrangeAttractor extends Scene {
     });
     var seen = canvas.copy();
     canvas.mark(Matter.STROKE, (x, y) -> 2 * Colour.luminance(seen.colour(x, y)) - 0.4);
-    canvas.vignette(0.3);
-    canvas.grain(6);
+    canvas.finish(0.3, 6);
   }
 
   /** The orbit's visits, two for each pixel, in a frame between one that contains the orbit and one that it fills. */

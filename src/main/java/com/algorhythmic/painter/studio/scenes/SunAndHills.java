@@ -153,17 +153,15 @@ public final class SunAndHills extends Scene {
   }
 
   private void bird(double x, double y, double span) {
-    var px = new double[17];
-    var py = new double[17];
-    var half = new double[17];
-    for (int i = 0; i < 17; i++) {
-      double t = i / 8.0 - 1;
-      px[i] = x + t * span;
-      py[i] = y - Math.sin(Math.abs(t) * 2.2) * span * 0.42 + t * span * 0.12;
-      half[i] = 0.0014 * (1.1 - Math.abs(t));
-    }
-    new Ribbon(canvas, px, py, half)
-        .paint((under, t, v, cover) -> Colour.over(under, tints.pick(4), cover * 0.8));
+    canvas.scaled(x, y, span, () -> {
+      var wings = new Ribbon(
+          canvas,
+          17,
+          t -> 2 * t - 1,
+          t -> 0.12 * (2 * t - 1) - Math.sin(Math.abs(2 * t - 1) * 2.2) * 0.42,
+          t -> 0.0014 / span * (1.1 - Math.abs(2 * t - 1)));
+      wings.paint((under, t, v, cover) -> Colour.over(under, tints.pick(4), cover * 0.8));
+    });
   }
 
   /** Fibres and tooth, because paper is never quite even. */
@@ -172,7 +170,6 @@ public final class SunAndHills extends Scene {
       double tooth = noise.at(x * 190, y * 190) * 3 + noise.at(x * 26, y * 120) * 2.2;
       return Colour.lit(under, tooth);
     });
-    canvas.grain(7);
-    canvas.vignette(0.1);
+    canvas.finish(0.1, 7);
   }
 }

@@ -56,7 +56,7 @@ public final class WoodblockWave extends Scene {
   public void paint() {
     var sky = new Ramp(
         ink.pick(0), ink.mix(0, 1, 0.55), ink.pick(1), ink.pick(1), ink.pick(2), ink.pick(2));
-    canvas.layer(Matter.SKY, 0, () -> canvas.shade((x, y) -> sky.at(0.02 + y / horizon)));
+    canvas.shade(Matter.SKY, 0, (x, y) -> sky.at(0.02 + y / horizon));
     canvas.at(mirrored ? wide : 0, 0, 0, mirrored ? -1 : 1, 1, () -> {
       canvas.layer(Matter.LIGHT, 0.02, this::sun);
       canvas.layer(
@@ -112,7 +112,7 @@ public final class WoodblockWave extends Scene {
         snow(half);
         gullies(half * 0.6, 0.0035 / tall, 0.0006 / tall);
       });
-      canvas.draw(body, Pen.round(0.0028 / tall), KEY, 0.85);
+      canvas.line(body, 0.0028 / tall, KEY, 0.85);
     });
   }
 
@@ -206,8 +206,8 @@ public final class WoodblockWave extends Scene {
     body.closePath();
     canvas.fill(body, ink.mix(5, 6, paler * 0.28));
     canvas.within(body, () -> stripes(line));
-    canvas.draw(BACK.open(), Pen.round(line * 1.5), KEY);
-    canvas.draw(FACE.open(), Pen.round(line * 1.5), KEY);
+    canvas.line(BACK.open(), line * 1.5, KEY);
+    canvas.line(FACE.open(), line * 1.5, KEY);
     new Foam().paint(line);
   }
 
@@ -279,7 +279,7 @@ public final class WoodblockWave extends Scene {
         double t = 0.86 + 0.14 * i / 6.0;
         claw(BACK.x(t), BACK.y(t), 0.15 - i * 0.2, random.nextDouble(0.08, 0.13), 0.036, 2);
       }
-      shapes.forEach(shape -> canvas.draw(shape, Pen.round(line * 2.6), KEY));
+      shapes.forEach(shape -> canvas.line(shape, line * 2.6, KEY));
       shapes.forEach(shape -> canvas.fill(shape, FOAM));
       spray();
     }

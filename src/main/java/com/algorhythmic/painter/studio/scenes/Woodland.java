@@ -72,16 +72,10 @@ public final class Woodland extends Scene {
     new Rays(lightX, -0.25, sunlight, 5, 0.9).paint(canvas, noise, 0.16);
     canvas.expose(1.04, light -> {
       light.spot(lightX, lightY, 0.13, sunlight, 0.4 + 0.2 * energy);
-      for (int i = 0; i < 40 + 60 * energy; i++) {
-        double x = lightX + random.nextDouble(-0.6, 0.6);
-        double y = random.nextDouble(0.25, 0.9) * high;
-        canvas.mark(Matter.SPARK, 0.7, Shapes.circle(x, y, 0.004));
-        light.spot(x, y, random.nextDouble(0.0008, 0.002), sunlight, random.nextDouble(0.3, 0.9));
-      }
+      light.motes((int) (40 + 60 * energy), high * 0.25, sunlight, 0.9);
       light.bloom(0.6, 0.05, 0.3);
     });
-    canvas.vignette(0.4);
-    canvas.grain(5);
+    canvas.finish(0.4, 5);
   }
 
   private double away(double x, double y) {
@@ -163,10 +157,10 @@ public final class Woodland extends Scene {
         leaf = Colour.blend(leaf, near > 0.5 ? scheme.pick(5) : haze, Math.abs(near - 0.5) * 0.8);
         leaf = Colour.blend(leaf, sunlight, sun * random.nextDouble(0.1, 0.6));
         double tall = (0.003 + 0.02 * near) * random.nextDouble(0.5, 1.4);
-        double lean = random.nextDouble(-0.8, 0.8) * tall;
+        double tip = x + random.nextDouble(-0.8, 0.8) * tall;
+        double half = tall * 0.1;
         if (Math.abs(x - middle(near)) > halfWidth(near) * 0.97) {
-          canvas.fill(
-              Shapes.polygon(x - tall * 0.1, y, x + lean, y - tall, x + tall * 0.1, y), leaf, 0.75);
+          canvas.fill(Shapes.polygon(x - half, y, tip, y - tall, x + half, y), leaf, 0.75);
         }
       }
     });
@@ -174,52 +168,38 @@ public final class Woodland extends Scene {
 
   /** Stones along both banks and in the water, from the far ones to the near ones. */
   private void stones() {
-    int count = 30;
-    for (int i = 0; i < count; i++) {
-      double near = 0.04 + 0.93 * Math.pow((i + random.nextDouble()) / count, 1.2);
+    for (int i = 0; i < 30; i++) {
+      double near = 0.04 + 0.93 * Math.pow((i + random.nextDouble()) / 30, 1.2);
       int side = random.nextBoolean() ? 1 : -1;
       double off =
           random.nextInt(5) == 0 ? random.nextDouble(0, 0.7) : random.nextDouble(0.95, 1.5);
       double size = (0.006 + 0.05 * near) * random.nextDouble(0.35, 1.5);
-      stone(
-          middle(near) + side * off * halfWidth(near),
-          horizon + near * (high - horizon),
-          size,
-          near);
+      double x = middle(near) + side * off * halfWidth(near);
+      double y = horizon + near * (high - horizon);
+      double lean = Math.signum(lightX - x) * 0.5;
+      canvas.scaled(Matter.RIGID, 0.2 + 0.7 * near, x, y, size, () -> stone(size, lean, near));
     }
   }
 
-  private void stone(double x, double y, double size, double near) {
-    var xy = new double[18];
+  private void stone(double size, double lean, double near) {
+    var outline = new double[18];
     for (int i = 0; i < 9; i++) {
       double angle = i * Math.PI * 2 / 9;
       double reach = random.nextDouble(0.82, 1.12);
-      xy[i * 2] = x + Math.cos(angle) * reach * size;
-      xy[i * 2 + 1] = y + Math.sin(angle) * reach * size * (Math.sin(angle) > 0 ? 0.4 : 0.66);
+      outline[i * 2] = Math.cos(angle) * reach;
+      outline[i * 2 + 1] = Math.sin(angle) * reach * (Math.sin(angle) > 0 ? 0.4 : 0.66);
     }
     int rock = Colour.mix(Colour.mix(scheme.pick(4), 0x8a8a84, 0.45), haze, 0.5 * (1 - near));
-    int lit = Colour.mix(rock, sunlight, 0.4);
-    int dark = Colour.mix(rock, scheme.pick(5), 0.8);
-    double lean = Math.signum(lightX - x) * size * 0.5;
-    canvas.layer(Matter.RIGID, 0.2 + 0.7 * near, () -> {
-      canvas.fill(
-          Shapes.ellipse(x, y + size * 0.34, size * 1.15, size * 0.2), scheme.pick(5), 0.45);
-      canvas.fill(
-          Curve.closed(xy),
-          Gradient.linear(x + lean, y - size * 0.7, x - lean, y + size * 0.45)
-              .stop(0, lit)
-              .stop(0.4, rock)
-              .stop(1, dark));
-      var moss = new Foliage(
-          canvas, (mx, my) -> Colour.mix(scheme.mix(2, 3, 0.5), haze, 0.4 * (1 - near)), 26);
-      moss.mass(
-          x,
-          y - size * 0.42,
-          size * 0.72,
-          size * 0.2,
-          16 + (int) (size * 900),
-          0.004 + size * 0.07);
-    });
+    canvas.fill(Shapes.ellipse(0, 0.34, 1.15, 0.2), scheme.pick(5), 0.45);
+    canvas.fill(
+        Curve.closed(outline),
+        Gradient.linear(lean, -0.7, -lean, 0.45)
+            .stop(0, Colour.mix(rock, sunlight, 0.4))
+            .stop(0.4, rock)
+            .stop(1, Colour.mix(rock, scheme.pick(5), 0.8)));
+    int moss = Colour.mix(scheme.mix(2, 3, 0.5), haze, 0.4 * (1 - near));
+    new Foliage(canvas, (x, y) -> moss, 26)
+        .mass(0, -0.42, 0.72, 0.2, 16 + (int) (size * 900), 0.004 / size + 0.07);
   }
 
   /** The trees of a plane, their bushes at the foot and their leaves above. */
@@ -248,18 +228,14 @@ public final class Woodland extends Scene {
   }
 
   private void trunk(double x, double foot, double girth, double depth) {
-    int points = 14;
-    var xs = new double[points];
-    var ys = new double[points];
-    var half = new double[points];
     double lean = random.nextDouble(-0.06, 0.06);
     double shift = random.nextDouble(100);
-    for (int i = 0; i < points; i++) {
-      double t = i / (points - 1.0);
-      xs[i] = x + lean * t + noise.at(t * 2.5, shift) * 0.03 * (0.4 + depth);
-      ys[i] = foot - t * (foot + 0.05);
-      half[i] = girth * (0.5 * (1 - 0.45 * t) + 0.55 * Math.exp(-t * 24));
-    }
+    var trunk = new Ribbon(
+        canvas,
+        14,
+        t -> x + lean * t + noise.at(t * 2.5, shift) * 0.03 * (0.4 + depth),
+        t -> foot - t * (foot + 0.05),
+        t -> girth * (0.5 * (1 - 0.45 * t) + 0.55 * Math.exp(-t * 24)));
     double side = Math.signum(lightX - x);
     double clear = Math.pow(depth, 0.8);
     int bark = Colour.mix(haze, scheme.pick(4), 0.35 + 0.65 * clear);
@@ -274,18 +250,15 @@ public final class Woodland extends Scene {
       double moss =
           Colour.smoothstep(0.45, 0, along) * Colour.smoothstep(-0.3, 0.6, cracks - towards * 0.5);
       colour = Colour.over(colour, scheme.pick(3), moss * 0.6 * clear);
-      colour = Colour.over(
-          colour, rim, Colour.smoothstep(0.35, 1, towards + cracks * 0.2) * (0.75 - 0.3 * depth));
-      return Colour.over(under, colour, cover);
+      double lit = Colour.smoothstep(0.35, 1, towards + cracks * 0.2) * (0.75 - 0.3 * depth);
+      return Colour.over(under, Colour.over(colour, rim, lit), cover);
     };
-    canvas.layer(
-        Matter.RIGID, 0.12 + 0.8 * depth, () -> new Ribbon(canvas, xs, ys, half).paint(cloth));
-    if (depth > 0.2) {
-      canvas.layer(
-          Matter.RIGID,
-          0.12 + 0.8 * depth,
-          () -> boughs(x + lean * 0.6, foot, girth, Colour.mix(dark, bark, 0.4)));
-    }
+    canvas.layer(Matter.RIGID, 0.12 + 0.8 * depth, () -> {
+      trunk.paint(cloth);
+      if (depth > 0.2) {
+        boughs(x + lean * 0.6, foot, girth, Colour.mix(dark, bark, 0.4));
+      }
+    });
   }
 
   private void boughs(double x, double foot, double girth, int colour) {
@@ -294,8 +267,7 @@ public final class Woodland extends Scene {
       double y = foot * random.nextDouble(0.1, 0.5);
       double reach = random.nextDouble(1.5, 4) * girth;
       double rise = reach * random.nextDouble(0.2, 0.7);
-      var bough =
-          new Curve(x, y, x + side * reach * 0.5, y - rise * 0.4, x + side * reach, y - rise);
+      var bough = Curve.in(x, y, side * reach, rise, 0, 0, 0.5, -0.4, 1, -1);
       canvas.fill(bough.tapered(girth * 0.17, girth * 0.02), colour);
     }
   }
@@ -344,41 +316,33 @@ public final class Woodland extends Scene {
       double y = high * random.nextDouble(0.93, 1.06);
       canvas.layer(Matter.FOLIAGE, 1, () -> {
         for (int k = -4; k <= 4; k++) {
-          frond(x, y, k * 0.27 + random.nextDouble(-0.1, 0.1), random.nextDouble(0.13, 0.22));
+          double lean = k * 0.27 + random.nextDouble(-0.1, 0.1);
+          double length = random.nextDouble(0.13, 0.22);
+          double tipX = Math.sin(lean) * 1.15;
+          double tipY = Math.cos(lean) * (1 - 0.3 * Math.abs(lean));
+          canvas.at(
+              x,
+              y,
+              0,
+              length,
+              length,
+              () -> frond(Curve.in(0, 0, tipX, tipY, 0, 0, 0.4, -0.72, 0.8, -1, 1.2, -0.92)));
         }
       });
     }
   }
 
-  private void frond(double x, double y, double lean, double length) {
-    double tipX = Math.sin(lean) * length * 1.15;
-    double tipY = -Math.cos(lean) * length * (1 - 0.3 * Math.abs(lean));
-    var rib = new Curve(
-        x,
-        y,
-        x + tipX * 0.4,
-        y + tipY * 0.72,
-        x + tipX * 0.8,
-        y + tipY,
-        x + tipX * 1.2,
-        y + tipY * 0.92);
-    int leaf = Colour.mix(
-        scheme.pick(3), scheme.pick(random.nextBoolean() ? 5 : 2), random.nextDouble(0.1, 0.5));
-    canvas.fill(rib.tapered(0.004, 0.001), leaf);
+  private void frond(Curve rib) {
+    int tip = scheme.pick(random.nextBoolean() ? 5 : 2);
+    int leaf = Colour.mix(scheme.pick(3), tip, random.nextDouble(0.1, 0.5));
+    canvas.fill(rib.tapered(0.023, 0.006), leaf);
     for (int i = 2; i < 22; i++) {
       double t = i / 22.0;
-      double reach = length * 0.2 * Math.sin(Math.PI * (0.1 + 0.9 * t));
-      double dx = rib.x(t + 0.02) - rib.x(t - 0.02);
-      double dy = rib.y(t + 0.02) - rib.y(t - 0.02);
-      double angle = Math.atan2(dy, dx);
+      double reach = 0.2 * Math.sin(Math.PI * (0.1 + 0.9 * t));
       int tone = Colour.lit(leaf, 14 * t + random.nextDouble(-8, 8));
-      for (int side = -1; side <= 1; side += 2) {
-        double out = angle + side * 1.05;
-        double endX = rib.x(t) + Math.cos(out) * reach;
-        double endY = rib.y(t) + Math.sin(out) * reach;
-        canvas.fill(
-            new Curve(rib.x(t), rib.y(t), endX, endY).tapered(length * 0.03, length * 0.004), tone);
-      }
+      var leaflet = new Curve(0, 0, reach * 0.87, reach * 0.5).tapered(0.03, 0.004);
+      double turn = rib.heading(t) - Math.PI / 2;
+      canvas.at(rib.x(t), rib.y(t), turn, () -> canvas.both(() -> canvas.fill(leaflet, tone)));
     }
   }
 }

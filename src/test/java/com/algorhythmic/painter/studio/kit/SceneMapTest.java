@@ -106,7 +106,7 @@ class SceneMapTest {
 
   @Test
   void a_study_is_not_noted() {
-    canvas.layer(Matter.SKY, 0, () -> canvas.blank().fill(Shapes.box(0, 0, 1, 1), SKY_BLUE));
+    canvas.layer(Matter.SKY, 0, () -> canvas.coarse(64).fill(Shapes.box(0, 0, 1, 1), SKY_BLUE));
 
     assertThat(matter(0.5, 0.5)).isEqualTo(Matter.PAPER);
   }
