@@ -81,7 +81,7 @@ class InfluencesTest {
     "picasso, RIGID",
     "van-gogh, LIGHT",
     "monet, FOLIAGE",
-    "kandinsky, LIGHT",
+    "kandinsky, RIGID",
     "pollock, STROKE",
     "mondrian, RIGID",
     "magritte, SKY",

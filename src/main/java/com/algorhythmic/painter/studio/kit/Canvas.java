@@ -176,11 +176,6 @@ public final class Canvas {
     map.touched(SceneMap.pixels(brush.getTransform(), shape, border));
   }
 
-  private void touchedAround(double x, double y, double reach) {
-    int size = (int) Math.ceil(2 * reach * unit) + 2;
-    map.touched(new Rectangle((int) ((x - reach) * unit), (int) ((y - reach) * unit), size, size));
-  }
-
   private void touchedAll() {
     map.touchedAll();
   }
@@ -293,15 +288,24 @@ public final class Canvas {
 
   /** Sets every pixel of a square about a place. */
   public void repaintAround(double x, double y, double reach, Filter filter) {
-    int right = (int) Math.min(width - 1, (x + reach) * unit + 1);
-    int bottom = (int) Math.min(height - 1, (y + reach) * unit + 1);
-    for (int row = (int) Math.max(0, (y - reach) * unit); row <= bottom; row++) {
-      for (int column = (int) Math.max(0, (x - reach) * unit); column <= right; column++) {
+    repaintWithin(x - reach, y - reach, x + reach, y + reach, filter);
+  }
+
+  /** Sets every pixel between two corners. */
+  public void repaintWithin(double left, double top, double right, double bottom, Filter filter) {
+    int lastColumn = (int) Math.min(width - 1, right * unit + 1);
+    int lastRow = (int) Math.min(height - 1, bottom * unit + 1);
+    for (int row = (int) Math.max(0, top * unit); row <= lastRow; row++) {
+      for (int column = (int) Math.max(0, left * unit); column <= lastColumn; column++) {
         int i = row * width + column;
         pixels[i] = filter.colour(column / unit, row / unit, pixels[i]);
       }
     }
-    touchedAround(x, y, reach);
+    map.touched(new Rectangle(
+        (int) (left * unit),
+        (int) (top * unit),
+        (int) Math.ceil((right - left) * unit) + 2,
+        (int) Math.ceil((bottom - top) * unit) + 2));
   }
 
   /** Sets every pixel from its centre's place, the mean of four more places where it differs from its neighbours. */
