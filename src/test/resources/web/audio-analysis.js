@@ -1,6 +1,8 @@
 // @ts-check
 /** Runs a feature detector on synthetic sounds: each function returns what was detected. */
 import { FeatureDetector } from '/audio/features.js';
+import { Key } from '/audio/key.js';
+import { SectionKind } from '/audio/section-kind.js';
 import { Sections } from '/audio/sections.js';
 import { LOOP, RATE, beat, chord, drumLoop, hear, mix, noise, progression, turn } from './sounds.js';
 
@@ -134,6 +136,30 @@ const [QUIET, LOUD, OTHER] = [[0.2, 0.1, 0.1], [0.9, 0.8, 0.7], [0.2, 0.9, 0.1]]
 
 /** A loop of so many bars, again and again. @param {number} length */
 export const looped = length => ({ turns: turnsOf(80, bar => bar % length < length / 2 ? QUIET : LOUD) });
+
+/** The name of the key after so many seconds of the same pitch classes. @param {number[]} chroma @param {number} seconds */
+export function keyOf(chroma, seconds) {
+  const key = new Key();
+  for (let i = 0; i < seconds * 10; i++) key.update(chroma, 0.1);
+  return { name: key.name };
+}
+
+/**
+ * The kinds of section, one after the other, of music whose energy moves from point to point.
+ * @param {[number, number][]} points time in seconds and energy @param {number} turns
+ */
+export function kindsOf(points, turns) {
+  const section = new SectionKind();
+  /** @type {string[]} */ const kinds = [];
+  points.slice(1).forEach(([end, to], i) => {
+    const [start, from] = points[i];
+    for (let at = start; at < end; at += 0.1) {
+      section.update(from + ((to - from) * (at - start)) / (end - start), turns, 0.1);
+      if (section.kind !== kinds.at(-1)) kinds.push(section.kind);
+    }
+  });
+  return { kinds };
+}
 
 /** Sections of 16 and 24 bars. */
 export const sectioned = () => ({ turns: turnsOf(64, bar => bar < 16 ? QUIET : bar < 40 ? LOUD : OTHER) });

@@ -8,6 +8,7 @@ import { BANDS, Levels } from './levels.js';
 import { Loudness } from './loudness.js';
 import { MoodEstimator } from './mood.js';
 import { NoiseFloor } from './noise-floor.js';
+import { SectionKind } from './section-kind.js';
 import { Sections } from './sections.js';
 import { Timbre } from './timbre.js';
 import { VolumeTurns } from './volume-turns.js';
@@ -20,10 +21,11 @@ import { VolumeTurns } from './volume-turns.js';
  * - `tempo` is in BPM, 0 if unknown; `tempoConfidence` is how likely the told beats are right
  * - `beatTime` and `barTime` are the latest beat and bar line, `nextBeatTime` and `nextBarTime` the predicted ones;
  *   `beatInBar` is 1 on the bar line
+ * - `key` is a name such as F# minor, `sectionKind` the kind of the section; both are empty if unknown
  * - `chroma` has twelve pitch classes from C; `loudness` is 0.75 as loud as usual
  * @typedef {{level: number, bass: number, mids: number, highs: number, centroid: number, loudness: number,
  *   chroma: number[], onsetCount: number, kickCount: number, snareCount: number, hatCount: number, kick: number,
- *   snare: number, hat: number, section: number, sectionTime: number, energy: number, valence: number, tempo: number,
+ *   snare: number, hat: number, section: number, sectionTime: number, sectionKind: string, key: string, energy: number, valence: number, tempo: number,
  *   tempoConfidence: number, time: number, beatTime: number, barTime: number, nextBeatTime: number, nextBarTime: number,
  *   beatsPerBar: number, beatInBar: number, mood: import('./mood.js').Mood}} Features
  */
@@ -59,11 +61,12 @@ export class FeatureDetector {
     this.chroma = new Chroma(this.framing.rate);
     this.key = new Key();
     this.sections = new Sections(slowPerSecond);
+    this.sectionKind = new SectionKind();
     this.mood = new MoodEstimator();
     this.impression = { loudness: 0, density: 0, fullness: 0, brightness: 0, mode: 0, tempo: 0, confidence: 0 };
     /** @type {Features} */
     this.features = { level: 0, bass: 0, mids: 0, highs: 0, centroid: 0, loudness: 0, chroma: this.chroma.classes,
-      onsetCount: 0, kickCount: 0, snareCount: 0, hatCount: 0, kick: 0, snare: 0, hat: 0, section: 0, sectionTime: -1,
+      onsetCount: 0, kickCount: 0, snareCount: 0, hatCount: 0, kick: 0, snare: 0, hat: 0, section: 0, sectionTime: -1, sectionKind: '', key: '',
       energy: 0, valence: 0.5, tempo: 0, tempoConfidence: 0, time: 0, beatTime: -1, barTime: -1, nextBeatTime: -1,
       nextBarTime: -1, beatsPerBar: 4, beatInBar: 1, mood: 'calm' };
   }
@@ -151,7 +154,10 @@ export class FeatureDetector {
     }
     now.section = sections.count;
     now.sectionTime = sections.time;
+    now.key = key.name;
     this.#updateMood();
+    if (this.#isAudible) this.sectionKind.update(now.energy, sections.count, this.slowSeconds);
+    now.sectionKind = this.sectionKind.kind;
   }
 
   #followVolume() {

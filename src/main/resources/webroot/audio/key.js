@@ -5,6 +5,9 @@ const STEP_SECONDS = 0.5;
 /** How well each degree above the tonic fits a key: from probe-tone experiments (Krumhansl and Kessler 1982). */
 const MAJOR = profile([6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88]);
 const MINOR = profile([6.33, 2.68, 3.52, 5.38, 2.6, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17]);
+const TONICS = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'];
+/** A mode this far from 0 is sure. */
+const SURE = 0.5;
 /** A difference of the correlations of this size is clear. */
 const CLEAR = 0.12;
 
@@ -19,6 +22,11 @@ export class Key {
     this.tonic = -1;
     /** From −1, clearly minor, to 1, clearly major; 0 if there is no key. */
     this.mode = 0;
+  }
+
+  /** The name, such as F# minor; empty if it is not sure. */
+  get name() {
+    return this.tonic < 0 || Math.abs(this.mode) < SURE ? '' : `${TONICS[this.tonic]} ${this.mode > 0 ? 'major' : 'minor'}`;
   }
 
   /** @param {ArrayLike<number>} chroma twelve pitch classes from C @param {number} seconds since the last call */

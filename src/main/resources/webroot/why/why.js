@@ -10,7 +10,7 @@ await css(import.meta.url, './why.css');
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */
 /** @typedef {{title?: string, artist?: string}} Music */
-/** @typedef {{mood?: string, energy: number, valence: number, bass: number, tempo: number, beatsPerBar?: number}} Heard */
+/** @typedef {{mood?: string, energy: number, valence: number, bass: number, tempo: number, beatsPerBar?: number, key?: string|null, section?: string|null}} Heard */
 /** @typedef {{music?: Music|null, heard?: Heard|null, liked?: string[]|null, disliked?: string[]|null, motifs?: string[]|null, costUsd?: number|null}} Why */
 
 const MAX_LENGTH = 140;
@@ -61,12 +61,13 @@ export function why() {
 }
 
 /** @param {Heard} heard */
-function heardText({ mood, energy, valence, bass, tempo, beatsPerBar = 0 }) {
+function heardText({ mood, energy, valence, bass, tempo, beatsPerBar = 0, key, section }) {
   const degree = (/** @type {number} */ value, /** @type {[string, string, string]} */ [low, middle, high]) =>
     value < 0.35 ? low : value < 0.65 ? middle : high;
   return [mood && readable(mood), degree(energy, ['quiet', 'moving', 'full of energy']),
     degree(valence, ['dark', 'between light and dark', 'bright']), bass > 0.6 && 'deep in the bass',
-    tempo > 0 && `${Math.round(tempo)} beats a minute`, beatsPerBar > 1 && `${beatsPerBar} beats to the bar`].filter(Boolean).join(', ');
+    tempo > 0 && `${Math.round(tempo)} beats a minute`, beatsPerBar > 1 && `${beatsPerBar} beats to the bar`,
+    key && `in ${key.replace('#', '♯')}`, section && `a ${section}`].filter(Boolean).join(', ');
 }
 
 /** @param {string[]} prompts */

@@ -14,6 +14,7 @@ import com.algorhythmic.catalogue.CatalogueMessages.Shared;
 import com.algorhythmic.catalogue.CatalogueMessages.SharedArtwork;
 import com.algorhythmic.catalogue.CatalogueMessages.Shelf;
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
+import com.algorhythmic.catalogue.CatalogueMessages.Traits;
 import com.algorhythmic.catalogue.CatalogueMessages.Why;
 import com.algorhythmic.catalogue.images.PictureNames;
 import com.algorhythmic.database.Database;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** The tables of artworks, votes and galleries. */
@@ -89,19 +91,46 @@ final class Artworks {
 
   Future<Taste> taste(SqlClient client, UUID user) {
     return client.preparedQuery(SQL.get("taste")).execute(Tuple.of(user)).map(rows -> {
-      var liked = new ArrayList<String>();
-      var disliked = new ArrayList<String>();
-      var likedColours = new ArrayList<String>();
-      var dislikedColours = new ArrayList<String>();
-      for (var row : rows) {
-        boolean isLiked = row.getInteger("vote") > 0;
-        (isLiked ? liked : disliked).add(row.getString("prompt"));
-        (isLiked ? likedColours : dislikedColours)
-            .addAll(List.of(row.getArrayOfStrings("palette")));
-      }
-      return new Taste(liked, disliked, likedColours, dislikedColours);
+      var votes = Rows.list(Artworks::vote).apply(rows);
+      var liked = votes.stream().filter(vote -> vote.vote() > 0).toList();
+      var disliked = votes.stream().filter(vote -> vote.vote() < 0).toList();
+      return new Taste(prompts(liked), prompts(disliked), traits(liked), traits(disliked));
     });
   }
+
+  private static List<String> prompts(List<VotedOn> votes) {
+    return votes.stream().map(VotedOn::prompt).toList();
+  }
+
+  private static Traits traits(List<VotedOn> votes) {
+    return new Traits(
+        votes.stream().flatMap(vote -> vote.palette().stream()).distinct().toList(),
+        votes.stream()
+            .flatMap(vote -> vote.styles().stream().limit(1))
+            .distinct()
+            .toList(),
+        votes.stream().flatMap(vote -> vote.motifs().stream()).distinct().toList(),
+        votes.stream().map(VotedOn::energy).filter(Objects::nonNull).toList());
+  }
+
+  private static VotedOn vote(Row row) {
+    return new VotedOn(
+        row.getInteger("vote"),
+        row.getString("prompt"),
+        List.of(row.getArrayOfStrings("palette")),
+        List.of(row.getArrayOfStrings("styles")),
+        List.of(row.getArrayOfStrings("motifs")),
+        row.getDouble("energy"));
+  }
+
+  /** A picture that a user voted on. */
+  private record VotedOn(
+      int vote,
+      String prompt,
+      List<String> palette,
+      List<String> styles,
+      List<String> motifs,
+      Double energy) {}
 
   /** The number of full pictures of the library by style and orientation. */
   Future<Coverage> coverage(SqlClient client) {

@@ -35,11 +35,13 @@ ORDER BY g.saved_at DESC
 LIMIT $3;
 
 -- name: taste
-(SELECT a.prompt, a.palette, v.vote FROM votes v JOIN art_sessions a ON a.id = v.artwork_id
- WHERE v.user_id = $1 AND v.vote = 1 ORDER BY v.voted_at DESC LIMIT 3)
-UNION ALL
-(SELECT a.prompt, a.palette, v.vote FROM votes v JOIN art_sessions a ON a.id = v.artwork_id
- WHERE v.user_id = $1 AND v.vote = -1 ORDER BY v.voted_at DESC LIMIT 2);
+SELECT a.prompt, a.palette, a.styles, v.vote, (a.why #>> '{heard,energy}')::double precision AS energy,
+  ARRAY(SELECT jsonb_array_elements_text(CASE jsonb_typeof(a.why -> 'motifs') WHEN 'array' THEN a.why -> 'motifs' ELSE '[]' END)) AS motifs
+FROM (
+  (SELECT * FROM votes WHERE user_id = $1 AND vote = 1 ORDER BY voted_at DESC LIMIT 3)
+  UNION ALL
+  (SELECT * FROM votes WHERE user_id = $1 AND vote = -1 ORDER BY voted_at DESC LIMIT 2)
+) v JOIN art_sessions a ON a.id = v.artwork_id ORDER BY v.voted_at DESC;
 
 -- name: coverage
 SELECT style, orientation, count(*)::integer AS pictures

@@ -118,20 +118,29 @@ public interface CatalogueMessages {
    *
    * @param liked prompts of up to three pictures, the newest first
    * @param disliked prompts of up to two pictures
-   * @param likedColours the palettes of the liked pictures, as #rrggbb
-   * @param dislikedColours the palettes of the disliked pictures
+   * @param wanted what the liked pictures have
+   * @param unwanted what the disliked pictures have
    */
-  record Taste(
-      List<String> liked,
-      List<String> disliked,
-      List<String> likedColours,
-      List<String> dislikedColours) {
+  record Taste(List<String> liked, List<String> disliked, Traits wanted, Traits unwanted) {
     public static final Taste NONE = new Taste(List.of(), List.of());
 
     /** A taste of which only the prompts are known. */
     public Taste(List<String> liked, List<String> disliked) {
-      this(liked, disliked, List.of(), List.of());
+      this(liked, disliked, Traits.NONE, Traits.NONE);
     }
+  }
+
+  /**
+   * What pictures have that a user voted on, the newest picture first.
+   *
+   * @param colours their palettes as #rrggbb
+   * @param styles the style that led each
+   * @param motifs what songs brought into them
+   * @param energies 0–1, of the music to which each was painted, where it was heard; lively music makes dense pictures
+   */
+  record Traits(
+      List<String> colours, List<String> styles, List<String> motifs, List<Double> energies) {
+    public static final Traits NONE = new Traits(List.of(), List.of(), List.of(), List.of());
   }
 
   /** Counts the full pictures of the library by style and orientation. */
@@ -349,7 +358,14 @@ public interface CatalogueMessages {
   /** The recognised song. */
   record Music(String title, String artist, String genre) {}
 
-  /** The analysis of the sound. */
+  /** The analysis of the sound; the key and the section are null if unknown. */
   record Heard(
-      String mood, double energy, double valence, double bass, double tempo, int beatsPerBar) {}
+      String mood,
+      double energy,
+      double valence,
+      double bass,
+      double tempo,
+      int beatsPerBar,
+      String key,
+      String section) {}
 }

@@ -142,7 +142,9 @@ public final class GenerationRoutes implements Routes {
             or(audio.getDouble("bass"), 0.0),
             or(audio.getDouble("tempo"), 0.0),
             or(audio.getDouble("tempoConfidence"), 0.0),
-            or(audio.getInteger("beatsPerBar"), 0)),
+            or(audio.getInteger("beatsPerBar"), 0),
+            audio.getString("key"),
+            audio.getString("section")),
         new Song(
             music.getString("title"),
             music.getString("artist"),

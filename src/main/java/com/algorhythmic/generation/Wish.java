@@ -75,6 +75,8 @@ public record Wish(Choice choice, String orientation, AudioAnalysis audio, Song 
    * @param tempo beats per minute, 0 if unknown
    * @param tempoConfidence 0–1
    * @param beatsPerBar 0 if unknown
+   * @param key the tonic and the mode, such as "F# minor"; null if unknown
+   * @param section intro, build, drop or breakdown; null if it is none of them
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record AudioAnalysis(
@@ -85,8 +87,22 @@ public record Wish(Choice choice, String orientation, AudioAnalysis audio, Song 
       double tempo,
       double tempoConfidence,
       // Orders hashed by earlier versions have none.
-      @JsonInclude(JsonInclude.Include.NON_DEFAULT) int beatsPerBar) {
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) int beatsPerBar,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String key,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String section) {
     private static final double MIN_CONFIDENCE = 0.4;
+
+    /** An analysis without a known key and section. */
+    public AudioAnalysis(
+        String mood,
+        double energy,
+        double valence,
+        double bass,
+        double tempo,
+        double tempoConfidence,
+        int beatsPerBar) {
+      this(mood, energy, valence, bass, tempo, tempoConfidence, beatsPerBar, null, null);
+    }
 
     /** An analysis without a known metre. */
     public AudioAnalysis(

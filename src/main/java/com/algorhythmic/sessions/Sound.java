@@ -5,12 +5,15 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Features of the music at one moment; flat in JSON. Its components are the only list of these features.
  *
  * @param sections number of section changes since listening began
  * @param sectionAt server time in ms of the bar line on which the current section began, 0 when unknown
+ * @param key the tonic and the mode, such as "F# minor"; null when unknown
+ * @param section the kind of the current section: intro, build, drop or breakdown; null when it is none of them
  */
 public record Sound(
     @JsonUnwrapped Spectrum spectrum,
@@ -18,10 +21,21 @@ public record Sound(
     @JsonUnwrapped Beat beat,
     @JsonUnwrapped Drums drums,
     int sections,
-    long sectionAt) {
+    long sectionAt,
+    String key,
+    String section) {
+  private static final Pattern KEY = Pattern.compile("(C#?|D#?|E|F#?|G#?|A#?|B) (major|minor)");
+  private static final Set<String> SECTIONS = Set.of("intro", "build", "drop", "breakdown");
 
   public Sound {
     within("sections", sections, 0, Integer.MAX_VALUE);
+    if (key != null && !KEY.matcher(key).matches()) {
+      throw new Refusal(Code.INVALID, "key is a tonic and major or minor, like F# minor", "key");
+    }
+    if (section != null && !SECTIONS.contains(section)) {
+      throw new Refusal(
+          Code.INVALID, "section is one of " + String.join(", ", SECTIONS), "section");
+    }
   }
 
   /**

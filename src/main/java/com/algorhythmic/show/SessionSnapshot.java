@@ -63,7 +63,9 @@ record SessionSnapshot(
             sound.spectrum().bass(),
             sound.beat().tempo(),
             sound.beat().tempoConfidence(),
-            sound.beat().beatsPerBar());
+            sound.beat().beatsPerBar(),
+            sound.key(),
+            sound.section());
     var controls = session.controls();
     return new Wish(controls.choice(), controls.orientation(), audio, song);
   }

@@ -2,9 +2,11 @@ package com.algorhythmic.styles;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * The styles and artists that a user chose, as ids.
@@ -39,20 +41,29 @@ public record Choice(List<String> styles, List<String> artists, boolean dynamicM
 
   /**
    * The styles of one picture: the chosen ones, or one that suits the mood. The seed decides which one leads; over many
-   * seeds each leads equally often.
+   * seeds each leads equally often, except that an avoided style leads only where there is no other.
    */
-  public List<String> stylesFor(String mood, long seed) {
-    if (!followsMusic()) {
-      return rotated(styles, seed);
+  public List<String> stylesFor(String mood, long seed, Collection<String> avoided) {
+    if (followsMusic()) {
+      var suggested = without(avoided, MoodStyles.suggested(mood));
+      return List.of(suggested.get(new SplittableRandom(seed).nextInt(suggested.size())));
     }
-    var suggested = MoodStyles.suggested(mood);
-    return List.of(suggested.get(new SplittableRandom(seed).nextInt(suggested.size())));
+    var leading = rotated(without(avoided, styles), seed);
+    return Stream.concat(leading.stream(), rotated(styles, seed).stream())
+        .distinct()
+        .toList();
   }
 
   /** The chosen artists of one picture, the leading one first. */
   public List<String> artistsFor(long seed) {
     // Other bits than those that choose the style, so that every artist meets every style.
     return rotated(artists, ~seed);
+  }
+
+  /** The names that are not avoided; all if there are no others. */
+  private static List<String> without(Collection<String> avoided, List<String> names) {
+    var left = names.stream().filter(name -> !avoided.contains(name)).toList();
+    return left.isEmpty() ? names : left;
   }
 
   private static List<String> rotated(List<String> names, long seed) {

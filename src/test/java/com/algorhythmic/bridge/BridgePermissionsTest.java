@@ -39,7 +39,7 @@ class BridgePermissionsTest {
       + "'tempoConfidence':0.9,'barAt':1790000000000,'mood':'calm','sections':3,"
       + "'sectionAt':1789999990000,'beatsPerBar':3,'beatAt':1790000000500,"
       + "'nextBeatAt':1790000000998,'nextBarAt':1790000001494,'kicks':1,'snares':0,'hats':4,"
-      + "'kick':0.7,'snare':0.6,'hat':0.5}";
+      + "'kick':0.7,'snare':0.6,'hat':0.5,'key':'F# minor','section':'drop'}";
 
   @Test
   void every_address_that_clients_send_to_has_a_rate_limit_or_a_reason() {
@@ -84,6 +84,8 @@ class BridgePermissionsTest {
     assertThat(hear.sound().drums()).isEqualTo(new Drums(1, 0, 4, 0.7, 0.6, 0.5));
     assertThat(hear.sound().sections()).isEqualTo(3);
     assertThat(hear.sound().sectionAt()).isEqualTo(1_789_999_990_000L);
+    assertThat(hear.sound().key()).isEqualTo("F# minor");
+    assertThat(hear.sound().section()).isEqualTo("drop");
   }
 
   @Test
@@ -253,6 +255,10 @@ class BridgePermissionsTest {
     "sections, 1.5",
     "sections, true",
     "sectionAt, -1",
+    "key, 1",
+    "key, '\"H major\"'",
+    "key, '\"E# minor\"'",
+    "section, '\"chorus\"'",
     "beatsPerBar, 8",
     "beatsPerBar, 3.5",
     "beatAt, true",

@@ -7,6 +7,7 @@ import com.algorhythmic.testing.WebModules;
 import com.microsoft.playwright.Page;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -158,6 +159,38 @@ class AudioAnalysisIT {
     assertThat(analyse("looped", 16).getJsonArray("turns"))
         .as("when the second half begins, nothing tells that it will repeat")
         .containsExactly(8);
+  }
+
+  @Test
+  void the_key_has_a_name_once_its_mode_is_sure() {
+    var cMajor = List.of(1, 0, 0.5, 0, 0.8, 0.4, 0, 0.9, 0, 0.5, 0, 0.4);
+    var aMinor = List.of(0.7, 0, 0.3, 0, 0.8, 0.3, 0, 0.2, 0.3, 1, 0, 0.3);
+
+    assertThat(analyse("keyOf", cMajor, 10).getString("name")).isEqualTo("C major");
+    assertThat(analyse("keyOf", aMinor, 10).getString("name")).isEqualTo("A minor");
+    assertThat(analyse("keyOf", cMajor, 1).getString("name")).as("too early").isEmpty();
+    assertThat(analyse("keyOf", Collections.nCopies(12, 1), 10).getString("name"))
+        .as("noise")
+        .isEmpty();
+  }
+
+  @Test
+  void sections_are_told_apart_by_their_energy() {
+    var song = List.of(
+        List.of(0, 0.2),
+        List.of(15, 0.3),
+        List.of(30, 0.9),
+        List.of(45, 0.9),
+        List.of(100, 0.9),
+        List.of(110, 0.5),
+        List.of(125, 0.5));
+
+    assertThat(analyse("kindsOf", song, 0).getJsonArray("kinds"))
+        .containsExactly("intro", "build", "drop", "", "breakdown");
+    assertThat(
+            analyse("kindsOf", List.of(List.of(0, 0.6), List.of(60, 0.6)), 0).getJsonArray("kinds"))
+        .as("music of one energy")
+        .containsExactly("");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Gallery;
+import com.algorhythmic.catalogue.CatalogueMessages.Traits;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
@@ -13,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -67,10 +69,13 @@ class ArtworksIT {
   }
 
   @Test
-  void the_taste_has_prompts_and_palettes_of_liked_and_disliked_pictures() throws Exception {
+  void the_taste_has_what_liked_and_disliked_pictures_are_made_of() throws Exception {
     var liked = library("noir", "landscape");
     var disliked = library("cubism", "landscape");
-    rows.run("UPDATE art_sessions SET palette = '{#ff8000,#102030}' WHERE id = ?", liked);
+    rows.run(
+        "UPDATE art_sessions SET palette = '{#ff8000,#102030}', "
+            + "why = '{\"motifs\": [\"moon\"], \"heard\": {\"energy\": 0.8}}' WHERE id = ?",
+        liked);
     rows.run("UPDATE art_sessions SET palette = '{#0040ff}' WHERE id = ?", disliked);
     await(artworks.vote(database.client(), user, liked, 1));
     await(artworks.vote(database.client(), user, disliked, -1));
@@ -78,8 +83,31 @@ class ArtworksIT {
     var taste = await(artworks.taste(database.client(), user));
 
     assertThat(taste.liked()).containsExactly("p");
-    assertThat(taste.likedColours()).containsExactly("#ff8000", "#102030");
-    assertThat(taste.dislikedColours()).containsExactly("#0040ff");
+    assertThat(taste.wanted())
+        .isEqualTo(new Traits(
+            List.of("#ff8000", "#102030"), List.of("noir"), List.of("moon"), List.of(0.8)));
+    assertThat(taste.unwanted())
+        .isEqualTo(new Traits(List.of("#0040ff"), List.of("cubism"), List.of(), List.of()));
+  }
+
+  @Test
+  void of_200_votes_the_latest_few_are_the_taste() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      var artwork = library("noir", "landscape");
+      rows.run(
+          "UPDATE art_sessions SET prompt = ?, palette = '{#ff8000}', why = '{\"motifs\": null}' "
+              + "WHERE id = ?",
+          "p" + i,
+          artwork);
+      await(artworks.vote(database.client(), user, artwork, i % 2 == 0 ? 1 : -1));
+    }
+
+    var taste = await(artworks.taste(database.client(), user));
+
+    assertThat(taste.liked()).containsExactly("p198", "p196", "p194");
+    assertThat(taste.disliked()).containsExactly("p199", "p197");
+    assertThat(taste.wanted())
+        .isEqualTo(new Traits(List.of("#ff8000"), List.of("noir"), List.of(), List.of()));
   }
 
   @Test

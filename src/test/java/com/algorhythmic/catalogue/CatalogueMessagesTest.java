@@ -65,7 +65,7 @@ class CatalogueMessagesTest {
   void the_tier_and_the_origin_of_an_artwork_can_be_replaced() {
     var why = new Why(
         new Music("song", "artist", "genre"),
-        new Heard("calm", 0.1, 0.2, 0.3, 120, 3),
+        new Heard("calm", 0.1, 0.2, 0.3, 120, 3, "C major", "drop"),
         List.of("l"),
         null,
         List.of("moon"),

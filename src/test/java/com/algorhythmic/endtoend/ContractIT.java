@@ -106,7 +106,9 @@ class ContractIT {
                 .put("bass", 0.33)
                 .put("tempo", 133.5)
                 .put("tempoConfidence", 0.44)
-                .put("beatsPerBar", 3))
+                .put("beatsPerBar", 3)
+                .put("key", "F# minor")
+                .put("section", "build"))
         .put(
             "musicInfo",
             new JsonObject()
@@ -138,6 +140,8 @@ class ContractIT {
               .put("tempo", 133.5)
               .put("tempoConfidence", 0.44)
               .put("beatsPerBar", 3)
+              .put("key", "F# minor")
+              .put("section", "build")
               .put("musicTitle", "Titel")
               .put("musicArtist", "Künstler 🎵")
               .put("musicAlbum", "Album")

@@ -47,6 +47,8 @@ class PreferencesIT {
       Map.entry("audioAnalysis.tempo", 170),
       Map.entry("audioAnalysis.tempoConfidence", 0.1),
       Map.entry("audioAnalysis.beatsPerBar", 3),
+      Map.entry("audioAnalysis.key", "A minor"),
+      Map.entry("audioAnalysis.section", "drop"),
       Map.entry("musicInfo.title", "Other title"),
       Map.entry("musicInfo.artist", "Other musician"),
       Map.entry("musicInfo.album", "Other album"),

@@ -36,6 +36,15 @@ class WishTest {
   }
 
   @Test
+  void aKnownKeyAndSectionAreKept() {
+    var audio = new AudioAnalysis("calm", 0.7, 0.4, 0.6, 128, 0.9, 3, "A minor", "drop");
+    var wish = new Wish(WISH.choice(), "square", audio);
+
+    assertThat(json(wish)).contains(",\"beatsPerBar\":3,\"key\":\"A minor\",\"section\":\"drop\",");
+    assertThat(new JsonObject(json(wish)).mapTo(Wish.class)).isEqualTo(wish);
+  }
+
+  @Test
   void theJsonOfASongFollowsTheSound() {
     assertThat(json(WISH.withSong(new Song("Air", "Bach", "Suites", "baroque"))))
         .endsWith("""

@@ -26,7 +26,9 @@ class SoundTest {
           1_790_000_001_494L),
       new Drums(1, 2, 3, 0.7, 0.6, 0.5),
       10,
-      1_789_999_990_000L);
+      1_789_999_990_000L,
+      "F# minor",
+      "build");
 
   @Test
   void a_sound_is_flat_in_json() {
@@ -57,7 +59,9 @@ class SoundTest {
             "snare",
             "hat",
             "sections",
-            "sectionAt");
+            "sectionAt",
+            "key",
+            "section");
     assertThat(json.getString("mood")).isEqualTo("calm");
     assertThat(new JsonObject(json.encode()).mapTo(Sound.class)).isEqualTo(SOUND);
   }
@@ -76,7 +80,9 @@ class SoundTest {
         "kick",
         "snare",
         "hat",
-        "sectionAt")) {
+        "sectionAt",
+        "key",
+        "section")) {
       json.remove(field);
     }
 
@@ -85,6 +91,8 @@ class SoundTest {
     assertThat(sound.beat()).isEqualTo(new Beat(120.5, 0.9, 0, 0, 0, 1_790_000_000_000L, 0));
     assertThat(sound.drums()).isEqualTo(new Drums(0, 0, 0, 0, 0, 0));
     assertThat(sound.sectionAt()).isZero();
+    assertThat(sound.key()).isNull();
+    assertThat(sound.section()).isNull();
   }
 
   @Test

@@ -108,7 +108,9 @@ class SectionsIT {
         new Beat(120, 1, 4, 0, 0, 0, 0),
         new Drums(0, 0, 0, 0, 0, 0),
         sections,
-        0);
+        0,
+        null,
+        null);
     shows
         .hear(database.client(), new Hear("s", owner, sound), LEAST_DWELL_MS)
         .await(10, TimeUnit.SECONDS);

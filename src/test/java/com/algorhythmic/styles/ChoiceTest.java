@@ -53,7 +53,7 @@ class ChoiceTest {
     var choice = new Choice(List.of("noir", "cubism", "opart"), List.of(), false);
     var led = new HashMap<String, Integer>();
     for (int picture = 0; picture < 3_000; picture++) {
-      var styles = choice.stylesFor("calm", UUID.randomUUID().getLeastSignificantBits());
+      var styles = choice.stylesFor("calm", UUID.randomUUID().getLeastSignificantBits(), List.of());
       assertThat(styles).containsExactlyInAnyOrderElementsOf(choice.styles());
       led.merge(styles.get(0), 1, Integer::sum);
     }
@@ -66,8 +66,8 @@ class ChoiceTest {
     var choice = new Choice(List.of("noir", "cubism"), List.of("dali", "monet"), false);
     var together = new HashSet<String>();
     for (int seed = 0; seed < 200; seed++) {
-      together.add(
-          choice.stylesFor("calm", seed).get(0) + " " + choice.artistsFor(seed).get(0));
+      together.add(choice.stylesFor("calm", seed, List.of()).get(0) + " "
+          + choice.artistsFor(seed).get(0));
     }
 
     assertThat(together).hasSize(4);
@@ -80,7 +80,7 @@ class ChoiceTest {
     var choice = new Choice(List.of("doge"), List.of(), true);
     var seen = new HashSet<String>();
     for (int seed = 0; seed < 500; seed++) {
-      var styles = choice.stylesFor(mood, seed);
+      var styles = choice.stylesFor(mood, seed, List.of());
       assertThat(styles).hasSize(1);
       seen.addAll(styles);
     }
@@ -89,15 +89,45 @@ class ChoiceTest {
   }
 
   @Test
+  void anAvoidedStyleLeadsOnlyWhereThereIsNoOther() {
+    var choice = new Choice(List.of("noir", "cubism", "opart"), List.of(), false);
+    var mood = MoodStyles.suggested("calm");
+    for (int seed = 0; seed < 100; seed++) {
+      assertThat(choice.stylesFor("calm", seed, List.of("cubism")))
+          .containsExactlyInAnyOrder("noir", "cubism", "opart")
+          .endsWith("cubism");
+      assertThat(choice.stylesFor("calm", seed, choice.styles()))
+          .isEqualTo(choice.stylesFor("calm", seed, List.of()));
+      assertThat(Choice.NONE.stylesFor("calm", seed, List.of(mood.get(0))))
+          .doesNotContain(mood.get(0));
+      assertThat(Choice.NONE.stylesFor("calm", seed, mood))
+          .isEqualTo(Choice.NONE.stylesFor("calm", seed, List.of()));
+    }
+  }
+
+  @Test
+  void aStyleThatIsChosenTwiceIsPaintedOnce() {
+    var choice = new Choice(List.of("noir", "noir", "cubism"), List.of(), false);
+
+    assertThat(choice.stylesFor("calm", 4, List.of())).containsExactlyInAnyOrder("noir", "cubism");
+    assertThat(
+            new Choice(List.of("noir", "noir"), List.of(), false).stylesFor("calm", 4, List.of()))
+        .containsExactly("noir");
+  }
+
+  @Test
   void theSameSeedChoosesTheSameStyle() {
-    assertThat(Choice.NONE.stylesFor("calm", 42)).isEqualTo(Choice.NONE.stylesFor("calm", 42));
+    assertThat(Choice.NONE.stylesFor("calm", 42, List.of()))
+        .isEqualTo(Choice.NONE.stylesFor("calm", 42, List.of()));
   }
 
   @Test
   void withoutChosenStylesTheMoodOrElseADefaultDecidesAboutAPicture() {
     var choice = new Choice(List.of(), List.of(), false);
 
-    assertThat(MoodStyles.suggested("calm")).containsAll(choice.stylesFor("calm", 3));
-    assertThat(MoodStyles.suggested(null)).isNotEmpty().containsAll(choice.stylesFor(null, 3));
+    assertThat(MoodStyles.suggested("calm")).containsAll(choice.stylesFor("calm", 3, List.of()));
+    assertThat(MoodStyles.suggested(null))
+        .isNotEmpty()
+        .containsAll(choice.stylesFor(null, 3, List.of()));
   }
 }

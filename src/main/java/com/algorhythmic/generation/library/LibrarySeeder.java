@@ -70,7 +70,7 @@ public final class LibrarySeeder {
         sketch.orientation(),
         AudioAnalysis.silence(sketch.energy(), sketch.valence()));
     long seed = ThreadLocalRandom.current().nextLong();
-    var lead = wish.choice().stylesFor(null, seed).subList(0, 1);
+    var lead = wish.choice().stylesFor(null, seed, List.of()).subList(0, 1);
     var prompt = Prompt.of(wish, styles.labels(lead), List.of(), Taste.NONE);
     var request = new PaintRequest(
         prompt.text(),

@@ -109,6 +109,12 @@ public record Prompt(String text, String provenance, String title, Contents cont
         words.add(audio.beatsPerBar() + " beats a bar");
       }
     }
+    if (audio.key() != null) {
+      words.add(audio.key().endsWith("minor") ? "minor key" : "major key");
+    }
+    if (audio.section() != null) {
+      words.add(audio.section() + " section");
+    }
     if (audio.bass() > 0.6) {
       words.add("strong bass");
     }

@@ -40,8 +40,9 @@ public final class PictureMaker {
   Future<Picture> make(Claim claim, PaintContext context) {
     var wish = claim.wish();
     long seed = claim.job().getLeastSignificantBits() ^ claim.fence();
-    var chosen = wish.choice().stylesFor(wish.audio().mood(), seed);
     return taste(claim.user()).compose(taste -> {
+      var influences = new OfflineInfluences(wish, taste, seed);
+      var chosen = wish.choice().stylesFor(wish.audio().mood(), seed, influences.avoidedStyles());
       var chosenArtists = wish.choice().artistsFor(seed);
       var artists = styles.artistNames(chosenArtists);
       var prompt = Prompt.of(wish, styles.labels(chosen), artists, taste, claim.nameless());
@@ -50,11 +51,11 @@ public final class PictureMaker {
           chosen,
           Orientation.of(wish.orientation()),
           seed,
-          wish.audio().energy(),
+          influences.energy(),
           wish.audio().valence(),
           quality(claim.order().tier()),
           safetyIdentifier(claim.user()),
-          OfflineInfluences.of(wish, chosenArtists, taste));
+          influences.of(chosenArtists));
       return painter
           .paint(request, context)
           .compose(painting -> rows.build(painting, prompt, request, wish)

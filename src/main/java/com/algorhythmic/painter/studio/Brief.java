@@ -27,6 +27,6 @@ public record Brief(
   }
 
   Mood mood() {
-    return new Mood(seed, energy, valence, influences.rhythm());
+    return new Mood(seed, influences.section().energy(energy), valence, influences.rhythm());
   }
 }

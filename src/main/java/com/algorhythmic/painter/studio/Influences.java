@@ -1,7 +1,9 @@
 package com.algorhythmic.painter.studio;
 
+import com.algorhythmic.painter.studio.kit.Key;
 import com.algorhythmic.painter.studio.kit.Rhythm;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What changes a picture besides its scene.
@@ -10,16 +12,19 @@ import java.util.List;
  * @param liked colours of pictures that the viewer liked
  * @param disliked colours of pictures that the viewer did not like
  * @param motifs names of things that the song's words bring into it
+ * @param key empty if unknown
  */
 public record Influences(
     List<String> artists,
     List<Integer> liked,
     List<Integer> disliked,
     Rhythm rhythm,
-    List<String> motifs) {
+    List<String> motifs,
+    Optional<Key> key,
+    Section section) {
   /** Nothing but the scene. */
-  public static final Influences NONE =
-      new Influences(List.of(), List.of(), List.of(), Rhythm.NONE, List.of());
+  public static final Influences NONE = new Influences(
+      List.of(), List.of(), List.of(), Rhythm.NONE, List.of(), Optional.empty(), Section.NONE);
 
   public Influences {
     artists = List.copyOf(artists);
@@ -29,19 +34,30 @@ public record Influences(
   }
 
   public Influences withArtists(String... artists) {
-    return new Influences(List.of(artists), liked, disliked, rhythm, motifs);
+    return new Influences(List.of(artists), liked, disliked, rhythm, motifs, key, section);
   }
 
   /** With the colours that votes are for and against. */
   public Influences withVotes(List<Integer> liked, List<Integer> disliked) {
-    return new Influences(artists, liked, disliked, rhythm, motifs);
+    return new Influences(artists, liked, disliked, rhythm, motifs, key, section);
   }
 
   public Influences withRhythm(double tempo, int beatsPerBar) {
-    return new Influences(artists, liked, disliked, new Rhythm(tempo, beatsPerBar), motifs);
+    var rhythm = new Rhythm(tempo, beatsPerBar);
+    return new Influences(artists, liked, disliked, rhythm, motifs, key, section);
   }
 
   public Influences withMotifs(String... motifs) {
-    return new Influences(artists, liked, disliked, rhythm, List.of(motifs));
+    return new Influences(artists, liked, disliked, rhythm, List.of(motifs), key, section);
+  }
+
+  /** With a key by the pitch class of its tonic: 0 is C, up to 11. */
+  public Influences withKey(int tonic, boolean isMinor) {
+    var key = Optional.of(new Key(tonic, isMinor));
+    return new Influences(artists, liked, disliked, rhythm, motifs, key, section);
+  }
+
+  public Influences withSection(Section section) {
+    return new Influences(artists, liked, disliked, rhythm, motifs, key, section);
   }
 }

@@ -16,11 +16,12 @@ import java.util.SplittableRandom;
 public final class Studio {
   private static final int MAX_LENDERS = 2;
 
-  /** How far the colours of a further style, an artist and liked pictures attract those of the picture. */
+  /** How far the colours of a further style, an artist, liked pictures and the key attract those of the picture. */
   private static final double OF_STYLE = 0.45;
 
   private static final double OF_ARTIST = 0.5;
   private static final double OF_VOTES = 0.5;
+  private static final double OF_KEY = 0.3;
 
   /** The shorter side of the study from which a style's colours are taken, in pixels, and its colours. */
   private static final int STUDY = 40;
@@ -46,7 +47,7 @@ public final class Studio {
   public static StudioPicture paint(List<String> styles, Brief brief) {
     var canvas = new Canvas(brief.width(), brief.height(), brief.mood());
     Scenes.of(styles.isEmpty() ? "abstract" : styles.get(0)).apply(canvas).paint();
-    influence(canvas, styles.stream().skip(1).limit(MAX_LENDERS).toList(), brief);
+    influence(canvas, styles.stream().distinct().skip(1).limit(MAX_LENDERS).toList(), brief);
     return new StudioPicture(canvas.finished(), canvas.sceneMap());
   }
 
@@ -64,6 +65,7 @@ public final class Studio {
     var artists =
         influences.artists().stream().map(Artists::of).flatMap(Optional::stream).toList();
     artists.forEach(manner -> tinting.towards(OF_ARTIST / artists.size(), manner.palette()));
+    influences.key().ifPresent(key -> tinting.towards(OF_KEY, key.colours()));
     tinting.apply(painted);
     var last = painted.with(numbers.split());
     lenders.stream().limit(1).forEach(style -> Finish.of(style).paint(last));
@@ -72,6 +74,7 @@ public final class Studio {
         .towards(influences.liked().isEmpty() ? 0 : OF_VOTES, ints(influences.liked()))
         .awayFrom(ints(influences.disliked()))
         .apply(painted);
+    influences.section().paint(painted);
   }
 
   /** The colours of a style: those of a small picture in it. */

@@ -87,7 +87,7 @@ class PromptTest {
     var wish = wish(json);
     return Prompt.of(
             wish,
-            BOOK.labels(wish.choice().stylesFor(wish.audio().mood(), 3)),
+            BOOK.labels(wish.choice().stylesFor(wish.audio().mood(), 3, List.of())),
             BOOK.artistNames(wish.choice().artists()),
             new Taste(votes, votes))
         .text();

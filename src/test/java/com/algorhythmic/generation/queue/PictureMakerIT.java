@@ -6,6 +6,7 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
+import com.algorhythmic.catalogue.CatalogueMessages.Traits;
 import com.algorhythmic.catalogue.images.PictureStore;
 import com.algorhythmic.generation.Wish;
 import com.algorhythmic.generation.Wish.AudioAnalysis;
@@ -15,6 +16,8 @@ import com.algorhythmic.painter.PaintRequest;
 import com.algorhythmic.painter.Painter;
 import com.algorhythmic.painter.Painting;
 import com.algorhythmic.painter.StudioPainter;
+import com.algorhythmic.painter.studio.Section;
+import com.algorhythmic.painter.studio.kit.Key;
 import com.algorhythmic.painter.studio.kit.Rhythm;
 import com.algorhythmic.sessions.Song;
 import com.algorhythmic.settings.SettingsLoader;
@@ -40,10 +43,13 @@ class PictureMakerIT {
   private static final Wish WISH = new Wish(
       new Choice(List.of("noir", "minimalist"), List.of("monet", "dali"), false),
       "landscape",
-      new AudioAnalysis("calm", 0.2, 0.3, 0.4, 90, 0.9, 3),
+      new AudioAnalysis("calm", 0.2, 0.3, 0.4, 90, 0.9, 3, "A minor", "breakdown"),
       new Song("Moon River", "Artist", null, "jazz"));
-  private static final Taste TASTE =
-      new Taste(List.of("this"), List.of("that"), List.of("#ff8000"), List.of("#0040ff"));
+  private static final Taste TASTE = new Taste(
+      List.of("this"),
+      List.of("that"),
+      new Traits(List.of("#ff8000"), List.of("opart"), List.of("bird"), List.of(0.7)),
+      new Traits(List.of("#0040ff"), List.of("minimalist"), List.of("sea"), List.of()));
 
   @TempDir
   Path folder;
@@ -65,17 +71,24 @@ class PictureMakerIT {
   void choices_votes_tempo_and_title_reach_the_painter_and_the_catalogue() throws Exception {
     var row = make().row();
 
-    assertThat(painted.styles()).containsExactlyInAnyOrder("noir", "minimalist");
+    assertThat(painted.styles())
+        .as("minimalist was disliked")
+        .containsExactly("noir", "minimalist");
+    assertThat(painted.energy()).as("between the music and a liked picture").isEqualTo(0.4);
     var influences = painted.influences();
     assertThat(influences.artists()).containsExactlyInAnyOrder("monet", "dali");
     assertThat(influences.liked()).containsExactly(0xff8000);
     assertThat(influences.disliked()).containsExactly(0x0040ff);
     assertThat(influences.rhythm()).isEqualTo(new Rhythm(90, 3));
-    assertThat(influences.motifs()).containsExactly("moon", "sea");
+    assertThat(influences.key()).contains(new Key(9, true));
+    assertThat(influences.section()).isEqualTo(Section.BREAKDOWN);
+    assertThat(influences.motifs()).startsWith("moon").doesNotContain("sea");
     assertThat(row.getJsonArray("styles")).isEqualTo(new JsonArray(painted.styles()));
     assertThat(row.getJsonArray("artists")).isEqualTo(new JsonArray(influences.artists()));
     var why = row.getJsonObject("why");
-    assertThat(why.getJsonArray("motifs")).containsExactly("moon", "sea");
+    assertThat(why.getJsonArray("motifs")).isEqualTo(new JsonArray(influences.motifs()));
+    assertThat(why.getJsonObject("heard").getString("key")).isEqualTo("A minor");
+    assertThat(why.getJsonObject("heard").getString("section")).isEqualTo("breakdown");
     assertThat(why.getJsonObject("heard").getInteger("beatsPerBar")).isEqualTo(3);
     assertThat(why.getJsonArray("liked")).containsExactly("this");
   }

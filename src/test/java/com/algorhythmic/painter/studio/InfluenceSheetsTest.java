@@ -22,7 +22,7 @@ class InfluenceSheetsTest {
   private static final int HIGH = 160;
   private static final Influences NONE = Influences.NONE;
   private static final List<String> SCENES =
-      List.of("landscape", "colorfield", "neon-noir", "botanical", "opart");
+      List.of("landscape", "colorfield", "neon-noir", "botanical", "stilllife", "portrait");
 
   @Test
   void artists() throws IOException {
@@ -57,6 +57,31 @@ class InfluenceSheetsTest {
             NONE.withRhythm(70, 4),
             NONE.withRhythm(150, 4),
             NONE.withRhythm(120, 5)));
+  }
+
+  @Test
+  void moods() throws IOException {
+    double[][] moods = {{0.05, 0.5}, {0.95, 0.5}, {0.5, 0.05}, {0.5, 0.95}, {0.95, 0.95}};
+    write(
+        "moods",
+        moods.length,
+        (scene, column) -> Studio.paint(
+            scene, new Brief(WIDE, HIGH, seed(scene), moods[column][0], moods[column][1])));
+  }
+
+  @Test
+  void keys_and_sections() throws IOException {
+    sheet(
+        "keys",
+        List.of(
+            NONE.withKey(0, false),
+            NONE.withKey(0, true),
+            NONE.withKey(6, false),
+            NONE.withKey(6, true),
+            NONE.withSection(Section.INTRO),
+            NONE.withSection(Section.BUILD),
+            NONE.withSection(Section.DROP),
+            NONE.withSection(Section.BREAKDOWN)));
   }
 
   @Test
@@ -132,8 +157,11 @@ class InfluenceSheetsTest {
   }
 
   private static StudioPicture paint(List<String> styles, Influences influences, String scene) {
-    long seed = 11 + 7 * SCENES.indexOf(scene);
-    return Studio.paint(styles, new Brief(WIDE, HIGH, seed, 0.5, 0.6, influences));
+    return Studio.paint(styles, new Brief(WIDE, HIGH, seed(scene), 0.5, 0.6, influences));
+  }
+
+  private static long seed(String scene) {
+    return 11 + 7 * SCENES.indexOf(scene);
   }
 
   /** The picture of a scene and a value. */

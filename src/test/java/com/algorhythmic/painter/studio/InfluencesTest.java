@@ -14,6 +14,7 @@ import com.algorhythmic.styles.StyleBook;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,7 +82,7 @@ class InfluencesTest {
     "picasso, RIGID",
     "van-gogh, LIGHT",
     "monet, FOLIAGE",
-    "kandinsky, LIGHT",
+    "kandinsky, RIGID",
     "pollock, STROKE",
     "mondrian, RIGID",
     "magritte, SKY",
@@ -146,6 +147,55 @@ class InfluencesTest {
       assertThat(difference(three, four)).as(style + " in 3 and 4").isGreaterThan(1.2);
       assertThat(difference(four, fast)).as(style + " faster").isGreaterThan(1.2);
     }
+  }
+
+  @Test
+  void the_tonic_and_the_mode_change_the_colours() {
+    for (var style : SCENES) {
+      var none = paint(style, Influences.NONE);
+      var major = paint(style, Influences.NONE.withKey(0, false));
+      var minor = paint(style, Influences.NONE.withKey(0, true));
+      var far = paint(style, Influences.NONE.withKey(6, false));
+
+      assertThat(difference(none, major)).as(style).isGreaterThan(1);
+      assertThat(difference(major, minor)).as(style + " in minor").isGreaterThan(1);
+      assertThat(difference(major, far)).as(style + " in F# major").isGreaterThan(1.5);
+    }
+  }
+
+  @Test
+  void a_section_changes_density_and_contrast() {
+    for (var style : SCENES) {
+      var none = paint(style, Influences.NONE);
+      var drop = paint(style, Influences.NONE.withSection(Section.DROP));
+      var breakdown = paint(style, Influences.NONE.withSection(Section.BREAKDOWN));
+
+      assertThat(Pictures.contrast(drop)).as(style).isGreaterThan(Pictures.contrast(breakdown));
+      assertThat(difference(none, drop)).as(style).isGreaterThan(3);
+      assertThat(difference(drop, breakdown)).as(style).isGreaterThan(6);
+    }
+  }
+
+  @Test
+  void contradictory_and_extreme_wishes_give_a_picture() {
+    var many = IntStream.range(0, 200).map(i -> i * 83_521 & 0xffffff).boxed().toList();
+    var wish = Influences.NONE
+        .withVotes(many, many)
+        .withArtists("nobody", "dali", "dali")
+        .withMotifs("", "MOON", "moon", "nothing")
+        .withRhythm(400, 7)
+        .withSection(Section.DROP);
+    var picture = paint("landscape", wish);
+
+    assertThat(Pictures.contrast(picture)).as("it is not flat").isGreaterThan(10);
+    var once = Studio.paint(List.of("landscape"), new Brief(144, 96, 5, 0.5, 0.6));
+    assertThat(pixels(Studio.paint(List.of(), new Brief(144, 96, 5, 0.5, 0.6))))
+        .as("no style is painted as an abstract")
+        .isEqualTo(pixels(Studio.paint("abstract", new Brief(144, 96, 5, 0.5, 0.6))));
+    assertThat(pixels(
+            Studio.paint(List.of("landscape", "landscape"), new Brief(144, 96, 5, 0.5, 0.6))))
+        .as("a style lends nothing to itself")
+        .isEqualTo(pixels(once));
   }
 
   @Test

@@ -38,6 +38,22 @@ final class Pictures {
     return sum;
   }
 
+  /** The standard deviation of the channels, in 8-bit steps. */
+  static double contrast(StudioPicture picture) {
+    var pixels = pixels(picture);
+    double sum = 0;
+    double squares = 0;
+    for (int pixel : pixels) {
+      for (int shift = 0; shift <= 16; shift += 8) {
+        int channel = pixel >> shift & 255;
+        sum += channel;
+        squares += channel * channel;
+      }
+    }
+    double mean = sum / 3 / pixels.length;
+    return Math.sqrt(squares / 3 / pixels.length - mean * mean);
+  }
+
   /** How far the picture's colours are from the nearest of some, on average; the lightness counts little. */
   static double distance(StudioPicture picture, List<Integer> colours) {
     return Arrays.stream(pixels(picture))

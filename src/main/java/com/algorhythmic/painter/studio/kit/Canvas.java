@@ -89,6 +89,11 @@ public final class Canvas {
     return new Canvas(this, other);
   }
 
+  /** An empty canvas of the same size, whose pixels can serve as a mask. */
+  public Canvas blank() {
+    return new Canvas(width, height, mood);
+  }
+
   /** A coarse canvas with a number of pixels to the unit, a little wider and higher; lines on it snap to its pixels. */
   public Canvas coarse(int cells) {
     int columns = (int) Math.ceil(wide * cells) + 2;
@@ -184,11 +189,6 @@ public final class Canvas {
 
   private void touched(Shape shape, double border) {
     map.touched(SceneMap.pixels(brush.getTransform(), shape, border));
-  }
-
-  private void touchedAround(double x, double y, double reach) {
-    int size = (int) Math.ceil(2 * reach * unit) + 2;
-    map.touched(new Rectangle((int) ((x - reach) * unit), (int) ((y - reach) * unit), size, size));
   }
 
   /** The present frame: from its places to pixels. */
@@ -325,15 +325,24 @@ public final class Canvas {
 
   /** Sets every pixel of a square about a place. */
   public void repaintAround(double x, double y, double reach, Filter filter) {
-    int right = (int) Math.min(width - 1, (x + reach) * unit + 1);
-    int bottom = (int) Math.min(height - 1, (y + reach) * unit + 1);
-    for (int row = (int) Math.max(0, (y - reach) * unit); row <= bottom; row++) {
-      for (int column = (int) Math.max(0, (x - reach) * unit); column <= right; column++) {
+    repaintWithin(x - reach, y - reach, x + reach, y + reach, filter);
+  }
+
+  /** Sets every pixel between two corners. */
+  public void repaintWithin(double left, double top, double right, double bottom, Filter filter) {
+    int lastColumn = (int) Math.min(width - 1, right * unit + 1);
+    int lastRow = (int) Math.min(height - 1, bottom * unit + 1);
+    for (int row = (int) Math.max(0, top * unit); row <= lastRow; row++) {
+      for (int column = (int) Math.max(0, left * unit); column <= lastColumn; column++) {
         int i = row * width + column;
         pixels[i] = filter.colour(column / unit, row / unit, pixels[i]);
       }
     }
-    touchedAround(x, y, reach);
+    map.touched(new Rectangle(
+        (int) (left * unit),
+        (int) (top * unit),
+        (int) Math.ceil((right - left) * unit) + 2,
+        (int) Math.ceil((bottom - top) * unit) + 2));
   }
 
   /** A copy of what is painted so far, to be read at any place; beyond an edge it continues the edge. */

@@ -33,11 +33,21 @@ final class Finish {
   static void weave(Canvas canvas, double strength) {
     int[] pixels = canvas.pixels();
     double turns = Math.PI / Math.max(1.7, canvas.unit / 400);
+    double[] warp = waves(canvas.width, turns);
     for (int y = 0, i = 0; y < canvas.height; y++) {
       double weft = Math.sin(y * turns);
       for (int x = 0; x < canvas.width; x++, i++) {
-        pixels[i] = Colour.lit(pixels[i], Math.sin(x * turns) * weft * strength);
+        pixels[i] = Colour.lit(pixels[i], warp[x] * weft * strength);
       }
     }
+  }
+
+  /** The sines of whole numbers. */
+  static double[] waves(int count, double turns) {
+    var waves = new double[count];
+    for (int x = 0; x < count; x++) {
+      waves[x] = Math.sin(x * turns);
+    }
+    return waves;
   }
 }

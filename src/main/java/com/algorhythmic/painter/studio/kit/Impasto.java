@@ -36,6 +36,11 @@ public final class Impasto {
     }
   }
 
+  /** Lets the scene map's present layer have the strokes that follow, where this paint is older than the layer. */
+  public void enterLayer() {
+    canvas.pixels();
+  }
+
   /** One stroke about a place. */
   public void stroke(double x, double y, double angle, int colour, Mark mark) {
     double cos = Math.cos(angle);
@@ -112,11 +117,15 @@ public final class Impasto {
   public void light(double strength, double weave) {
     int width = canvas.width;
     double turns = Math.PI / Math.max(1.6, canvas.unit / 420.0);
+    double[] warp = Finish.waves(width, turns);
     for (int y = 1; y < canvas.height - 1; y++) {
       double weft = Math.sin(y * turns);
       for (int x = 1, i = y * width + 1; x < width - 1; x++, i++) {
         double slope = relief[i + 1] - relief[i - 1] + relief[i + width] - relief[i - width];
-        double step = -slope * 26 * strength + Math.sin(x * turns) * weft * weave;
+        if (slope == 0 && weave == 0) {
+          continue;
+        }
+        double step = -slope * 26 * strength + warp[x] * weft * weave;
         pixels[i] = Colour.lit(pixels[i], Math.max(-34, Math.min(44, step)));
       }
     }

@@ -62,13 +62,16 @@ final class Dali implements Manner {
       double tongues = noise.at(x * 7, 3) * 0.55 + noise.at(x * 2.3, 9) * 0.8;
       return Math.max(0, tongues + 0.15) * deep;
     });
+    var starts = new Field(canvas, 60, (x, y) -> high * 0.22 + noise.at(x * 1.4, 20) * 0.1);
+    var sways = new Field(canvas, 40, (x, y) -> noise.at(x * 1.8, y * 1.4 + 40) * 0.035);
     var seen = canvas.copy();
-    canvas.repaint((x, y, under) -> {
-      double start = high * 0.22 + noise.at(x * 1.4, 20) * 0.1;
+    canvas.repaint(high * 0.05, high, (x, y, under) -> {
+      double start = starts.at(x, 0);
+      if (y <= start) {
+        return under;
+      }
       double run = Colour.smoothstep(start, start + high * 0.55, y);
-      double down = drips.at(x, 0) * run;
-      double sway = noise.at(x * 1.8, y * 1.4 + 40) * 0.035 * run;
-      return seen.colour(x + sway, y - down);
+      return seen.colour(x + sways.at(x, y) * run, y - drips.at(x, 0) * run);
     });
   }
 

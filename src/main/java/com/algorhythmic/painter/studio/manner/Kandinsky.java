@@ -6,15 +6,20 @@ import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Overview;
 import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Shapes;
-import com.algorhythmic.painter.studio.kit.Texture;
-import java.awt.geom.AffineTransform;
+import java.util.List;
 
-/** Circles, lines, a wedge and a chequer that float like notes before the picture. */
+/** The picture composed of circles, bars and wedges: each stands where a part of it is, and has its size and colour. */
 final class Kandinsky implements Manner {
   private static final int LINE = 0x1b1a20;
+  private static final int PAPER = 0xefe3c8;
   private static final int[] PALETTE = {
-    0x1d2b53, 0xc8402f, 0xf0b73a, 0x2e7f8c, 0x7a4a8c, 0xf08a6a, 0xefe3c8
+    0x1d2b53, 0xc8402f, 0xf0b73a, 0x2e7f8c, 0x7a4a8c, 0xf08a6a, PAPER
   };
+
+  /** Parts that are so many times as long as wide become bars, those above the second wedges. */
+  private static final double BAR = 2.6;
+
+  private static final double WEDGE = 1.7;
 
   @Override
   public int[] palette() {
@@ -23,117 +28,144 @@ final class Kandinsky implements Manner {
 
   @Override
   public void paint(Canvas canvas) {
-    var random = canvas.random;
-    var texture = new Texture(canvas);
-    var overview = new Overview(canvas, 24);
-    double radius = 0.12 + 0.05 * random.nextDouble();
-    var focus = overview.quietest(radius * 1.2, 0, canvas.high);
-    canvas.repaint((x, y, under) -> Colour.over(under, 0xefe3c8, 0.14));
-    double lean = random.nextDouble(-0.9, 0.9);
-    canvas.layer(Matter.STROKE, 0.4, () -> veils(canvas, focus));
-    canvas.layer(Matter.LIGHT, 0.6, () -> disc(canvas, focus, radius));
-    canvas.layer(Matter.STROKE, 0.7, () -> rays(canvas, focus, lean));
-    int figures = canvas.mood.rhythm().count(5 + (int) (canvas.mood.energy() * 5));
-    for (int k = 0; k < figures; k++) {
-      double size = 0.02 + 0.06 * random.nextDouble() * random.nextDouble();
-      var at = apart(canvas, overview, focus, radius * 1.1, size * 2);
+    int count = 60 + (int) (canvas.mood.energy() * 60);
+    var regions = Regions.of(canvas, count);
+    ground(canvas);
+    for (int k = 0; k < regions.size(); k++) {
+      var region = regions.get(k);
       int dye = k;
-      canvas.layer(Matter.RIGID, 0.8, () -> rings(canvas, at, size, dye));
+      double near = 0.2 + 0.6 * k / regions.size();
+      canvas.layer(Matter.RIGID, near, () -> figure(canvas, region, dye));
     }
-    double size = 0.075 + 0.03 * random.nextDouble();
-    var chequer = apart(canvas, overview, focus, radius + size * 1.6, size * 1.3);
-    canvas.layer(
-        Matter.RIGID,
-        0.9,
-        () -> canvas.at(chequer.x(), chequer.y(), lean, size, size, () -> chequer(canvas)));
-    texture.lay(0.6);
+    brightest(canvas, regions);
     canvas.weave(2);
   }
 
-  /** A random place at a distance from another; the last attempt if there is none. */
-  private static Overview.Place apart(
-      Canvas canvas, Overview overview, Overview.Place from, double distance, double radius) {
-    var place = overview.quietest(radius, 0, canvas.high);
-    for (int attempt = 0; attempt < 20; attempt++) {
-      if (Math.hypot(place.x() - from.x(), place.y() - from.y()) > distance) {
-        return place;
-      }
-      place = new Overview.Place(
-          canvas.wide * canvas.random.nextDouble(0.06, 0.94),
-          canvas.high * canvas.random.nextDouble(0.08, 0.92));
-    }
-    return place;
-  }
-
-  private static void veils(Canvas canvas, Overview.Place focus) {
-    var random = canvas.random;
-    for (int k = 0; k < 5; k++) {
-      double turn = random.nextDouble() * Math.PI * 2;
-      double far = random.nextDouble(0.6, 1.2);
-      double spread = random.nextDouble(0.14, 0.4);
-      var veil = Shapes.star(focus.x(), focus.y(), 0, 0, turn, far, turn + spread, far);
-      canvas.fill(veil, PALETTE[random.nextInt(PALETTE.length)], 0.3);
-    }
-  }
-
-  private static void disc(Canvas canvas, Overview.Place focus, double radius) {
-    int main = canvas.random.nextInt(5);
-    canvas.scaled(focus.x(), focus.y(), radius, () -> {
-      for (int k = 10; k >= 0; k--) {
-        canvas.fill(Shapes.circle(0, 0, 1.02 + k * 0.045), PALETTE[(main + 2) % 7], 0.04);
-      }
-      canvas.fill(Shapes.circle(0, 0, 1), LINE, 0.95);
-      canvas.fill(Shapes.circle(0, 0, 0.9), PALETTE[main]);
-      canvas.fill(Shapes.circle(0.08, -0.05, 0.62), PALETTE[(main + 3) % 7]);
-      canvas.fill(Shapes.circle(-0.03, 0.06, 0.38), PALETTE[(main + 1) % 7]);
-      canvas.fill(Shapes.circle(0.1, -0.08, 0.15), PALETTE[6]);
-      canvas.fill(Shapes.circle(0.75, 0.5, 0.32), PALETTE[(main + 5) % 7], 0.8);
+  /** What the figures leave of the picture: its colours in soft veils. */
+  private static void ground(Canvas canvas) {
+    var far = new Overview(canvas, 9);
+    canvas.repaint((x, y, under) -> {
+      int veil = Colour.over(far.at(x, y), PAPER, 0.16);
+      return Colour.over(under, veil, 0.72);
     });
   }
 
-  private static void rays(Canvas canvas, Overview.Place focus, double lean) {
-    var random = canvas.random;
-    int rays = canvas.mood.rhythm().count(5);
-    for (int k = 0; k < rays; k++) {
-      double turn = lean + random.nextDouble(-0.4, 0.4) + (k % 3 == 0 ? Math.PI / 2 : 0);
-      double off = random.nextDouble(-0.22, 0.22);
-      double far = random.nextDouble(0.3, 0.8);
-      double width = random.nextDouble(0.0025, 0.008);
-      canvas.at(
-          focus.x(),
-          focus.y(),
-          turn,
-          () -> canvas.draw(Shapes.line(-far, off, far, off), Pen.round(width), LINE, 0.9));
-    }
-    for (int k = 0; k < 3; k++) {
-      double r = 0.2 - k * 0.035;
-      var arc = Shapes.arc(focus.x() + 0.1, focus.y() + 0.1, r, r, lean * 57 + k * 12, 140);
-      canvas.draw(arc, Pen.round(0.006 - k * 0.0015), k == 1 ? PALETTE[1] : LINE, 0.95);
-    }
-  }
-
-  private static void rings(Canvas canvas, Overview.Place at, double size, int dye) {
-    canvas.scaled(at.x(), at.y(), size, () -> {
-      canvas.fill(Shapes.circle(0, 0, 1.6), PALETTE[(dye + 2) % 7], 0.28);
-      canvas.fill(Shapes.circle(0, 0, 1), PALETTE[dye % 7]);
-      canvas.fill(Shapes.circle(0.1, 0, 0.6), PALETTE[(dye + 3) % 7]);
-      canvas.fill(Shapes.circle(0.02, 0.06, 0.28), LINE);
-      if (dye % 2 == 0) {
-        canvas.draw(Shapes.circle(0, 0, 1.25), Pen.round(0.0026 / size), LINE);
+  private static void figure(Canvas canvas, Regions.Region region, int dye) {
+    int colour = pure(region.colour());
+    double size = Math.sqrt(region.area() / Math.PI);
+    canvas.at(region.x(), region.y(), region.angle(), size, size, () -> {
+      if (region.slender() > BAR) {
+        bar(canvas, region, size, colour);
+      } else if (region.slender() > WEDGE) {
+        wedge(canvas, size, colour, dye);
+      } else {
+        rings(canvas, size, colour, dye);
       }
     });
   }
 
-  private static void chequer(Canvas canvas) {
-    var shear = AffineTransform.getShearInstance(0.3, 0);
-    int across = canvas.mood.rhythm().beats() == 3 ? 3 : 4;
-    double cell = 2.0 / across;
-    for (int i = 0; i < across * across; i++) {
-      int row = i / across;
-      int column = i % across;
-      var square = Shapes.box(column * cell - 1, row * cell - 1, cell, cell);
-      int dye = (row + column) % 2 == 0 ? LINE : PALETTE[1 + (row * 3 + column) % 6];
-      canvas.fill(shear.createTransformedShape(square), dye, 0.92);
+  private static void bar(Canvas canvas, Regions.Region region, double size, int colour) {
+    double half = Math.min(3.2, Math.sqrt(region.slender()) * 1.5);
+    double thick = 0.5 / Math.sqrt(region.slender());
+    canvas.fill(Shapes.box(-half, -thick, 2 * half, 2 * thick), colour, 0.88);
+    canvas.draw(
+        Shapes.line(-half * 1.25, thick * 1.6, half * 1.25, thick * 1.6),
+        Pen.flat(0.0026 / size),
+        LINE,
+        0.9);
+  }
+
+  private static void wedge(Canvas canvas, double size, int colour, int dye) {
+    double tip = dye % 2 == 0 ? 1.9 : -1.9;
+    var wedge = Shapes.polygon(tip, 0, -tip * 0.7, 0.95, -tip * 0.55, -0.75);
+    canvas.fill(wedge, colour, 0.86);
+    if (dye % 3 == 0) {
+      canvas.draw(wedge, Pen.round(0.003 / size), LINE, 0.9);
+    } else {
+      int across = Math.max(3, canvas.mood.rhythm().beats());
+      for (int k = 1; k < across; k++) {
+        double x = tip * (0.8 - 1.2 * k / across);
+        canvas.draw(Shapes.line(x, -0.8, x, 0.9), Pen.flat(0.0018 / size), LINE, 0.8);
+      }
     }
+  }
+
+  private static void rings(Canvas canvas, double size, int colour, int dye) {
+    int other = PALETTE[dye % PALETTE.length];
+    canvas.fill(Shapes.circle(0, 0, 1.22), other, 0.22);
+    canvas.fill(Shapes.circle(0, 0, 1), colour, 0.9);
+    if (dye % 2 == 0) {
+      canvas.draw(Shapes.circle(0, 0, 1), Pen.round(0.003 / size), LINE, 0.95);
+    }
+    if (dye % 3 == 0) {
+      canvas.fill(Shapes.circle(0.08, -0.05, 0.6), Colour.mix(colour, other, 0.6));
+      canvas.fill(Shapes.circle(0, 0.05, 0.27), LINE, 0.9);
+    } else if (dye % 3 == 1) {
+      canvas.fill(Shapes.arc(0, 0, 1, 1, dye * 40, 180), LINE, 0.18);
+    }
+  }
+
+  /** The brightest and most colourful part is the circle to which the long lines lead. */
+  private static void brightest(Canvas canvas, List<Regions.Region> regions) {
+    Regions.Region sun = null;
+    for (var region : regions) {
+      boolean isBrighter = sun == null || shine(region.colour()) > shine(sun.colour());
+      sun = region.slender() < BAR && isBrighter ? region : sun;
+    }
+    if (sun == null) {
+      return;
+    }
+    double x = sun.x();
+    double y = sun.y();
+    double radius = Math.max(0.05, Math.min(0.16, Math.sqrt(sun.area() / Math.PI)));
+    int colour = pure(sun.colour());
+    int first = canvas.random.nextInt(PALETTE.length);
+    lines(canvas, x, y, regions);
+    canvas.layer(
+        Matter.LIGHT,
+        0.9,
+        () -> canvas.scaled(x, y, radius, () -> {
+          for (int k = 9; k > 0; k--) {
+            canvas.fill(Shapes.circle(0, 0, 1 + k * 0.06), colour, 0.06);
+          }
+          canvas.fill(Shapes.circle(0, 0, 1), LINE, 0.95);
+          canvas.fill(Shapes.circle(0, 0, 0.9), colour);
+          canvas.fill(Shapes.circle(0.08, -0.05, 0.6), PALETTE[first]);
+          canvas.fill(Shapes.circle(-0.02, 0.04, 0.36), PALETTE[(first + 2) % PALETTE.length]);
+          canvas.fill(Shapes.circle(0.06, -0.04, 0.14), LINE);
+        }));
+  }
+
+  private static double shine(int colour) {
+    return Colour.lightness(colour) + 2 * Colour.chroma(colour);
+  }
+
+  /** Lines from the bright circle through the largest long parts, and their arcs. */
+  private static void lines(Canvas canvas, double x, double y, List<Regions.Region> regions) {
+    int count = canvas.mood.rhythm().count(5);
+    canvas.layer(Matter.STROKE, 0.8, () -> {
+      for (int k = 0; k < count && k < regions.size(); k++) {
+        var to = regions.get(k);
+        double dx = to.x() - x;
+        double dy = to.y() - y;
+        double width = 0.0016 + 0.004 * (k % 3) / 3;
+        canvas.draw(Shapes.line(x, y, x + dx * 1.5, y + dy * 1.5), Pen.round(width), LINE, 0.85);
+        double reach = Math.hypot(dx, dy);
+        double degrees = -Math.toDegrees(Math.atan2(dy, dx));
+        canvas.draw(Shapes.arc(x, y, reach, reach, degrees - 14, 28), Pen.round(0.0022), LINE, 0.8);
+      }
+    });
+  }
+
+  /** A colour with more chroma, moved towards the artist's colour that is nearest to it. */
+  private static int pure(int colour) {
+    int lively = Colour.shift(colour, 0.02, 1.5, 0);
+    int nearest = PALETTE[0];
+    for (int own : PALETTE) {
+      if (Colour.difference(own, lively) < Colour.difference(nearest, lively)) {
+        nearest = own;
+      }
+    }
+    return Colour.mix(lively, nearest, 0.5);
   }
 }

@@ -13,7 +13,7 @@ import com.algorhythmic.painter.studio.kit.Shapes;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 
-/** Everyday things in impossible places: a day's sky within a silhouette, and a green apple. */
+/** Everyday things in impossible places: another time of day within a silhouette, and a green apple. */
 final class Magritte implements Manner {
   private static final int[] PALETTE = {
     0x7fa9cf, 0xb9d3e6, 0xf2f2ea, 0x6f8f3f, 0x5a5148, 0x2c3038, 0x9c8f7c
@@ -41,12 +41,11 @@ final class Magritte implements Manner {
     double side = x < canvas.wide / 2 ? 1 : -1;
     var frame = new AffineTransform(size * side, 0, 0, size, x, y);
     var outline = frame.createTransformedShape(isMan ? man() : Curve.closed(DOVE));
-    var noise = new Noise(random.nextLong());
-    canvas.layer(Matter.SKY, 0.2, () -> sky(canvas, outline, noise));
+    canvas.layer(Matter.SKY, 0.2, () -> window(canvas, outline, overview));
     canvas.layer(
         Matter.RIGID,
         0.9,
-        () -> canvas.within(outline, () -> canvas.draw(outline, Pen.round(0.008), 0x2c3038, 0.5)));
+        () -> canvas.within(outline, () -> canvas.draw(outline, Pen.round(0.007), 0x2c3038, 0.55)));
     double apple = 0.055 + 0.02 * random.nextDouble();
     double appleX = isMan ? x : canvas.wide - x;
     double appleY = isMan
@@ -87,20 +86,43 @@ final class Magritte implements Manner {
     return Shapes.union(body, brim, crown);
   }
 
-  private static void sky(Canvas canvas, Shape outline, Noise noise) {
+  /** The silhouette opens on the same picture at the other time of day: a day behind a night, dusk behind a day. */
+  private static void window(Canvas canvas, Shape outline, Overview overview) {
+    var random = canvas.random;
     var box = outline.getBounds2D();
-    canvas.fill(outline, Gradient.vertical(box.getMinY(), 0x6f9fcb, box.getMaxY(), 0xc4dcea));
+    var mask = canvas.blank();
+    mask.fill(outline, 0xffffff);
+    int[] covers = mask.pixels();
+    var seen = canvas.copy();
+    boolean isDark = Colour.luminance(overview.at(box.getCenterX(), box.getCenterY())) < 0.42;
+    double high = box.getHeight();
+    canvas.repaintWithin(
+        box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY(), (x, y, under) -> {
+          int i = (int) (y * canvas.unit + 0.5) * canvas.width + (int) (x * canvas.unit + 0.5);
+          int cover = covers[Math.min(covers.length - 1, i)] & 255;
+          if (cover == 0) {
+            return under;
+          }
+          double up = Math.max(0, Math.min(1, (box.getMaxY() - y) / high));
+          int same = seen.colour(x, y);
+          int other = isDark
+              ? Colour.over(Colour.scale(same, 2.1), Colour.mix(0xe9dcc0, 0x6f9fcb, up), 0.52)
+              : Colour.over(Colour.scale(same, 0.42), Colour.mix(0xb5653f, 0x1d2f57, up), 0.4);
+          return Colour.over(under, other, cover / 255.0);
+        });
+    var noise = new Noise(random.nextLong());
+    int bright = isDark ? 0xf7f6f0 : 0x8f8fa8;
     canvas.within(outline, () -> {
-      for (int k = 0; k < 9; k++) {
-        double x = box.getMinX() + box.getWidth() * canvas.random.nextDouble();
-        double y = box.getMinY() + box.getHeight() * (k + canvas.random.nextDouble()) / 9;
-        double size = box.getWidth() * (0.07 + 0.06 * k / 9);
-        cloud(canvas, x, y, size, noise);
+      for (int k = 0; k < 4; k++) {
+        double x = box.getMinX() + box.getWidth() * random.nextDouble();
+        double y = box.getMinY() + high * (k + random.nextDouble()) / 7;
+        cloud(canvas, x, y, box.getWidth() * (0.07 + 0.06 * k / 4), noise, bright);
       }
     });
   }
 
-  private static void cloud(Canvas canvas, double x, double y, double size, Noise noise) {
+  private static void cloud(
+      Canvas canvas, double x, double y, double size, Noise noise, int bright) {
     for (int k = 0; k < 26; k++) {
       double along = (k % 13 - 6) / 6.0;
       double up = (1 - along * along) * size * (0.5 + 0.4 * noise.at(x * 9 + k, y * 9));
@@ -108,7 +130,7 @@ final class Magritte implements Manner {
       double cx = x + along * size * 1.9;
       double cy = y - (isShade ? up * 0.2 : up * 0.75);
       double r = size * (0.5 + 0.2 * noise.at(k * 0.7, x * 5)) * (1 - 0.45 * Math.abs(along));
-      int colour = isShade ? 0xb4c6d6 : 0xf7f6f0;
+      int colour = isShade ? Colour.shift(bright, -0.13, 1, 0) : bright;
       canvas.fill(
           Shapes.circle(cx, cy, r),
           Gradient.radial(cx, cy, r)

@@ -2,6 +2,7 @@ package com.algorhythmic.painter.studio.manner;
 
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
+import com.algorhythmic.painter.studio.kit.Field;
 import com.algorhythmic.painter.studio.kit.Impasto;
 import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
@@ -23,30 +24,33 @@ final class Monet implements Manner {
   public void paint(Canvas canvas) {
     var noise = new Noise(canvas.random.nextLong());
     double high = canvas.high;
-    canvas.repaint((x, y, under) ->
-        Colour.over(under, HAZE, 0.28 * (1 - 0.6 * y / high) + 0.07 * noise.at(x * 2, y * 2)));
+    var haze = new Field(
+        canvas, 30, (x, y) -> 0.28 * (1 - 0.6 * y / high) + 0.07 * noise.at(x * 2, y * 2));
+    canvas.repaint((x, y, under) -> Colour.over(under, HAZE, haze.at(x, y)));
     var overview = new Overview(canvas, 36);
     var flow = new Flow(canvas, overview, 10, (x, y) -> noise.at(x * 2.5, y * 2.5) * 0.9);
     new Repainting(canvas)
         .cover(0.014, 6, 2.2, flow::at, 0.05, 0.06)
         .cover(0.0082, 9, 1.7, flow::at, 0.085, 0.11)
         .light(0.8, 2.5);
+    var paint = new Impasto(canvas, canvas.random.nextLong());
     int groups = canvas.mood.rhythm().count(5);
     for (int k = 0; k < groups; k++) {
       double y = high * (0.74 + 0.2 * canvas.random.nextDouble());
       double x = canvas.wide * canvas.mood.rhythm().place(k, groups)
           + canvas.random.nextDouble(-0.05, 0.05);
-      lilies(canvas, overview, x, y);
+      lilies(canvas, overview, paint, x, y);
     }
+    paint.light(0.7, 0);
   }
 
-  private static void lilies(Canvas canvas, Overview seen, double x, double y) {
+  private static void lilies(Canvas canvas, Overview seen, Impasto paint, double x, double y) {
     var random = canvas.random;
     double size = 0.05 + 0.11 * (y / canvas.high - 0.74);
     int leaf = Colour.mix(seen.at(x, y), 0x6f9f6a, 0.66);
     int flower = random.nextInt(3) == 0 ? 0xf6eef2 : 0xe79ab0;
     canvas.layer(Matter.FOLIAGE, canvas.standing(y), () -> {
-      var paint = new Impasto(canvas, random.nextLong());
+      paint.enterLayer();
       int pads = 4 + random.nextInt(4);
       for (int k = 0; k < pads; k++) {
         double px = x + random.nextDouble(-2.6, 2.6) * size;
@@ -76,7 +80,6 @@ final class Monet implements Manner {
           }
         }
       }
-      paint.light(0.7, 0);
     });
   }
 

@@ -44,7 +44,7 @@ final class OKeeffe implements Manner {
       var far = new Overview(canvas, 9);
       x = canvas.wide * (random.nextBoolean() ? 0.2 : 0.8) + random.nextDouble(-0.06, 0.06);
       y = canvas.high * random.nextDouble(0.52, 0.78);
-      size = 0.66 + 0.14 * random.nextDouble();
+      size = 0.56 + 0.14 * random.nextDouble();
       light = 0.66 + 0.4 * Colour.lightness(far.at(canvas.wide / 2, canvas.high / 2));
       soft = 2 / canvas.unit;
       var noise = new Noise(random.nextLong());
@@ -59,13 +59,15 @@ final class OKeeffe implements Manner {
         double angle =
             Math.IEEEremainder(turn + (i + ring * 0.5) * Math.PI * 2 / count, Math.PI * 2);
         double reach = size * (1 - 0.28 * ring);
-        int local = far.at(x + Math.cos(angle) * reach * 0.6, y + Math.sin(angle) * reach * 0.6);
+        // Each petal has the colour of what it covers, so that the flower belongs to the picture.
+        int covered = far.at(x + Math.cos(angle) * reach * 0.6, y + Math.sin(angle) * reach * 0.6);
+        int local = Colour.shift(covered, 0.06, 1.5, 0);
         petals[i] = new Petal(
             angle,
             reach,
-            Colour.blend(0x5e2238, local, 0.25),
-            Colour.blend(blush, local, 0.45),
-            Colour.blend(0xf6ece6, local, 0.4));
+            Colour.mix(0x5e2238, local, 0.4),
+            Colour.mix(blush, local, 0.72),
+            Colour.mix(0xf6ece6, local, 0.55));
       }
     }
 

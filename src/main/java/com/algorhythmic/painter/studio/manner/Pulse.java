@@ -16,6 +16,11 @@ public record Pulse(Rhythm rhythm) {
 
   private static final double SLANT = 0.16;
 
+  /** How far slanting shafts reach beyond both sides of the picture, in widths. */
+  private static final double BEYOND = 0.3;
+
+  private static final int STEPS = 4096;
+
   public void paint(Canvas canvas) {
     if (!rhythm.isKnown()) {
       return;
@@ -24,14 +29,29 @@ public record Pulse(Rhythm rhythm) {
     var noise = new Noise(canvas.random.nextLong());
     double lean = canvas.random.nextBoolean() ? SLANT : -SLANT;
     double strength = 0.75 + 0.5 * canvas.mood.energy();
+    var lights = lights(count);
     var waver = new Field(canvas, 30, (x, y) -> noise.at(x * 1.3, y * 1.3));
     canvas.repaint((x, y, under) -> {
       double place = (x + lean * (y - canvas.high / 2) + waver.at(x, y) * 0.03) / canvas.wide;
-      double lit = light(place, count) * strength * (0.8 + 0.35 * waver.at(y, x));
+      double lit = lights[index(place)] * strength * (0.8 + 0.35 * waver.at(y, x));
       double depth = 0.36 + 0.3 * (1 - Colour.luminance(under));
       int shaded = Colour.scale(under, 1 + lit * depth);
       return lit > 0 ? Colour.over(shaded, 0xffeccb, lit * 0.1) : shaded;
     });
+  }
+
+  /** The light of every place from before the first shaft to behind the last. */
+  private double[] lights(int count) {
+    var lights = new double[STEPS];
+    for (int i = 0; i < STEPS; i++) {
+      lights[i] = light((double) i / STEPS * (1 + 2 * BEYOND) - BEYOND, count);
+    }
+    return lights;
+  }
+
+  private static int index(double place) {
+    double share = (place + BEYOND) / (1 + 2 * BEYOND);
+    return (int) (Math.max(0, Math.min(0.9999, share)) * STEPS);
   }
 
   /** The light of the shafts across a place from 0 to 1: above 0 within a shaft, below between two. */

@@ -45,11 +45,6 @@ final class Repainting {
     return this;
   }
 
-  /** One more stroke. */
-  void touch(double x, double y, double angle, int colour, Impasto.Mark mark) {
-    paint.stroke(x, y, angle, colour, mark);
-  }
-
   /** Lets raking light show how thick the paint is. */
   void light(double strength, double weave) {
     paint.light(strength, weave);

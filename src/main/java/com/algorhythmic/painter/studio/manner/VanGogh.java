@@ -36,11 +36,14 @@ final class VanGogh implements Manner {
         .cover(0.0105 * bold, 8, 3.4, flow::at, 0.06, 0.02)
         .cover(0.0055 * bold, 9, 3.2, flow::at, 0.07, 0.03);
     painting.light(1.05, 2);
+    var seen = canvas.copy();
+    var paint = new Impasto(canvas, random.nextLong());
     for (int k = 0; k < EDDIES; k++) {
       var star = eddies[k];
       double radius = radii[k];
-      canvas.layer(Matter.LIGHT, 0.1, () -> star(canvas, star, radius));
+      canvas.layer(Matter.LIGHT, 0.1, () -> star(canvas, seen, paint, star, radius));
     }
+    paint.light(0.8, 0);
   }
 
   private static double wind(
@@ -59,10 +62,10 @@ final class VanGogh implements Manner {
   }
 
   /** Rings of short touches about a pale heart; they fade into the picture. */
-  private static void star(Canvas canvas, Overview.Place at, double radius) {
+  private static void star(
+      Canvas canvas, Canvas.Shader seen, Impasto paint, Overview.Place at, double radius) {
     var random = canvas.random;
-    var seen = canvas.copy();
-    var paint = new Impasto(canvas, random.nextLong());
+    paint.enterLayer();
     for (double ring = 2.6; ring > 0; ring -= 0.3) {
       int touches = (int) (5 + ring * 9);
       double share = Math.max(0.2, 1 - ring * 0.3);
@@ -84,6 +87,5 @@ final class VanGogh implements Manner {
         }
       }
     }
-    paint.light(0.8, 0);
   }
 }
