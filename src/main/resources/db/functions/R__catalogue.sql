@@ -30,8 +30,8 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE OR REPLACE TRIGGER artwork_changes
-  BEFORE UPDATE OF image_hash, media_type, has_scene, orientation, title, prompt, styles, artists, palette, is_library,
-    is_draft
+  BEFORE UPDATE OF image_hash, media_type, has_scene, orientation, title, prompt, styles, artists, palette, dna,
+    is_library, is_draft
   ON art_sessions FOR EACH ROW EXECUTE FUNCTION artwork_changes();
 
 CREATE OR REPLACE FUNCTION artworks_changed() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -41,7 +41,7 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER artworks_changed
   AFTER INSERT OR UPDATE OF image_hash, media_type, has_scene, orientation, title, prompt, styles, artists, palette,
-    is_library, is_draft
+    dna, is_library, is_draft
   ON art_sessions FOR EACH STATEMENT EXECUTE FUNCTION artworks_changed();
 
 -- A follower cannot read a deleted row, so the notification names it. A notification holds at most 8,000 bytes.
@@ -75,9 +75,9 @@ CREATE OR REPLACE TRIGGER images_are_unneeded AFTER DELETE ON art_sessions REFER
 -- Inserts an artwork in the caller's transaction.
 CREATE OR REPLACE FUNCTION store_artwork(artwork jsonb) RETURNS uuid LANGUAGE sql AS $$
   INSERT INTO art_sessions (id, session_id, user_id, job_id, image_hash, media_type, width, height, orientation,
-    title, prompt, provenance, painter, styles, artists, palette, is_library, is_draft, has_scene, why)
+    title, prompt, provenance, painter, styles, artists, palette, dna, is_library, is_draft, has_scene, why)
   SELECT a.id, a.session_id, a.user_id, a.job_id, a.image_hash, a.media_type, a.width, a.height, a.orientation,
-    a.title, a.prompt, a.provenance, a.painter, a.styles, a.artists, a.palette, a.is_library,
+    a.title, a.prompt, a.provenance, a.painter, a.styles, a.artists, a.palette, a.dna, a.is_library,
     coalesce(a.is_draft, false), coalesce(a.has_scene, false), coalesce(a.why, '{}')
   FROM jsonb_populate_record(NULL::art_sessions, artwork) a
   RETURNING id;

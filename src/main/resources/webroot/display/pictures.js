@@ -1,5 +1,5 @@
 // @ts-check
-import { NEUTRAL, measure, morphTraits } from './dna.js';
+import { NEUTRAL, morphTraits } from './dna.js';
 import { SIZE } from './flow.js';
 import { luma } from './luma.js';
 import { tintsOf } from './palette.js';
@@ -42,7 +42,7 @@ export async function fetchPicture(artwork) {
 
 /** @param {import('../app/state.js').Artwork} artwork @param {Blob} bytes @param {number} shownAt ms @returns {Picture} */
 export function pictureOf(artwork, bytes, shownAt) {
-  return { id: artwork.id, artwork, bytes, width: 0, height: 0, shownAt, luma: null, traits: NEUTRAL,
+  return { id: artwork.id, artwork, bytes, width: 0, height: 0, shownAt, luma: null, traits: morphTraits(artwork.dna),
     tints: tintsOf(artwork.palette), texture: null, flow: null, flowFrom: null, flowTexture: null, scene: null, sceneFound: null, plainAt: -1e9, sceneTextures: null };
 }
 
@@ -51,7 +51,7 @@ export function decode(bytes) {
   return createImageBitmap(bytes, { premultiplyAlpha: 'none' });
 }
 
-/** Measures luminance and traits from a small copy. @param {Picture} picture @param {ImageBitmap} bitmap */
+/** Measures the luminance from a small copy. @param {Picture} picture @param {ImageBitmap} bitmap */
 export function analyse(picture, bitmap) {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = SIZE;
@@ -61,7 +61,6 @@ export function analyse(picture, bitmap) {
   small.drawImage(bitmap, 0, 0, SIZE, SIZE);
   const { data } = small.getImageData(0, 0, SIZE, SIZE);
   picture.luma = Float32Array.from({ length: SIZE * SIZE }, (_, i) => luma(data, i));
-  picture.traits = morphTraits(measure(data, SIZE, SIZE));
 }
 
 /** Interpolates the traits of two pictures. @param {Picture|null} from @param {Picture|null} to @param {number} progress @returns {import('./dna.js').MorphTraits} */

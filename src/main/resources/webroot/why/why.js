@@ -5,6 +5,7 @@ import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { panelDialog } from '../ui/panel.js';
 import { provenanceText, readable, tierText } from '../ui/texts.js';
+import { likeness } from './likeness.js';
 
 await css(import.meta.url, './why.css');
 
@@ -14,10 +15,16 @@ await css(import.meta.url, './why.css');
 /** @typedef {{music?: Music|null, heard?: Heard|null, liked?: string[]|null, disliked?: string[]|null, motifs?: string[]|null, costUsd?: number|null}} Why */
 
 const MAX_LENGTH = 140;
+/** The first bars of the groups after the first one. */
+const GROUP_STARTS = new Set([12, 24, 34, 44]);
+/** The origins of pictures that were chosen because they fit. */
+const CHOSEN = new Set(['library', 'related', 'global']);
 
 /** The panel that explains the current picture. */
 export function why() {
   const body = h('div', { className: 'why' });
+  /** @type {Artwork|null} */
+  let before = null;
 
   /** Shows what is known here, then what the server adds. */
   async function open() {
@@ -46,6 +53,7 @@ export function why() {
       ['Origin', tierText(artwork.tier)],
       ['Painter', artwork.painter === 'studio' ? 'The house studio' : 'An image model'],
       ['Its cost', costUsd ? `${costUsd.toLocaleString(undefined, { style: 'currency', currency: 'USD', maximumFractionDigits: 4 })} at the image model` : ''],
+      ['The picture before', before && CHOSEN.has(artwork.tier ?? '') && likeness(before.dna, artwork.dna)],
       ['DNA', artwork.dna?.length && bars(artwork.dna)],
       ['Words given to the painter', artwork.prompt],
     ].map(([name, value]) => /** @type {[string, any]} */ ([name, value || '']));
@@ -54,8 +62,10 @@ export function why() {
   }
 
   const dialog = panelDialog({ id: 'why', title: 'Why this picture', reading: true, onopen: () => void open() }, body);
-  store.watch((state, before) => {
-    if (dialog.open && state.artwork?.id !== before.artwork?.id) void open();
+  store.watch((state, last) => {
+    if (state.artwork?.id === last.artwork?.id) return;
+    before = last.artwork;
+    if (dialog.open) void open();
   });
   return dialog;
 }
@@ -76,11 +86,12 @@ function list(prompts) {
   return h('ul', { className: 'why-votes' }, ...prompts.map(prompt => h('li', {}, short(prompt))));
 }
 
-/** The DNA as a row of bars. @param {number[]} dna each 0 to 1 */
+/** The DNA as a row of bars, with a gap between its groups. @param {number[]} dna each 0 to 3 */
 function bars(dna) {
-  return h('div', { className: 'why-dna', role: 'img', 'aria-label': `How it moves, in ${dna.length} measures` }, ...dna.map(value => {
-    const bar = h('i');
-    bar.style.height = `${Math.round(8 + 92 * Math.min(1, Math.max(0, value)))}%`;
+  const name = `What it looks and feels like in ${dna.length} measures: colour, texture, composition, mood, and how it morphs`;
+  return h('div', { className: 'why-dna', role: 'img', 'aria-label': name }, ...dna.map((value, i) => {
+    const bar = h('i', { className: GROUP_STARTS.has(i) ? 'group' : '' });
+    bar.style.height = `${Math.round(8 + 92 * Math.min(1, Math.max(0, value / 3)))}%`;
     return bar;
   }));
 }

@@ -20,6 +20,7 @@ import com.algorhythmic.catalogue.images.PictureNames;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
+import com.algorhythmic.painter.dna.Dna;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -246,7 +247,14 @@ final class Artworks {
         row.getInteger("width"),
         row.getInteger("height"),
         row.getString("orientation"),
-        List.of(row.getArrayOfStrings("palette")));
+        List.of(row.getArrayOfStrings("palette")),
+        dna(row));
+  }
+
+  /** The DNA of a row with that column; null if it has not been measured, or could not be, which is an empty array. */
+  static Dna dna(Row row) {
+    var values = row.getArrayOfFloats("dna");
+    return values == null || values.length == 0 ? null : Dna.of(List.of(values));
   }
 
   private static Description description(Row row) {

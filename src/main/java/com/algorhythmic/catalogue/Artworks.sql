@@ -1,6 +1,8 @@
 -- name: find
+-- No asterisk: a prepared statement with one fails once when a later release adds a column.
 -- The tier of the artwork's latest impression in a session of this user.
-SELECT a.*,
+SELECT a.id, a.image_hash, a.media_type, a.has_scene, a.width, a.height, a.orientation, a.title, a.prompt, a.provenance,
+  a.painter, a.styles, a.artists, a.palette, a.dna, a.created_at, a.why,
   (SELECT i.tier FROM impressions i WHERE i.artwork_id = a.id AND i.user_id = $2 ORDER BY i.scheduled_at DESC LIMIT 1)
     AS tier,
   EXISTS (SELECT FROM gallery g WHERE g.artwork_id = a.id AND g.user_id = $2) AS saved,
@@ -25,7 +27,9 @@ ON CONFLICT DO NOTHING;
 DELETE FROM gallery WHERE user_id = $1 AND artwork_id = $2;
 
 -- name: gallery
-SELECT a.*, NULL AS tier, true AS saved, g.saved_at, g.link, coalesce(v.vote, 0) AS vote,
+SELECT a.id, a.image_hash, a.media_type, a.has_scene, a.width, a.height, a.orientation, a.title, a.prompt, a.provenance,
+  a.painter, a.styles, a.artists, a.palette, a.dna, a.created_at,
+  NULL AS tier, true AS saved, g.saved_at, g.link, coalesce(v.vote, 0) AS vote,
   (SELECT count(*) FROM gallery c WHERE c.user_id = $1)::integer AS saved_count
 FROM gallery g
 JOIN art_sessions a ON a.id = g.artwork_id
@@ -55,11 +59,14 @@ UPDATE gallery SET link = coalesce(link, gen_random_uuid()) WHERE user_id = $1 A
 UPDATE gallery SET link = NULL WHERE user_id = $1 AND artwork_id = $2 RETURNING link;
 
 -- name: shared
-SELECT a.* FROM gallery g JOIN art_sessions a ON a.id = g.artwork_id WHERE g.link = $1;
+SELECT a.id, a.image_hash, a.media_type, a.has_scene, a.width, a.height, a.orientation, a.title, a.prompt, a.provenance,
+  a.painter, a.styles, a.artists, a.palette, a.dna, a.created_at
+FROM gallery g JOIN art_sessions a ON a.id = g.artwork_id WHERE g.link = $1;
 
 -- name: history
 -- In the order in which they were served: a recalled artwork keeps its place. $3 selects one, null all.
-SELECT a.*, i.tier,
+SELECT a.id, a.image_hash, a.media_type, a.has_scene, a.width, a.height, a.orientation, a.title, a.prompt, a.provenance,
+  a.painter, a.styles, a.artists, a.palette, a.dna, a.created_at, i.tier,
   EXISTS (SELECT FROM gallery g WHERE g.artwork_id = a.id AND g.user_id = $2) AS saved,
   coalesce((SELECT v.vote FROM votes v WHERE v.artwork_id = a.id AND v.user_id = $2), 0) AS vote
 FROM impressions i JOIN art_sessions a ON a.id = i.artwork_id

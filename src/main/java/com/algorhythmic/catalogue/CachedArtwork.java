@@ -4,6 +4,7 @@ import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.Description;
 import com.algorhythmic.catalogue.CatalogueMessages.Picture;
 import com.algorhythmic.catalogue.images.PictureNames;
+import com.algorhythmic.painter.dna.Dna;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * An artwork in the memory of a node, about a quarter of a kilobyte.
+ * An artwork in the memory of a node, about four tenths of a kilobyte.
  *
  * @param session the session that it was made for; null in the library
  * @param draft whether it is a placeholder until a full picture of its style exists
@@ -33,6 +34,10 @@ record CachedArtwork(
 
   String orientation() {
     return image.orientation();
+  }
+
+  Dna dna() {
+    return image.dna();
   }
 
   List<String> styles() {
@@ -60,6 +65,7 @@ record CachedArtwork(
    * @param hash of the picture's bytes
    * @param hasScene whether its scene map is stored
    * @param palette 0xrrggbb, the most frequent first
+   * @param dna null if it has none
    */
   record Image(
       byte[] hash,
@@ -68,7 +74,8 @@ record CachedArtwork(
       int width,
       int height,
       String orientation,
-      int[] palette) {
+      int[] palette,
+      Dna dna) {
 
     private Picture picture() {
       var hex = HexFormat.of().formatHex(hash);
@@ -81,7 +88,8 @@ record CachedArtwork(
           orientation,
           Arrays.stream(palette)
               .mapToObj(colour -> String.format("#%06x", colour))
-              .toList());
+              .toList(),
+          dna);
     }
   }
 }

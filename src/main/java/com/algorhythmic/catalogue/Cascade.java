@@ -16,7 +16,8 @@ import java.util.function.Predicate;
 
 /**
  * Picks the next artwork of a session: the fresh pictures that no screen has shown, then the library in the same styles,
- * in related ones, in any. The choice is made in memory; the insert into the impressions decides whether it stands.
+ * in related ones, in any. Among pictures of the library, those that fit the picture before and the music are more likely.
+ * The choice is made in memory; the insert into the impressions decides whether it stands.
  */
 final class Cascade {
   /** Each rejected choice corrects the memory, so this many in a row mean that there is no picture. */
@@ -47,14 +48,15 @@ final class Cascade {
   }
 
   private Future<Served> pick(Pick pick, int tries) {
-    return recentlyServed.of(pick.session()).compose(recent -> {
+    return recentlyServed.of(pick.session(), pick.user()).compose(recent -> {
       var choice = choose(pick, recent);
       if (choice == null || tries == 0) {
         throw new Refusal(Code.NOT_FOUND, "the library has no picture for this session yet");
       }
       return serve(pick, choice).compose(served -> {
         if (served != null) {
-          recent.served(choice.artwork(), System.currentTimeMillis());
+          recent.served(
+              choice.artwork(), served.artwork().picture().dna(), System.currentTimeMillis());
           return Future.succeededFuture(served);
         }
         return pick(pick, tries - 1);
@@ -99,21 +101,22 @@ final class Cascade {
       return new Choice(fresh.get().id(), "fresh");
     }
     var related = styles.related(pick.styles());
-    var choice = choose(pick, related, recent.servedWithinTheHour(now));
+    var fit = recent.fit(pick.heard());
+    var choice = choose(pick, related, recent.servedWithinTheHour(now), fit);
     if (choice != null || !pick.again()) {
       return choice;
     }
     // Exclude as many of the latest as possible: halve their number until a picture is found.
     for (int count = recent.size(); choice == null && count > 0; ) {
       count /= 2;
-      choice = choose(pick, related, recent.latest(count));
+      choice = choose(pick, related, recent.latest(count), fit);
     }
     return choice == null ? chooseOfAnyOrientation() : choice;
   }
 
-  private Choice choose(Pick pick, List<String> related, Predicate<UUID> excluded) {
+  private Choice choose(Pick pick, List<String> related, Predicate<UUID> excluded, Fit fit) {
     var found = index.choose(
-        pick.styles(), related, pick.orientation(), 1, excluded, ThreadLocalRandom.current());
+        pick.styles(), related, pick.orientation(), 1, excluded, fit, ThreadLocalRandom.current());
     return found.isEmpty()
         ? null
         : new Choice(found.get(0).artwork().id(), found.get(0).tier());

@@ -4,6 +4,8 @@ import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.bus.Topic;
+import com.algorhythmic.painter.dna.Dna;
+import com.algorhythmic.sessions.Sound.Emotion;
 import com.algorhythmic.styles.StyleBook.StyleList;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -55,6 +57,8 @@ public interface CatalogueMessages {
   Topic<RecentlyServedCleared> RECENTLY_SERVED_CLEARED =
       new Topic<>("catalogue.recently-served-cleared", RecentlyServedCleared.class);
 
+  Topic<TasteChanged> TASTE_CHANGED = new Topic<>("catalogue.taste-changed", TasteChanged.class);
+
   Ask<FindTaste, Taste> TASTE =
       new Ask<>("catalogue.taste", FindTaste.class, Taste.class, Duration.ofSeconds(2));
   Ask<FindCoverage, Coverage> COVERAGE =
@@ -70,6 +74,7 @@ public interface CatalogueMessages {
    * @param user the owner of the session
    * @param again whether to repeat an artwork of the last hour, or to take one of another orientation, if there is no other
    * @param artwork an artwork to serve in any case, because it was just painted; null for none
+   * @param heard the character of the music now; null if nothing is heard
    */
   record Pick(
       String session,
@@ -78,7 +83,8 @@ public interface CatalogueMessages {
       boolean dynamicMode,
       String orientation,
       boolean again,
-      UUID artwork) {}
+      UUID artwork,
+      Emotion heard) {}
 
   /** @param tier fresh, library, related, global or studio: which step of the cascade it came from */
   record Served(Artwork artwork, String tier) {}
@@ -222,6 +228,9 @@ public interface CatalogueMessages {
    */
   record Given(String session, List<UUID> artworks, long atMs, boolean shown) {}
 
+  /** A user voted or withdrew a vote. */
+  record TasteChanged(UUID user) {}
+
   /** All artworks became eligible for all sessions again. */
   record RecentlyServedCleared() {}
 
@@ -310,6 +319,7 @@ public interface CatalogueMessages {
    *
    * @param sceneUrl the scene map; null if there is none
    * @param palette its main colours as #rrggbb, the most frequent first
+   * @param dna null if it has not been measured or cannot be
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Picture(
@@ -319,7 +329,8 @@ public interface CatalogueMessages {
       int width,
       int height,
       String orientation,
-      List<String> palette) {}
+      List<String> palette,
+      Dna dna) {}
 
   /**
    * What an artwork shows and how it was made.

@@ -27,6 +27,8 @@ import java.util.List;
 public final class CatalogueVerticle extends VerticleBase {
   private static final long POLL_MS = 5_000;
   private static final long CLEANUP_MS = 600_000;
+  /** Leaves the processor to the start of the program. */
+  private static final long MEASURING_MS = 30_000;
 
   private final Bus bus;
   private final Database database;
@@ -34,6 +36,7 @@ public final class CatalogueVerticle extends VerticleBase {
   private final Meters meters;
   private final StyleBook styles;
   private final JsonObject quotas;
+  private final PictureStore pictures;
   private final ImageCleanup cleanup;
   private final Artworks artworks = new Artworks();
   private final Impressions impressions = new Impressions();
@@ -61,9 +64,10 @@ public final class CatalogueVerticle extends VerticleBase {
     this.meters = meters;
     this.styles = styles;
     quotas = JsonObject.mapFrom(settings.tiers().quotas());
+    this.pictures = pictures;
     cleanup = new ImageCleanup(database, pictures);
     library = new LibraryState(database, styles, index, settings.library().perStyle());
-    recentlyServed = new RecentlyServed(database);
+    recentlyServed = new RecentlyServed(database, index);
     follower =
         new LibraryFollower(database, index, recentlyServed::addFresh, recentlyServed::remove);
     cascade = new Cascade(bus, database, styles, index, recentlyServed);
@@ -77,6 +81,8 @@ public final class CatalogueVerticle extends VerticleBase {
     loaded = follower.load();
     vertx.setPeriodic(POLL_MS, tick -> poll());
     vertx.setPeriodic(CLEANUP_MS, tick -> cleanup.run(vertx));
+    var unmeasured = new UnmeasuredArtworks(vertx, database, pictures);
+    vertx.setPeriodic(MEASURING_MS, tick -> unmeasured.run());
     return Future.all(List.of(
         bus.answer(CatalogueMessages.STYLES, list -> Future.succeededFuture(styles.list())),
         bus.answer(CatalogueMessages.PICK, this::pick),
@@ -107,6 +113,8 @@ public final class CatalogueVerticle extends VerticleBase {
         bus.answer(CatalogueMessages.CACHE_STATS, find -> impressions.stats(database.client())),
         bus.answer(CatalogueMessages.CLEAR_CACHE, this::clear),
         bus.hear(CatalogueMessages.GIVEN, recentlyServed::update),
+        bus.hear(
+            CatalogueMessages.TASTE_CHANGED, changed -> recentlyServed.forgetUser(changed.user())),
         bus.hear(CatalogueMessages.RECENTLY_SERVED_CLEARED, cleared -> recentlyServed.clear())));
   }
 

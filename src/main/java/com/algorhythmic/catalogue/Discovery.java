@@ -62,7 +62,7 @@ final class Discovery {
     }
     return ownSessions
         .find(bridge.session(), bridge.user())
-        .compose(session -> recentlyServed.of(session.id()).map(recent -> {
+        .compose(session -> recentlyServed.of(session.id(), session.user()).map(recent -> {
           var artworks = bridge(bridge, chosen, session, recent);
           return new Bridged(
               artworks, artworks.isEmpty() ? null : artworks.get(0).tier());
@@ -90,6 +90,7 @@ final class Discovery {
             orientation,
             bridge.limit() - artworks.size(),
             recent.servedWithinTheHour(now),
+            Fit.ANY,
             ThreadLocalRandom.current())
         .forEach(match -> artworks.add(match.artwork().artwork(match.tier())));
     return artworks;
@@ -102,7 +103,7 @@ final class Discovery {
     return ownSessions
         .find(transition.session(), transition.user())
         .compose(session -> recentlyServed
-            .of(session.id())
+            .of(session.id(), session.user())
             .map(recent -> transition(transition, from, to, session, recent)));
   }
 
@@ -128,6 +129,7 @@ final class Discovery {
               orientation,
               1,
               recentArtworks.or(taken::contains),
+              Fit.ANY,
               ThreadLocalRandom.current())
           .forEach(match -> {
             taken.add(match.artwork().id());

@@ -6,6 +6,7 @@ import com.algorhythmic.catalogue.CatalogueMessages.CacheStats;
 import com.algorhythmic.catalogue.CatalogueMessages.Marked;
 import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
+import com.algorhythmic.painter.dna.Dna;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -23,13 +24,25 @@ final class Impressions {
   private static final Sql SQL = Sql.of(Impressions.class);
 
   /** The artworks served to the session within the hour, at most a hundred, with the time in ms. */
-  Future<Map<UUID, Long>> recent(SqlClient client, String session) {
+  Future<RecentArtworks.Served> recent(SqlClient client, String session) {
     return client.preparedQuery(SQL.get("recent")).execute(Tuple.of(session)).map(rows -> {
       var recent = new HashMap<UUID, Long>();
       rows.forEach(row -> recent.put(
           row.getUUID("artwork_id"),
           row.getOffsetDateTime("scheduled_at").toInstant().toEpochMilli()));
-      return recent;
+      var latest = rows.size() == 0 ? null : rows.iterator().next();
+      return latest == null
+          ? new RecentArtworks.Served(recent, null, null)
+          : new RecentArtworks.Served(recent, latest.getUUID("artwork_id"), Artworks.dna(latest));
+    });
+  }
+
+  /** The artworks that the user voted down lately, at most eight, with their DNA or null. */
+  Future<Map<UUID, Dna>> disliked(SqlClient client, UUID user) {
+    return client.preparedQuery(SQL.get("disliked")).execute(Tuple.of(user)).map(rows -> {
+      var disliked = new HashMap<UUID, Dna>();
+      rows.forEach(row -> disliked.put(row.getUUID("id"), Artworks.dna(row)));
+      return disliked;
     });
   }
 

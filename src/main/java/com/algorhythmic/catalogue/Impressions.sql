@@ -1,13 +1,25 @@
 -- name: recent
-SELECT artwork_id, scheduled_at FROM impressions
-WHERE session_id = $1 AND scheduled_at > recently_served_since()
-ORDER BY scheduled_at DESC LIMIT 100;
+-- The latest first, and only the latest with its DNA.
+WITH recent AS (
+  SELECT artwork_id, scheduled_at, row_number() OVER (ORDER BY scheduled_at DESC) AS place FROM impressions
+  WHERE session_id = $1 AND scheduled_at > recently_served_since()
+  ORDER BY scheduled_at DESC LIMIT 100
+)
+SELECT r.artwork_id, r.scheduled_at, a.dna FROM recent r
+LEFT JOIN art_sessions a ON r.place = 1 AND a.id = r.artwork_id
+ORDER BY r.place;
+
+-- name: disliked
+SELECT a.id, a.dna FROM votes v JOIN art_sessions a ON a.id = v.artwork_id
+WHERE v.user_id = $1 AND v.vote = -1 ORDER BY v.voted_at DESC LIMIT 8;
 
 -- name: serve
 -- The row decides, not the memory of the node: an artwork that was served within the hour is served again only if the
 -- caller accepts repeats, and a fresh one only if no screen has shown it and it was served two minutes ago or earlier.
 WITH wanted AS (
-  SELECT * FROM art_sessions WHERE id = $3
+  SELECT id, image_hash, media_type, has_scene, width, height, orientation, title, prompt, provenance,
+      painter, styles, artists, palette, dna, created_at
+  FROM art_sessions WHERE id = $3
 ), served AS (
   INSERT INTO impressions AS i (session_id, user_id, artwork_id, tier)
   SELECT $1, $2, id, $4 FROM wanted

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import java.util.random.RandomGenerator;
 final class LibraryIndex {
   /** Random draws before all artworks are searched; with few excluded artworks, a search is rare. */
   private static final int DRAWS = 8;
+  /** Artworks of which one is drawn by its fit, so that the time does not grow with the library. */
+  private static final int SAMPLE = 24;
 
   private final Map<UUID, CachedArtwork> all = new HashMap<>();
   private final Map<String, Shelf> byOrientation = new HashMap<>();
@@ -43,6 +46,11 @@ final class LibraryIndex {
     shelves.forEach(shelf -> shelf.add(artwork));
   }
 
+  /** The artwork with the id; null if the library does not have it. */
+  CachedArtwork find(UUID id) {
+    return all.get(id);
+  }
+
   void drop(UUID id) {
     var artwork = all.remove(id);
     if (artwork != null) {
@@ -56,6 +64,7 @@ final class LibraryIndex {
    * any.
    *
    * @param excluded artworks not to choose; there should be few, because a search tests each
+   * @param fit how well each artwork fits; of a random sample, one that fits better is more likely
    */
   List<Match> choose(
       List<String> styles,
@@ -63,8 +72,9 @@ final class LibraryIndex {
       String orientation,
       int limit,
       Predicate<UUID> excluded,
+      Fit fit,
       RandomGenerator random) {
-    var selection = new Selection(limit, excluded, random);
+    var selection = new Selection(limit, excluded, fit, random);
     selection.fill("library", shelves(styles, orientation));
     selection.fill("related", shelves(related, orientation));
     var any = byOrientation.get(orientation);
@@ -74,7 +84,7 @@ final class LibraryIndex {
 
   /** Chooses an artwork of any style and orientation at random; empty if the library is. */
   Optional<CachedArtwork> chooseAny(RandomGenerator random) {
-    var selection = new Selection(1, artwork -> false, random);
+    var selection = new Selection(1, artwork -> false, Fit.ANY, random);
     selection.fill("global", List.copyOf(byOrientation.values()));
     return selection.matches.stream().map(Match::artwork).findFirst();
   }
@@ -124,11 +134,13 @@ final class LibraryIndex {
     private final Set<UUID> taken = new HashSet<>();
     private final int limit;
     private final Predicate<UUID> excluded;
+    private final Fit fit;
     private final RandomGenerator random;
 
-    Selection(int limit, Predicate<UUID> excluded, RandomGenerator random) {
+    Selection(int limit, Predicate<UUID> excluded, Fit fit, RandomGenerator random) {
       this.limit = limit;
       this.excluded = excluded;
+      this.fit = fit;
       this.random = random;
     }
 
@@ -148,6 +160,10 @@ final class LibraryIndex {
       if (size == 0) {
         return null;
       }
+      var sample = fit.isAny() ? List.<CachedArtwork>of() : sample(shelves, size);
+      if (!sample.isEmpty()) {
+        return drawByFit(sample);
+      }
       for (int i = 0; i < DRAWS; i++) {
         var artwork = at(shelves, random.nextInt(size));
         if (isAllowed(artwork)) {
@@ -162,6 +178,35 @@ final class LibraryIndex {
         }
       }
       return null;
+    }
+
+    /** Different artworks at random; all of them if there are few. */
+    private List<CachedArtwork> sample(List<Shelf> shelves, int size) {
+      var sample = new LinkedHashSet<CachedArtwork>();
+      boolean isAll = size <= SAMPLE;
+      for (int i = 0; i < SAMPLE && (!isAll || i < size); i++) {
+        var artwork = at(shelves, isAll ? i : random.nextInt(size));
+        if (isAllowed(artwork)) {
+          sample.add(artwork);
+        }
+      }
+      return List.copyOf(sample);
+    }
+
+    private CachedArtwork drawByFit(List<CachedArtwork> sample) {
+      var sums = new double[sample.size()];
+      double sum = 0;
+      for (int i = 0; i < sums.length; i++) {
+        sum += fit.weight(sample.get(i));
+        sums[i] = sum;
+      }
+      double place = random.nextDouble() * sum;
+      for (int i = 0; i < sums.length; i++) {
+        if (place < sums[i]) {
+          return sample.get(i);
+        }
+      }
+      return sample.get(sums.length - 1);
     }
 
     private boolean isAllowed(CachedArtwork artwork) {

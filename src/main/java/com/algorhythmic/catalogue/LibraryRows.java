@@ -98,7 +98,8 @@ final class LibraryRows {
         row.getString("orientation").intern(),
         Arrays.stream(row.getArrayOfStrings("palette"))
             .mapToInt(colour -> Integer.parseInt(colour, 1, 7, 16))
-            .toArray());
+            .toArray(),
+        Artworks.dna(row));
   }
 
   private static List<String> interned(String[] words) {

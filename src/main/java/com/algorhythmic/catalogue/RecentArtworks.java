@@ -1,5 +1,7 @@
 package com.algorhythmic.catalogue;
 
+import com.algorhythmic.painter.dna.Dna;
+import com.algorhythmic.sessions.Sound.Emotion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -17,25 +19,53 @@ final class RecentArtworks {
   /** After this time, a fresh picture that was served but not shown may be served again. */
   private static final long UNSHOWN_MS = 120_000;
 
+  private final UUID user;
   private final long loadedAtMs;
   /** When each artwork was served, the latest last. */
   private final LinkedHashMap<UUID, Long> servedAtMs = new LinkedHashMap<>();
 
   private final Map<UUID, Fresh> fresh = new LinkedHashMap<>();
+  private final Map<UUID, Dna> disliked;
+  private UUID latest;
+  private Dna latestDna;
 
-  RecentArtworks(Map<UUID, Long> servedAtMs, List<Fresh> fresh, long loadedAtMs) {
+  /**
+   * @param user the owner of the session
+   * @param disliked the artworks that the user voted down, with their DNA or null
+   */
+  RecentArtworks(
+      UUID user, Served served, List<Fresh> fresh, Map<UUID, Dna> disliked, long loadedAtMs) {
+    this.user = user;
     this.loadedAtMs = loadedAtMs;
-    servedAtMs.entrySet().stream()
+    this.disliked = disliked;
+    latest = served.latest();
+    latestDna = served.latestDna();
+    served.atMs().entrySet().stream()
         .sorted(Map.Entry.comparingByValue())
         .forEach(entry -> this.servedAtMs.put(entry.getKey(), entry.getValue()));
     fresh.forEach(one -> this.fresh.put(one.artwork().id(), one));
+  }
+
+  UUID user() {
+    return user;
   }
 
   long loadedAtMs() {
     return loadedAtMs;
   }
 
-  void served(UUID artwork, long nowMs) {
+  /** The fit of artworks that would follow the latest one. */
+  Fit fit(Emotion heard) {
+    return Fit.of(latestDna, heard, disliked);
+  }
+
+  /** @param dna of the artwork; null if it is not known here */
+  void served(UUID artwork, Dna dna, long nowMs) {
+    if (dna != null || !artwork.equals(latest)) {
+      var known = fresh.get(artwork);
+      latest = artwork;
+      latestDna = dna != null ? dna : known == null ? null : known.artwork().dna();
+    }
     servedAtMs.remove(artwork);
     servedAtMs.put(artwork, nowMs);
     fresh.computeIfPresent(artwork, (id, one) -> new Fresh(one.artwork(), nowMs));
@@ -89,6 +119,15 @@ final class RecentArtworks {
   int size() {
     return Math.min(MAX_EXCLUDED, servedAtMs.size());
   }
+
+  /**
+   * What a session was served lately.
+   *
+   * @param atMs when it was served each artwork
+   * @param latest null if it was served nothing
+   * @param latestDna of the latest artwork, or null
+   */
+  record Served(Map<UUID, Long> atMs, UUID latest, Dna latestDna) {}
 
   /**
    * A picture made for the session that no screen has shown yet.

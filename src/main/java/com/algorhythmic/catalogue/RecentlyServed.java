@@ -2,6 +2,7 @@ package com.algorhythmic.catalogue;
 
 import com.algorhythmic.catalogue.CatalogueMessages.Given;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.painter.dna.Dna;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ final class RecentlyServed {
   private static final int MAX_SESSIONS = 10_000;
 
   private final Database database;
+  private final LibraryIndex index;
   private final Impressions impressions = new Impressions();
   private final LibraryRows rows = new LibraryRows();
   private final Map<String, RecentArtworks> sessions = new LinkedHashMap<>(16, 0.75f, true) {
@@ -30,11 +32,13 @@ final class RecentlyServed {
   };
   private final Map<String, Future<RecentArtworks>> loading = new HashMap<>();
 
-  RecentlyServed(Database database) {
+  RecentlyServed(Database database, LibraryIndex index) {
     this.database = database;
+    this.index = index;
   }
 
-  Future<RecentArtworks> of(String session) {
+  /** @param user the owner of the session */
+  Future<RecentArtworks> of(String session, UUID user) {
     var cached = sessions.get(session);
     if (cached != null && System.currentTimeMillis() - cached.loadedAtMs() < LIFE_MS) {
       return Future.succeededFuture(cached);
@@ -43,7 +47,7 @@ final class RecentlyServed {
     if (running != null) {
       return running;
     }
-    var load = load(session);
+    var load = load(session, user);
     loading.put(session, load);
     return load.onComplete(loaded -> {
       // If the session was forgotten meanwhile, the next request must read it again.
@@ -61,7 +65,7 @@ final class RecentlyServed {
         if (event.shown()) {
           recent.shown(artwork, event.atMs());
         } else {
-          recent.served(artwork, event.atMs());
+          recent.served(artwork, dna(artwork), event.atMs());
         }
       });
     }
@@ -81,6 +85,13 @@ final class RecentlyServed {
     loading.remove(artwork.session());
   }
 
+  /** Reads the sessions of a user again when they are asked for next. */
+  void forgetUser(UUID user) {
+    sessions.values().removeIf(recent -> user.equals(recent.user()));
+    // What is being loaded may have read the state before.
+    loading.clear();
+  }
+
   void forget(String session) {
     sessions.remove(session);
     loading.remove(session);
@@ -91,11 +102,19 @@ final class RecentlyServed {
     loading.clear();
   }
 
-  private Future<RecentArtworks> load(String session) {
+  /** The DNA of an artwork of the library; null for others. */
+  private Dna dna(UUID artwork) {
+    var found = index.find(artwork);
+    return found == null ? null : found.dna();
+  }
+
+  private Future<RecentArtworks> load(String session, UUID user) {
     long now = System.currentTimeMillis();
     var served = impressions.recent(database.client(), session);
     var fresh = rows.fresh(database.client(), session);
-    return Future.all(served, fresh)
-        .map(both -> new RecentArtworks(served.result(), fresh.result(), now));
+    var disliked = impressions.disliked(database.client(), user);
+    return Future.all(served, fresh, disliked)
+        .map(all ->
+            new RecentArtworks(user, served.result(), fresh.result(), disliked.result(), now));
   }
 }

@@ -6,6 +6,7 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.catalogue.CatalogueMessages.CastVote;
 import com.algorhythmic.catalogue.CatalogueMessages.Opinion;
 import com.algorhythmic.catalogue.CatalogueMessages.Saved;
+import com.algorhythmic.catalogue.CatalogueMessages.TasteChanged;
 import com.algorhythmic.catalogue.CatalogueMessages.ToggleSaved;
 import com.algorhythmic.catalogue.CatalogueMessages.Voted;
 import com.algorhythmic.database.Database;
@@ -31,7 +32,10 @@ final class Votes {
         .compose(
             served -> artworks.vote(database.client(), vote.user(), vote.artwork(), vote.vote()))
         .map(new Voted(vote.artwork(), vote.vote()))
-        .onSuccess(voted -> announce(vote.user(), new Opinion(vote.artwork(), vote.vote(), null)));
+        .onSuccess(voted -> {
+          announce(vote.user(), new Opinion(vote.artwork(), vote.vote(), null));
+          bus.announce(CatalogueMessages.TASTE_CHANGED, new TasteChanged(vote.user()));
+        });
   }
 
   Future<Saved> toggleSaved(ToggleSaved toggle) {

@@ -1,12 +1,9 @@
 package com.algorhythmic.painter;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import javax.imageio.ImageIO;
 
 /** Computes the dominant colours of a picture. */
 public final class DominantColours {
@@ -16,16 +13,8 @@ public final class DominantColours {
 
   private DominantColours() {}
 
-  /** Up to five colours as #rrggbb, the most frequent first; empty if the JDK cannot decode the format. */
-  public static List<String> of(byte[] encoded) throws IOException {
-    if (ImageHeader.isTooLarge(encoded)) {
-      throw new IOException("the picture is too large to decode");
-    }
-    var image = ImageIO.read(new ByteArrayInputStream(encoded));
-    return image == null ? List.of() : of(image);
-  }
-
-  private static List<String> of(BufferedImage image) {
+  /** Up to five colours as #rrggbb, the most frequent first. */
+  public static List<String> of(BufferedImage image) {
     var bins = new TreeMap<Integer, long[]>();
     for (int row = 0; row < SAMPLES_PER_SIDE; row++) {
       for (int column = 0; column < SAMPLES_PER_SIDE; column++) {

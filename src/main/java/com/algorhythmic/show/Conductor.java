@@ -136,6 +136,7 @@ final class Conductor {
 
   private Future<Served> pick(Session session, long now, boolean again, UUID painted) {
     var controls = session.controls();
+    var sound = session.heard(now);
     return bus.ask(
         CatalogueMessages.PICK,
         new Pick(
@@ -145,7 +146,8 @@ final class Conductor {
             controls.choice().dynamicMode(),
             controls.orientation(),
             again,
-            painted));
+            painted,
+            sound == null ? null : sound.emotion()));
   }
 
   /** The last fallbacks: a picture painted by the studio, else an earlier picture, else patience with the studio. */

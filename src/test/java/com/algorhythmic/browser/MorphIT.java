@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The progress of morphs, optical flow and the measured DNA of pictures. */
+/** The progress of morphs, optical flow and the traits of pictures. */
 @ExtendWith(WebModules.Extension.class)
 class MorphIT {
   private final Page page;
@@ -133,26 +133,34 @@ class MorphIT {
   }
 
   @Test
-  void the_dna_is_measured_from_the_pixels() {
+  void the_traits_of_a_picture_come_from_its_dna() {
     var found = numbers("""
-        const { measure, morphTraits } = await import('/display/dna.js');
-        const picture = colour => {
-          const rgba = new Uint8ClampedArray(4 * 64 * 64).fill(255);
-          for (let i = 0; i < 64 * 64; i++) rgba.set(colour(i % 64, i >> 6), 4 * i);
-          return measure(rgba, 64, 64);
-        };
-        const red = picture(() => [255, 0, 0]);
-        const checks = picture((x, y) => ((x >> 1) + (y >> 1)) % 2 ? [255, 255, 255] : [0, 0, 0]);
-        const dusk = picture((x, y) => [40 + 2 * y, 30 + y, 90 - y]);
-        const every = [red, checks, dusk].flatMap(dna => [...Object.values(dna), ...Object.values(morphTraits(dna))]);
-        return [red.saturation, red.contrast, checks.saturation, checks.contrast, checks.edge - dusk.edge,
-          dusk.smoothness - checks.smoothness, morphTraits(dusk).warp - morphTraits(checks).warp,
-          Math.min(...every), Math.max(...every)];
+        const { morphTraits } = await import('/display/dna.js');
+        const { pictureOf } = await import('/display/pictures.js');
+        const dna = Array.from({ length: 50 }, (_, i) => (i + 1) / 25);
+        const { warp, grain, echo, softness, gain } = pictureOf({ palette: [], dna }, new Blob(), 0).traits;
+        return [warp, grain, echo, softness, gain, ...Object.values(morphTraits(null)), ...Object.values(morphTraits([1]))];
         """);
-    assertThat(found.subList(0, 4)).containsExactly(3.0, 0.0, 0.0, 3.0);
-    assertThat(found.subList(4, 7)).allMatch(difference -> difference > 0.3);
-    assertThat(found.get(7)).isGreaterThanOrEqualTo(0);
-    assertThat(found.get(8)).isLessThanOrEqualTo(3);
+    assertThat(found.subList(0, 5)).containsExactly(1.8, 1.84, 1.92, 1.96, 2.0);
+    assertThat(found.subList(5, 15)).containsOnly(1.0);
+  }
+
+  @Test
+  void the_panel_says_in_what_a_picture_is_like_the_one_before() {
+    assertThat(page.evaluate("""
+        async () => {
+          const { likeness } = await import('/why/likeness.js');
+          const before = Array(50).fill(1.5);
+          const but = (...points) => before.map((value, i) => points.includes(i) ? value + 1 : value);
+          return [likeness(before, but(7, 3, 12, 35, 1)), likeness(before, but(2, 1, 3, 12, 34, 35)),
+            likeness(before, before.map(value => value + 0.5)), likeness(null, before), likeness(before, undefined)];
+        }"""))
+        .isEqualTo(List.of(
+            "This one fits it: similar warmth and mood",
+            "This one fits it: similar light",
+            "",
+            "",
+            ""));
   }
 
   private static final String DISC = """

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Picture;
+import com.algorhythmic.painter.dna.Point;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import java.sql.SQLException;
@@ -229,6 +230,78 @@ class CascadeIT {
 
     assertThat(inMemory().sceneUrl()).endsWith("0.jpg.scene.png");
     assertThat(one.pick("s", false).artwork().picture()).isEqualTo(inMemory());
+  }
+
+  @Test
+  void what_is_near_to_the_picture_before_is_preferred_and_far_ones_still_come() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      measured(library("impressionism", "landscape"), i < 100 ? 0.4 : 2.6);
+    }
+    var first = library("impressionism", "landscape");
+    measured(first, 0.4);
+    one.follow();
+    int near = 0;
+    for (int i = 0; i < 60; i++) {
+      var session = "s" + i;
+      assertThat(one.serve(session, first).artwork().id()).isEqualTo(first);
+      near += one.pick(session, false).artwork().picture().dna().at(Point.WARMTH) < 1 ? 1 : 0;
+    }
+    assertThat(near).as("of 60").isBetween(45, 59);
+
+    // Another node reads what was served before from the database.
+    other.follow();
+    int nearOnOther = 0;
+    for (int i = 0; i < 60; i++) {
+      var session = "t" + i;
+      one.serve(session, first);
+      nearOnOther +=
+          other.pick(session, false).artwork().picture().dna().at(Point.WARMTH) < 1 ? 1 : 0;
+    }
+    assertThat(nearOnOther).as("of 60").isBetween(45, 59);
+  }
+
+  @Test
+  void what_was_voted_down_comes_last() throws Exception {
+    var disliked = library("impressionism", "landscape");
+    var others = new ArrayList<UUID>();
+    for (int i = 0; i < 5; i++) {
+      others.add(library("impressionism", "landscape"));
+    }
+    rows.run("INSERT INTO votes (user_id, artwork_id, vote) VALUES (?, ?, -1)", user, disliked);
+    one.follow();
+    int early = 0;
+    for (int i = 0; i < 60; i++) {
+      early += one.pick("s" + i, false).artwork().id().equals(disliked) ? 1 : 0;
+    }
+    assertThat(early).as("of 60").isLessThan(6);
+    for (int i = 0; i < 5; i++) {
+      one.pick("s0", false);
+    }
+    assertThat(rows.count(
+            "SELECT count(*) FROM impressions WHERE session_id = 's0' AND artwork_id = ?",
+            disliked))
+        .as("it is not lost")
+        .isOne();
+  }
+
+  @Test
+  void artworks_without_a_dna_are_served() throws Exception {
+    var old = library("impressionism", "landscape");
+    var unreadable = library("impressionism", "landscape");
+    rows.run("UPDATE art_sessions SET dna = '{}' WHERE id = ?", unreadable);
+    one.follow();
+    var served = List.of(one.pick("s", false).artwork(), one.pick("s", false).artwork());
+    assertThat(served)
+        .extracting(artwork -> artwork.id())
+        .containsExactlyInAnyOrder(old, unreadable);
+    assertThat(served).extracting(artwork -> artwork.picture().dna()).containsOnlyNulls();
+  }
+
+  private void measured(UUID artwork, double value) throws SQLException {
+    rows.run(
+        "UPDATE art_sessions SET dna = array_fill(?::real, ARRAY[50]) WHERE id = ?",
+        value,
+        artwork);
   }
 
   private Picture inMemory() {

@@ -9,13 +9,17 @@ import com.algorhythmic.catalogue.CatalogueMessages.Music;
 import com.algorhythmic.catalogue.CatalogueMessages.Picture;
 import com.algorhythmic.catalogue.CatalogueMessages.Served;
 import com.algorhythmic.catalogue.CatalogueMessages.Why;
+import com.algorhythmic.painter.dna.Dna;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CatalogueMessagesTest {
+  private static final Dna DNA =
+      Dna.of(IntStream.range(0, 50).mapToObj(i -> i * 0.061).toList());
   private static final Artwork ARTWORK = new Artwork(
       new UUID(0, 1),
       picture("/artworks/c.png"),
@@ -30,7 +34,7 @@ class CatalogueMessagesTest {
        "sceneUrl": "/artworks/c.png",
        "width": 3, "height": 2, "styles": ["noir"], "artists": ["dali"], "title": "t", "prompt": "p",
        "provenance": "MUSIC_ID", "tier": "fresh", "painter": "studio", "orientation": "landscape",
-       "palette": ["#112233"], "saved": true, "vote": -1, "createdAt": "2026-11-24T12:00:00Z", "why": null}""");
+       "palette": ["#112233"], "dna": %s, "saved": true, "vote": -1, "createdAt": "2026-11-24T12:00:00Z", "why": null}""".formatted(DNA.values()));
 
   @Test
   void an_artwork_is_flat_json() {
@@ -39,11 +43,12 @@ class CatalogueMessagesTest {
   }
 
   @Test
-  void an_artwork_of_a_node_of_an_earlier_release_has_no_scene_map() {
+  void an_artwork_of_a_node_of_an_earlier_release_has_no_scene_map_and_no_dna() {
     var json = JSON.copy();
     json.remove("sceneUrl");
+    json.remove("dna");
 
-    assertThat(json.mapTo(Artwork.class).picture()).isEqualTo(picture(null));
+    assertThat(json.mapTo(Artwork.class).picture()).isEqualTo(picture(null, null));
   }
 
   /** As a node of an earlier release reads an artwork of this one. */
@@ -81,7 +86,11 @@ class CatalogueMessagesTest {
   }
 
   private static Picture picture(String sceneUrl) {
+    return picture(sceneUrl, DNA);
+  }
+
+  private static Picture picture(String sceneUrl, Dna dna) {
     return new Picture(
-        "/artworks/a.jpg", "/artworks/b.jpg", sceneUrl, 3, 2, "landscape", List.of("#112233"));
+        "/artworks/a.jpg", "/artworks/b.jpg", sceneUrl, 3, 2, "landscape", List.of("#112233"), dna);
   }
 }

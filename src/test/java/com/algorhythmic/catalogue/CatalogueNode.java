@@ -36,7 +36,7 @@ final class CatalogueNode {
     context = vertx.getOrCreateContext();
     this.user = user;
     database = new Database(vertx, url, 4);
-    recentlyServed = new RecentlyServed(database);
+    recentlyServed = new RecentlyServed(database, index);
     follower =
         new LibraryFollower(database, index, recentlyServed::addFresh, recentlyServed::remove);
     cascade = new Cascade(new Bus(vertx), database, StyleBook.load(), index, recentlyServed);
@@ -87,7 +87,7 @@ final class CatalogueNode {
 
   /** Loads the recent artworks of the session, as at its first request. */
   void loadRecent(String session) throws Exception {
-    await(() -> recentlyServed.of(session));
+    await(() -> recentlyServed.of(session, user));
   }
 
   void forgetRecent() throws Exception {
@@ -102,7 +102,8 @@ final class CatalogueNode {
   }
 
   private Pick request(String session, boolean again, UUID artwork) {
-    return new Pick(session, user, List.of("impressionism"), false, "landscape", again, artwork);
+    return new Pick(
+        session, user, List.of("impressionism"), false, "landscape", again, artwork, null);
   }
 
   <T> T await(Supplier<Future<T>> work) throws Exception {

@@ -92,12 +92,12 @@ class LibraryIndexTest {
       index.put(CachedArtworkSamples.of(ids.get(i), "square", false, "a", "b"));
     }
     var last = ids.get(57);
-    var found =
-        index.choose(List.of("a", "b"), List.of(), "square", 5, id -> !id.equals(last), random);
+    var found = index.choose(
+        List.of("a", "b"), List.of(), "square", 5, id -> !id.equals(last), Fit.ANY, random);
     assertThat(ids(found)).containsExactly(last);
-    assertThat(index.choose(List.of("a"), List.of(), "square", 1, id -> true, random))
+    assertThat(index.choose(List.of("a"), List.of(), "square", 1, id -> true, Fit.ANY, random))
         .isEmpty();
-    assertThat(index.choose(List.of("a"), List.of(), "circle", 1, id -> false, random))
+    assertThat(index.choose(List.of("a"), List.of(), "circle", 1, id -> false, Fit.ANY, random))
         .isEmpty();
   }
 
@@ -114,7 +114,8 @@ class LibraryIndexTest {
     });
     int limit = 1 + chance.nextInt(10);
 
-    var chosen = index.choose(styles, related, orientation, limit, excluded::contains, chance);
+    var chosen =
+        index.choose(styles, related, orientation, limit, excluded::contains, Fit.ANY, chance);
 
     var expected = new ArrayList<Set<UUID>>();
     Predicate<CachedArtwork> exact = artwork -> artwork.hasAny(styles);
@@ -185,7 +186,7 @@ class LibraryIndexTest {
   }
 
   private List<Match> choose(List<String> styles, int limit, Predicate<UUID> excluded) {
-    return index.choose(styles, List.of(), "landscape", limit, excluded, random);
+    return index.choose(styles, List.of(), "landscape", limit, excluded, Fit.ANY, random);
   }
 
   private static List<UUID> ids(List<Match> matches) {

@@ -174,7 +174,7 @@ abstract class BackupFixture {
       rows.run("""
           INSERT INTO art_sessions (id, session_id, user_id, image_hash, media_type, width, height, orientation, title,
             prompt, provenance, painter, is_library, dna)
-          VALUES (?, 's', ?, ?, 'image/jpeg', 1, 1, 'square', 't', 'p', 'STYLE_ONLY', 'studio', false, '{0.1,1}')""", artwork, user, hash);
+          VALUES (?, 's', ?, ?, 'image/jpeg', 1, 1, 'square', 't', 'p', 'STYLE_ONLY', 'studio', false, array_fill(0.1::real, ARRAY[50]))""", artwork, user, hash);
       rows.run(
           "INSERT INTO impressions (session_id, artwork_id, tier) VALUES ('s', ?, 'fresh')",
           artwork);

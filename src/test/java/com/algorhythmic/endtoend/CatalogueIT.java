@@ -340,6 +340,10 @@ class CatalogueIT {
     assertThat(ann.get(done.getJsonObject("artwork").getString("thumbnailUrl")).status())
         .isEqualTo(200);
     hasSceneMap(done.getJsonObject("artwork"));
+    assertThat(done.getJsonObject("artwork").getJsonArray("dna"))
+        .hasSize(50)
+        .allMatch(
+            value -> ((Number) value).doubleValue() >= 0 && ((Number) value).doubleValue() <= 3);
     assertThat(liked.fieldNames()).contains("sceneUrl");
     assertThat(liked.getValue("sceneUrl")).as("of a picture from before").isNull();
   }

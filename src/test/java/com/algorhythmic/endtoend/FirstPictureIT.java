@@ -107,6 +107,9 @@ class FirstPictureIT {
       assertThat(first.fieldNames()).contains("imageUrl", "thumbnailUrl", "sceneUrl");
       assertThat(ann.get("/api/artworks/" + first.getString("id")).json().getValue("sceneUrl"))
           .isEqualTo(first.getValue("sceneUrl"));
+      assertThat(first.getJsonArray("dna")).hasSize(50);
+      assertThat(ann.get("/api/artworks/" + first.getString("id")).json().getJsonArray("dna"))
+          .isEqualTo(first.getJsonArray("dna"));
 
       account.await("the credits", LIMIT, event -> CreditsScene.balanceIn(event) == 100);
       account.await("charges", LIMIT, event -> {

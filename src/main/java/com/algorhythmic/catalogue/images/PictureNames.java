@@ -36,7 +36,7 @@ public final class PictureNames {
   }
 
   /** The name of a picture's scene map. */
-  static String scene(String picture) {
+  public static String scene(String picture) {
     return picture + SCENE;
   }
 

@@ -6,16 +6,20 @@ import com.algorhythmic.catalogue.CatalogueMessages.Why;
 import com.algorhythmic.catalogue.images.PictureStore;
 import com.algorhythmic.generation.Wish;
 import com.algorhythmic.generation.prompt.Prompt;
+import com.algorhythmic.painter.DecodedPicture;
 import com.algorhythmic.painter.DominantColours;
 import com.algorhythmic.painter.PaintRequest;
 import com.algorhythmic.painter.Painting;
 import com.algorhythmic.painter.Painting.Partial;
 import com.algorhythmic.painter.Painting.TokenUsage;
+import com.algorhythmic.painter.dna.DnaMeasure;
+import com.algorhythmic.painter.dna.Origin;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -44,6 +48,7 @@ public final class ArtworkRow {
 
   private JsonObject row(Painting painting, Prompt prompt, PaintRequest request, Wish wish)
       throws IOException {
+    var image = DecodedPicture.of(painting.image());
     var kept = store.keep(painting.image(), painting.mediaType(), painting.scene());
     return new JsonObject()
         .put("id", UUID.randomUUID().toString())
@@ -59,8 +64,25 @@ public final class ArtworkRow {
         .put("painter", painting.painter())
         .put("styles", new JsonArray(request.styles()))
         .put("artists", new JsonArray(request.influences().artists()))
-        .put("palette", new JsonArray(DominantColours.of(painting.image())))
+        .put("palette", new JsonArray(image.map(DominantColours::of).orElse(List.of())))
+        .put(
+            "dna",
+            new JsonArray(image
+                .map(decoded -> DnaMeasure.of(decoded, painting.scene(), origin(request, wish))
+                    .values())
+                .orElse(List.of())))
         .put("why", JsonObject.mapFrom(why(painting, prompt, request, wish)));
+  }
+
+  private static Origin origin(PaintRequest request, Wish wish) {
+    var audio = wish.audio();
+    return new Origin(
+        request.styles(),
+        wish.song().title(),
+        wish.song().genre(),
+        audio.mood() == null
+            ? null
+            : new Origin.Heard(audio.mood(), audio.energy(), audio.valence()));
   }
 
   private static Why why(Painting painting, Prompt prompt, PaintRequest request, Wish wish) {

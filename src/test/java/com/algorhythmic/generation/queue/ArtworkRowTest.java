@@ -11,12 +11,15 @@ import com.algorhythmic.painter.Orientation;
 import com.algorhythmic.painter.PaintRequest;
 import com.algorhythmic.painter.Painting;
 import com.algorhythmic.painter.Painting.TokenUsage;
+import com.algorhythmic.painter.Png;
+import com.algorhythmic.painter.dna.Point;
 import com.algorhythmic.sessions.Song;
 import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.styles.Choice;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +54,9 @@ class ArtworkRowTest {
 
     assertThat(row.getString("image_hash")).hasSize(64);
     assertThat(row.getBoolean("has_scene")).isFalse();
+    assertThat(row.getJsonArray("dna"))
+        .as("of a format that the JDK cannot decode")
+        .isEmpty();
     var why = row.getJsonObject("why");
     assertThat(why.getJsonObject("music").getString("title")).isEqualTo("Title");
     assertThat(why.getJsonObject("heard").getString("mood")).isEqualTo("calm");
@@ -83,23 +89,33 @@ class ArtworkRowTest {
         .hasMessageContaining("can't be written");
   }
 
+  @Test
+  void a_row_contains_the_dna_of_the_picture_and_of_the_music() throws Exception {
+    var image = Png.of(new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB));
+
+    var row =
+        build(folder.resolve("pictures"), image, "image/png", null).await(10, TimeUnit.SECONDS);
+
+    var dna = row.getJsonArray("dna");
+    assertThat(dna).hasSize(50);
+    assertThat(dna.getDouble(Point.BRIGHTNESS.ordinal())).as("a black picture").isZero();
+    assertThat(dna.getDouble(Point.VALENCE.ordinal())).as("sound and style").isEqualTo(0.82);
+  }
+
   private Future<JsonObject> build(Path directory) {
     return build(directory, null);
   }
 
   private Future<JsonObject> build(Path directory, byte[] scene) {
+    return build(directory, new byte[] {'R', 'I', 'F', 'F'}, "image/webp", scene);
+  }
+
+  private Future<JsonObject> build(Path directory, byte[] image, String mediaType, byte[] scene) {
     var settings = SettingsLoader.load(Map.of("ALGO_STORE_DIR", directory.toString()));
     var rows =
         new ArtworkRow(vertx.createSharedWorkerExecutor("studio", 1), PictureStore.open(settings));
-    var painting = new Painting(
-        new byte[] {'R', 'I', 'F', 'F'},
-        "image/webp",
-        3,
-        2,
-        scene,
-        "openai",
-        new TokenUsage(100, 0, 200),
-        5_000);
+    var painting =
+        new Painting(image, mediaType, 3, 2, scene, "openai", new TokenUsage(100, 0, 200), 5_000);
     var taste = new Taste(List.of("this"), List.of("that"));
     var prompt = Prompt.of(WISH, List.of("Noir"), List.of(), taste);
     var request = new PaintRequest(

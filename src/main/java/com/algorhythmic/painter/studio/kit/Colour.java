@@ -64,7 +64,7 @@ public final class Colour {
   }
 
   /** Lightness, green to red, and blue to yellow. */
-  static double[] oklab(int colour) {
+  public static double[] oklab(int colour) {
     double r = linear(colour >> 16);
     double g = linear(colour >> 8);
     double b = linear(colour);

@@ -22,10 +22,20 @@ public enum Matter {
   /** Strokes of paint that show nothing but themselves; they have a direction instead of light. */
   STROKE(11);
 
+  /** The step between two matters in the blue channel of a scene map. */
+  static final int STEP = 20;
+
   /** Its number in a scene map. */
   final byte code;
 
   Matter(int code) {
     this.code = (byte) code;
+  }
+
+  /** The matter that the blue channel of a scene map means; of an unknown one, paper, which stays still. */
+  public static Matter ofMap(int blue) {
+    var all = values();
+    int code = (blue + STEP / 2) / STEP;
+    return code < all.length ? all[code] : PAPER;
   }
 }

@@ -208,7 +208,8 @@ public final class SceneMap {
       for (int column = 0; column < columns; column++, i++) {
         boolean isStroke = matter[i] == Matter.STROKE.code;
         int green = isStroke ? directions[i] & 255 : light[i] & 255;
-        image.setRGB(column, row, step(near[i] & 255) << 16 | step(green) << 8 | matter[i] * 20);
+        image.setRGB(
+            column, row, step(near[i] & 255) << 16 | step(green) << 8 | matter[i] * Matter.STEP);
       }
     }
     return image;
