@@ -11,6 +11,8 @@ import com.algorhythmic.painter.PaintRequest;
 import com.algorhythmic.painter.Painting;
 import com.algorhythmic.painter.Painting.Partial;
 import com.algorhythmic.painter.Painting.TokenUsage;
+import com.algorhythmic.painter.StudioBrief;
+import com.algorhythmic.painter.StudioPainter;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonArray;
@@ -60,7 +62,15 @@ public final class ArtworkRow {
         .put("styles", new JsonArray(request.styles()))
         .put("artists", new JsonArray(request.influences().artists()))
         .put("palette", new JsonArray(DominantColours.of(painting.image())))
+        .put("brief", brief(painting, request))
         .put("why", JsonObject.mapFrom(why(painting, prompt, request, wish)));
+  }
+
+  /** What the picture can be painted from again; null for a picture of an image model. */
+  private static JsonObject brief(Painting painting, PaintRequest request) {
+    return painting.painter().equals(StudioPainter.NAME)
+        ? StudioBrief.of(request).toJson()
+        : null;
   }
 
   private static Why why(Painting painting, Prompt prompt, PaintRequest request, Wish wish) {

@@ -42,33 +42,52 @@ public final class Canvas {
   private final int[] pixels;
   private final Graphics2D brush;
   private final SceneMap map;
+  final Steps steps;
 
   public Canvas(int width, int height, Mood mood) {
+    this(width, height, mood, () -> {});
+  }
+
+  /**
+   * A canvas whose painting is followed.
+   *
+   * @param follower runs after each step of the painting; what it throws ends the painting
+   */
+  public Canvas(int width, int height, Mood mood, Runnable follower) {
     this(
         new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB),
         mood,
         new SplittableRandom(mood.seed()),
-        true);
+        true,
+        new Steps(follower));
   }
 
   private Canvas(Canvas of, SplittableRandom random) {
-    this(of.image, (Graphics2D) of.brush.create(), of.mood, random, of.map);
+    this(of.image, (Graphics2D) of.brush.create(), of.mood, random, of.map, of.steps);
   }
 
-  private Canvas(BufferedImage image, Mood mood, SplittableRandom random, boolean isMapped) {
+  private Canvas(
+      BufferedImage image, Mood mood, SplittableRandom random, boolean isMapped, Steps steps) {
     this(
         image,
         image.createGraphics(),
         mood,
         random,
-        isMapped ? new SceneMap(image) : SceneMap.none());
+        isMapped ? new SceneMap(image) : SceneMap.none(),
+        steps);
     brush.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     brush.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     brush.scale(unit, unit);
   }
 
   private Canvas(
-      BufferedImage image, Graphics2D brush, Mood mood, SplittableRandom random, SceneMap map) {
+      BufferedImage image,
+      Graphics2D brush,
+      Mood mood,
+      SplittableRandom random,
+      SceneMap map,
+      Steps steps) {
+    this.steps = steps;
     this.image = image;
     this.map = map;
     this.mood = mood;
@@ -85,7 +104,7 @@ public final class Canvas {
   /** A black canvas of the same size, mood and random numbers. */
   public Canvas blank() {
     return new Canvas(
-        new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), mood, random, false);
+        new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), mood, random, false, steps);
   }
 
   /** The same picture, painted with other random numbers: two equal generators draw the same figure twice. */
@@ -109,6 +128,7 @@ public final class Canvas {
     mood = of.mood;
     random = of.random;
     map = SceneMap.none();
+    steps = of.steps;
     unit = cells;
     wide = width / unit;
     high = height / unit;
@@ -173,15 +193,18 @@ public final class Canvas {
   }
 
   private void touched(Shape shape, double border) {
+    steps.done();
     map.touched(SceneMap.pixels(brush.getTransform(), shape, border));
   }
 
   private void touchedAround(double x, double y, double reach) {
+    steps.done();
     int size = (int) Math.ceil(2 * reach * unit) + 2;
     map.touched(new Rectangle((int) ((x - reach) * unit), (int) ((y - reach) * unit), size, size));
   }
 
   private void touchedAll() {
+    steps.done();
     map.touchedAll();
   }
 
@@ -260,6 +283,7 @@ public final class Canvas {
 
   /** The picture's own pixels, of which only those of a box are written. */
   public int[] pixels(Rectangle written) {
+    steps.done();
     map.touched(written);
     return pixels;
   }
@@ -287,6 +311,7 @@ public final class Canvas {
       for (int x = 0; x < width; x++, i++) {
         pixels[i] = filter.colour(x * step, y * step, pixels[i]);
       }
+      steps.row(y, height);
     }
     map.touched(new Rectangle(0, (int) Math.max(0, top * unit), width, Math.max(0, last)));
   }
