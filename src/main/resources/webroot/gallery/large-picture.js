@@ -60,15 +60,16 @@ export class LargeDownload {
     const { state, reason, width, height, bytes } = this.#large;
     if (state === 'impossible') return [h('p', {}, reason ?? '')];
     if (state === 'ready') {
-      return [h('a', { className: 'chip', href: api.largeFile(this.#large.artworkId), download: '', 'aria-label': `Save ${this.#name} in 4K` }, 'Save in 4K'),
+      return [h('a', { className: 'chip', href: api.largeFile(this.#large.artworkId), download: '', 'aria-label': `Save in 4K: ${this.#name}` }, 'Save in 4K'),
         h('p', {}, `${width} × ${height} · ${((bytes ?? 0) / 1e6).toFixed(1)} MB`)];
     }
     if (isOpen(this.#large)) {
       return [h('p', { id: `large-${this.#large.artworkId}` }), h('progress', { max: 100, 'aria-labelledby': `large-${this.#large.artworkId}` }),
-        h('button', { type: 'button', className: 'card-quiet', 'aria-label': `Cancel ${this.#name} in 4K`, onclick: () => void this.#withdraw() }, 'Cancel')];
+        h('button', { type: 'button', className: 'card-quiet', 'aria-label': `Cancel: ${this.#name} in 4K`, onclick: () => void this.#withdraw() }, 'Cancel')];
     }
-    return [h('button', { type: 'button', className: 'chip', 'aria-label': `Download ${this.#name} in 4K`, onclick: () => void this.#order() },
-      state === 'failed' ? 'Try 4K again' : 'Download in 4K'), ...reason ? [h('p', {}, reason)] : []];
+    const label = state === 'failed' ? 'Try 4K again' : 'Download in 4K';
+    return [h('button', { type: 'button', className: 'chip', 'aria-label': `${label}: ${this.#name}`, onclick: () => void this.#order() }, label),
+      ...reason ? [h('p', {}, reason)] : []];
   }
 
   #progress() {

@@ -133,8 +133,11 @@ final class Artworks {
         if (row.getUUID("link") != null) {
           links.put(row.getUUID("id").toString(), SharedPage.path(row.getUUID("link")));
         }
-        large.put(
-            row.getUUID("id").toString(), LargePicture.of(row.getJsonObject("large_picture")));
+        // Null if the user may not see the picture any more.
+        var seen = row.getJsonObject("large_picture");
+        if (seen != null) {
+          large.put(row.getUUID("id").toString(), LargePicture.of(seen));
+        }
         count = row.getInteger("saved_count");
         last = row.getOffsetDateTime("saved_at").toInstant();
       }

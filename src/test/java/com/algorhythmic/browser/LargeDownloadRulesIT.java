@@ -33,12 +33,12 @@ class LargeDownloadRulesIT {
         take('failed', { reason: 'It could not be painted.' });
         take('impossible', { reason: 'An image model made this picture.' });
         """)).isEqualTo("""
-        [Download Night in 4K] Download in 4K
-        [Cancel Night in 4K] Waiting to be painted in 4K, progress unknown, Cancel
-        [Cancel Night in 4K] Painting in 4K: 7 %, progress 7, Cancel
-        [Cancel Night in 4K] Painting in 4K: 42 %, progress 42, Cancel
-        [Save Night in 4K] Save in 4K, 3840 × 2560 · 2.3 MB
-        [Download Night in 4K] Try 4K again, It could not be painted.
+        [Download in 4K: Night] Download in 4K
+        [Cancel: Night in 4K] Waiting to be painted in 4K, progress unknown, Cancel
+        [Cancel: Night in 4K] Painting in 4K: 7 %, progress 7, Cancel
+        [Cancel: Night in 4K] Painting in 4K: 42 %, progress 42, Cancel
+        [Save in 4K: Night] Save in 4K, 3840 × 2560 · 2.3 MB
+        [Try 4K again: Night] Try 4K again, It could not be painted.
         [none] An image model made this picture.""");
   }
 
