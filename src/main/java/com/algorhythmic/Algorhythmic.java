@@ -28,10 +28,12 @@ import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.database.embedded.EmbeddedPostgres;
 import com.algorhythmic.generation.GenerationRoutes;
 import com.algorhythmic.generation.GenerationVerticle;
+import com.algorhythmic.generation.large.LargeRoutes;
 import com.algorhythmic.http.HttpVerticle;
 import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.http.auth.CallerLimits;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.http.files.FileSource;
 import com.algorhythmic.http.site.Machine;
 import com.algorhythmic.http.wire.OpenFiles;
 import com.algorhythmic.limits.RateLimiter;
@@ -146,6 +148,7 @@ public final class Algorhythmic {
 
     var bridge = new BridgeVerticle(settings, bus, tokens, limits(database), meters);
     // A verticle asks only verticles that are undeployed after it.
+    var pictureFiles = new PictureFiles(vertx, pictures);
     deployments.deploy(
         new HttpVerticle(
             settings,
@@ -153,8 +156,8 @@ public final class Algorhythmic {
             limits(database),
             meters,
             drain,
-            routes(bus, tokens),
-            new PictureFiles(vertx, pictures),
+            routes(bus, tokens, pictureFiles),
+            pictureFiles,
             Map.of(
                 "/styles/", new StyleCards(vertx, styles), "/art/", new SharedPages(bus, styles)),
             bridge::accept),
@@ -210,12 +213,13 @@ public final class Algorhythmic {
         new RateLimiter(new SharedCounter(database), liveSettings::limits, meters));
   }
 
-  private List<Routes> routes(Bus bus, Tokens tokens) {
+  private List<Routes> routes(Bus bus, Tokens tokens, FileSource pictures) {
     return List.of(
         new AccountsRoutes(bus),
         new CatalogueRoutes(bus),
         new CreditsRoutes(bus),
         new GenerationRoutes(settings, bus, styles),
+        new LargeRoutes(bus, pictures),
         new MonitoringRoutes(bus),
         new MusicRoutes(bus),
         new OperationsRoutes(bus),

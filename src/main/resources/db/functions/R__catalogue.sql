@@ -75,10 +75,10 @@ CREATE OR REPLACE TRIGGER images_are_unneeded AFTER DELETE ON art_sessions REFER
 -- Inserts an artwork in the caller's transaction.
 CREATE OR REPLACE FUNCTION store_artwork(artwork jsonb) RETURNS uuid LANGUAGE sql AS $$
   INSERT INTO art_sessions (id, session_id, user_id, job_id, image_hash, media_type, width, height, orientation,
-    title, prompt, provenance, painter, styles, artists, palette, dna, is_library, is_draft, has_scene, why)
+    title, prompt, provenance, painter, styles, artists, palette, dna, is_library, is_draft, has_scene, why, brief)
   SELECT a.id, a.session_id, a.user_id, a.job_id, a.image_hash, a.media_type, a.width, a.height, a.orientation,
     a.title, a.prompt, a.provenance, a.painter, a.styles, a.artists, a.palette, a.dna, a.is_library,
-    coalesce(a.is_draft, false), coalesce(a.has_scene, false), coalesce(a.why, '{}')
+    coalesce(a.is_draft, false), coalesce(a.has_scene, false), coalesce(a.why, '{}'), nullif(a.brief, 'null')
   FROM jsonb_populate_record(NULL::art_sessions, artwork) a
   RETURNING id;
 $$;

@@ -123,6 +123,7 @@ const dialogs = {
 const feedback = new Feedback();
 show.addEventListener('feedback', event => feedback.receive(/** @type {CustomEvent} */ (event).detail));
 showFeedback(feedback);
+show.addEventListener('large', event => dialogs.gallery.showLarge(/** @type {CustomEvent} */ (event).detail));
 watchJobProgress(show);
 const label = new MuseumLabel();
 const actions = new Actions(show, dialogs, () => void listen(defaultSound()), { feedback, label, tap, history: new HistoryNavigation(show) });

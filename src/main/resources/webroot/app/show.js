@@ -173,6 +173,7 @@ export class Show extends EventTarget {
   /** @param {any} event */
   #onUser({ type, data }) {
     if (type === 'credits') store.change({ balance: data.balance, tier: data.tier });
+    else if (type === 'large') this.dispatchEvent(new CustomEvent('large', { detail: data }));
     else if (type === 'opinion') this.dispatchEvent(new CustomEvent('feedback', { detail: data }));
   }
 

@@ -8,14 +8,18 @@ import { share, unshare } from './share.js';
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */
 
+/** The name of a picture that is read out. @param {Artwork} artwork */
+export const nameOf = artwork => artwork.title || 'Untitled';
+
 /**
  * A saved picture in the gallery, with its actions.
  * @param {Artwork} artwork
  * @param {string|undefined} link public link, if shared
  * @param {(artwork: Artwork) => void} enlarge
+ * @param {Element|undefined} large the line about the picture in 4K
  */
-export function card(artwork, link, enlarge) {
-  const name = artwork.title || 'Untitled';
+export function card(artwork, link, enlarge, large) {
+  const name = nameOf(artwork);
   const image = h('img', { src: artwork.thumbnailUrl || artwork.imageUrl, alt: altText(artwork), loading: 'lazy', decoding: 'async',
     onerror: () => {
       item.classList.add('missing');
@@ -31,7 +35,7 @@ export function card(artwork, link, enlarge) {
   const item = h('li', { className: 'card' }, view, h('div', { className: 'card-foot' },
     h('p', {}, h('strong', {}, name), artwork.styles.map(readable).join(' · ')),
     h('a', { className: 'round', href: artwork.imageUrl, download: fileName(artwork), 'aria-label': `Download ${name}`,
-      title: 'Download' }, icon('download')), send, heart), shared);
+      title: 'Download' }, icon('download')), send, heart), large, shared);
 
   async function shareByLink() {
     const url = await share(artwork);

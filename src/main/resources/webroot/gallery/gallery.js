@@ -3,7 +3,8 @@ import { api } from '../net/api.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { panelDialog } from '../ui/panel.js';
-import { card } from './gallery-card.js';
+import { card, nameOf } from './gallery-card.js';
+import { LargeDownload } from './large-picture.js';
 import { lightbox } from './lightbox.js';
 
 await css(import.meta.url, './gallery.css');
@@ -18,6 +19,8 @@ export function gallery() {
   let next;
   let requests = 0;
   let busy = false;
+  /** The lines about pictures in 4K, by artwork id. @type {Map<string, LargeDownload>} */
+  const larges = new Map();
   const large = lightbox(() => artworks);
   const count = h('p', { className: 'gallery-count' });
   const grid = h('ul', { className: 'gallery-grid' });
@@ -39,10 +42,12 @@ export function gallery() {
       if (request !== requests) return;
       if (restart) {
         artworks = [];
+        closeLarges();
         grid.replaceChildren();
       }
       artworks.push(...page.artworks);
-      grid.append(...page.artworks.map((/** @type {Artwork} */ artwork) => card(artwork, page.links?.[artwork.id], large.enlarge)));
+      grid.append(...page.artworks.map((/** @type {Artwork} */ artwork) => card(artwork, page.links?.[artwork.id], large.enlarge,
+        largeLine(artwork, page.large?.[artwork.id]))));
       next = page.next ?? undefined;
       count.textContent = page.count ? `${page.count.toLocaleString()} ${page.count === 1 ? 'picture' : 'pictures'}` : '';
       showMessage(artworks.length ? '' : 'Nothing saved yet. Press the heart when a picture pleases you.');
@@ -59,6 +64,19 @@ export function gallery() {
     }
   }
 
+  /** @param {Artwork} artwork @param {import('./large-picture.js').LargePicture} [state] */
+  function largeLine(artwork, state) {
+    if (!state) return undefined;
+    const line = new LargeDownload(state, nameOf(artwork));
+    larges.set(artwork.id, line);
+    return line.element;
+  }
+
+  function closeLarges() {
+    for (const line of larges.values()) line.close();
+    larges.clear();
+  }
+
   /** @param {string} text */
   function showMessage(text) {
     empty.textContent = text;
@@ -67,5 +85,10 @@ export function gallery() {
 
   const dialog = panelDialog({ id: 'gallery', title: 'Your gallery', wide: true, onopen: () => void load(true) }, count, grid, empty, again, more);
   document.body.append(large);
-  return dialog;
+  return Object.assign(dialog, {
+    /** Shows how a picture in 4K comes along. @param {import('./large-picture.js').LargePicture} state */
+    showLarge(state) {
+      larges.get(state.artworkId)?.update(state);
+    },
+  });
 }

@@ -44,6 +44,9 @@ const sessionPath = id => `/api/sessions/${encodeURIComponent(id)}`;
 /** @param {string} artworkId */
 const galleryPath = artworkId => `/api/gallery/${encodeURIComponent(artworkId)}`;
 
+/** @param {string} artworkId */
+const largePath = artworkId => `/api/artworks/${encodeURIComponent(artworkId)}/large`;
+
 export const api = {
   /** A refused identity is dropped by the server, so the second attempt creates a new guest. @param {object} body */
   createSession: body => request('/api/sessions', { body }).catch(error => {
@@ -65,6 +68,14 @@ export const api = {
   toggleSaved: artworkId => request(`${galleryPath(artworkId)}/toggle`, { body: {} }),
   /** @param {string} [before] */
   gallery: before => request(`/api/gallery?limit=24${before ? `&before=${encodeURIComponent(before)}` : ''}`),
+  /** Orders a picture in 4K, or joins the order. @param {string} artworkId */
+  orderLarge: artworkId => request(largePath(artworkId), { body: {} }),
+  /** @param {string} artworkId */
+  large: artworkId => request(largePath(artworkId)),
+  /** @param {string} artworkId */
+  withdrawLarge: artworkId => request(largePath(artworkId), { method: 'DELETE' }),
+  /** The address of a picture in 4K. @param {string} artworkId */
+  largeFile: artworkId => `${largePath(artworkId)}/file`,
   /** Creates the public link. @param {string} artworkId */
   share: artworkId => request(`${galleryPath(artworkId)}/share`, { body: {} }),
   /** @param {string} artworkId */

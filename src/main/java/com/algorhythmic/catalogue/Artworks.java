@@ -152,20 +152,26 @@ final class Artworks {
     return client.preparedQuery(SQL.get("gallery")).execute(parameters).map(rows -> {
       var page = new ArrayList<Artwork>();
       var links = new HashMap<String, String>();
+      var large = new HashMap<String, LargePicture>();
       int count = 0;
       Instant last = null;
       for (var row : rows) {
         if (page.size() == limit) {
-          return new Gallery(page, last, count, links);
+          return new Gallery(page, last, count, links, large);
         }
         page.add(artwork(row));
         if (row.getUUID("link") != null) {
           links.put(row.getUUID("id").toString(), SharedPage.path(row.getUUID("link")));
         }
+        // Null if the user may not see the picture any more.
+        var seen = row.getJsonObject("large_picture");
+        if (seen != null) {
+          large.put(row.getUUID("id").toString(), LargePicture.of(seen));
+        }
         count = row.getInteger("saved_count");
         last = row.getOffsetDateTime("saved_at").toInstant();
       }
-      return new Gallery(page, null, count, links);
+      return new Gallery(page, null, count, links, large);
     });
   }
 

@@ -30,7 +30,8 @@ DELETE FROM gallery WHERE user_id = $1 AND artwork_id = $2;
 SELECT a.id, a.image_hash, a.media_type, a.has_scene, a.width, a.height, a.orientation, a.title, a.prompt, a.provenance,
   a.painter, a.styles, a.artists, a.palette, a.dna, a.created_at,
   NULL AS tier, true AS saved, g.saved_at, g.link, coalesce(v.vote, 0) AS vote,
-  (SELECT count(*) FROM gallery c WHERE c.user_id = $1)::integer AS saved_count
+  (SELECT count(*) FROM gallery c WHERE c.user_id = $1)::integer AS saved_count,
+  large_picture(a.id, $1) AS large_picture
 FROM gallery g
 JOIN art_sessions a ON a.id = g.artwork_id
 LEFT JOIN votes v ON v.artwork_id = a.id AND v.user_id = g.user_id

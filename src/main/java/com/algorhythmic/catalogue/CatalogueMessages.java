@@ -254,8 +254,14 @@ public interface CatalogueMessages {
    * @param next the value of before for the next page, null on the last
    * @param count the number of saved artworks
    * @param links paths of the shared pages, by artwork id
+   * @param large the large pictures, by artwork id
    */
-  record Gallery(List<Artwork> artworks, Instant next, int count, Map<String, String> links) {}
+  record Gallery(
+      List<Artwork> artworks,
+      Instant next,
+      int count,
+      Map<String, String> links,
+      Map<String, LargePicture> large) {}
 
   /** Creates or withdraws a link under which anyone can see a picture that the user saved. */
   record SetShared(UUID user, UUID artwork, boolean shared) {}

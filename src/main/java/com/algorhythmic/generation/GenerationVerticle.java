@@ -7,6 +7,9 @@ import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.generation.breaker.Painters;
 import com.algorhythmic.generation.breaker.ProviderMessages;
+import com.algorhythmic.generation.large.LargeMessages;
+import com.algorhythmic.generation.large.LargeOrders;
+import com.algorhythmic.generation.large.LargeWorker;
 import com.algorhythmic.generation.library.LibraryFill;
 import com.algorhythmic.generation.library.LibrarySeeder;
 import com.algorhythmic.generation.queue.ArtworkRow;
@@ -52,6 +55,7 @@ public final class GenerationVerticle extends VerticleBase {
   private Painters painters;
   private JobWorker worker;
   private LibraryFill library;
+  private LargeWorker large;
 
   public GenerationVerticle(
       LiveSettings liveSettings,
@@ -92,6 +96,15 @@ public final class GenerationVerticle extends VerticleBase {
         meters,
         new PictureMaker(settings, bus, styles, painters.painter(), rows),
         painters);
+    var largeOrders = new LargeOrders(bus, database, notifications, settings.large());
+    large = new LargeWorker(
+        vertx,
+        database,
+        pictures,
+        largeOrders,
+        settings.large(),
+        settings.generation().leaseMs());
+    drain.onBegin(large::handBack);
     drain.onBegin(worker::pause);
     drain.onBegin(library::stop);
     drain.addWork(() -> worker.finish(settings.drain().jobsMs(), drain));
@@ -107,6 +120,10 @@ public final class GenerationVerticle extends VerticleBase {
             bus.answer(GenerationMessages.REDRIVE, orders::redrive),
             bus.answer(GenerationMessages.CLEAR_STUCK, orders::clearStuck),
             bus.answer(GenerationMessages.SKETCH, seeder::sketch),
+            bus.answer(LargeMessages.ORDER, largeOrders::order),
+            bus.answer(LargeMessages.FIND, largeOrders::find),
+            bus.answer(LargeMessages.WITHDRAW, largeOrders::withdraw),
+            bus.answer(LargeMessages.USE, largeOrders::use),
             bus.answer(QueueMessages.FIND, query -> new QueueReport().read(database.client())),
             bus.answer(ProviderMessages.FIND_HEALTH, query -> painters.status()),
             bus.answer(ProviderMessages.FORCE_OPEN, painters::forceOpen),
@@ -117,6 +134,8 @@ public final class GenerationVerticle extends VerticleBase {
     QueueDepth.none(settings.tiers().all().keySet()).record(meters);
     notifications.hear(GenerationMessages.JOBS_NOTICE, notification -> worker.wake());
     notifications.hear(JOB_OVER, worker::abandon);
+    notifications.hear(LargeMessages.ORDERS_NOTICE, notification -> large.wake());
+    large.start();
     vertx.setPeriodic(settings.generation().pollMs(), tick -> poll());
     if (settings.library().fill()) {
       vertx.setTimer(LIBRARY_DELAY_MS, later -> library.start());
@@ -125,7 +144,7 @@ public final class GenerationVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return Future.join(library.stop(), worker.handBack());
+    return Future.join(library.stop(), large.handBack(), worker.handBack());
   }
 
   private Painters painters(StudioPainter studio) {

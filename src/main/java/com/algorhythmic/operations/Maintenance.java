@@ -46,7 +46,7 @@ final class Maintenance {
   List<Task> tasks(Bus bus) {
     var client = database.client();
     var check = new DailyCheck(vertx, bus, new DiskSpace(settings));
-    var retention = new Retention(settings.guests());
+    var retention = new Retention(settings.guests(), settings.large());
     return List.of(
         Task.every(
             Period.DAILY,

@@ -3,6 +3,7 @@ package com.algorhythmic.operations;
 import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.operations.OperationsMessages.Kept;
+import com.algorhythmic.settings.LargeSettings;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -28,13 +29,14 @@ final class Retention {
   /** Days by statement. The order matters: deleted rows release rows that later statements delete. */
   private final Map<String, Integer> days = new LinkedHashMap<>();
 
-  Retention(Settings.Guests guests) {
+  Retention(Settings.Guests guests, LargeSettings large) {
     days.put("telemetry", 30);
     days.put("unshown-guests", UNSHOWN_DAYS);
     days.put("guests", guests.idleDays());
     days.put("jobs", 7);
     days.put("provider-calls", 7);
     days.put("artworks", 90);
+    days.put("large-pictures", large.keepDays());
     days.put("impressions", 90);
     days.put("session-events", 7);
     days.put("unopened-sessions", 1);

@@ -19,6 +19,9 @@ SELECT * FROM (VALUES
   ('artworks',
     (SELECT count(*) FROM forgettable_artworks(($1::jsonb ->> 'artworks')::integer * interval '1 day')),
     (SELECT at FROM forgettable_artworks('0') ORDER BY at LIMIT 1)),
+  ('large-pictures',
+    (SELECT count(*) FROM forgettable_large_pictures(($1::jsonb ->> 'large-pictures')::integer * interval '1 day')),
+    (SELECT at FROM forgettable_large_pictures('0') ORDER BY at LIMIT 1)),
   ('impressions',
     (SELECT count(*) FROM forgettable_impressions(($1::jsonb ->> 'impressions')::integer * interval '1 day')),
     (SELECT at FROM forgettable_impressions('0') ORDER BY at LIMIT 1)),
@@ -59,6 +62,9 @@ SELECT forget_provider_calls($1 * interval '1 day', $2) AS many;
 
 -- name: artworks
 SELECT forget_artworks($1 * interval '1 day', $2) AS many;
+
+-- name: large-pictures
+SELECT forget_large_pictures($1 * interval '1 day', $2) AS many;
 
 -- name: impressions
 SELECT forget_impressions($1 * interval '1 day', $2) AS many;

@@ -38,7 +38,7 @@ public final class TasksVerticle extends VerticleBase {
   public TasksVerticle(
       Settings settings, String databaseUrl, Bus bus, Database database, Meters meters) {
     this.settings = settings;
-    this.retention = new Retention(settings.guests());
+    this.retention = new Retention(settings.guests(), settings.large());
     this.databaseUrl = databaseUrl;
     this.bus = bus;
     this.database = database;

@@ -2,14 +2,15 @@ package com.algorhythmic.painter;
 
 import com.algorhythmic.painter.PaintFailure.Kind;
 import com.algorhythmic.painter.Painting.TokenUsage;
-import com.algorhythmic.painter.studio.Brief;
-import com.algorhythmic.painter.studio.Studio;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 
 /** The offline painter: runs the studio's recipe for a style on worker threads of this process. */
 public final class StudioPainter implements Painter {
+  /** Stored as the painter of its pictures. */
+  public static final String NAME = "studio";
+
   private static final float JPEG_QUALITY = 0.9f;
 
   private final Vertx vertx;
@@ -22,7 +23,7 @@ public final class StudioPainter implements Painter {
 
   @Override
   public String name() {
-    return "studio";
+    return NAME;
   }
 
   @Override
@@ -49,14 +50,7 @@ public final class StudioPainter implements Painter {
           if (result.isOver()) {
             throw new PaintFailure(Kind.CANCELLED, "the picture was over before a thread was free");
           }
-          var brief = new Brief(
-              width,
-              height,
-              request.seed(),
-              request.energy(),
-              request.valence(),
-              request.influences());
-          var picture = Studio.paint(request.styles(), brief);
+          var picture = StudioBrief.of(request).paint(width, height, () -> {});
           return new Painting(
               Jpeg.of(picture.image(), JPEG_QUALITY),
               "image/jpeg",

@@ -59,6 +59,8 @@ public interface Settings {
 
   Library library();
 
+  LargeSettings large();
+
   Show show();
 
   Credits credits();

@@ -237,6 +237,13 @@ final class SettingsRules {
   }
 
   private void pictures(Settings settings) {
+    var large = settings.large();
+    within("large.per-user", large.perUser(), 1, MAX_COUNT);
+    within("large.waiting", large.waiting(), 1, MAX_COUNT);
+    within("large.patience-ms", large.patienceMs(), 0, DAY_MS);
+    within("large.limit-ms", large.limitMs(), 1, DAY_MS);
+    within("large.heap-mb", large.heapMb(), 0, MAX_CACHE_MB);
+    within("large.keep-days", large.keepDays(), 1, MAX_IDLE_DAYS);
     within("library.per-style", settings.library().perStyle(), 1, MAX_COUNT);
     var s3 = settings.store().s3();
     within("store.s3.cache-mb", s3.cacheMb(), 1, MAX_CACHE_MB);

@@ -44,7 +44,7 @@ class ContractIT {
 
   @Test
   void every_operation_answers_a_valid_request_as_the_contract_describes() {
-    var good = new GoodRequests(program, ann, session).all();
+    var good = new GoodRequests(program, ann, session, api.database()).all();
 
     assertThat(good.keySet())
         .as("operations with a valid request in GoodRequests")
@@ -54,6 +54,10 @@ class ContractIT {
       assertThat(answer.status())
           .as("%s: %s", operation, answer.text())
           .isEqualTo(CONTRACT.status(operation));
+      if (operation.equals("downloadLargePicture")) {
+        assertThat(answer.header("Content-Type")).isEqualTo("image/jpeg");
+        return;
+      }
       assertThat(answer.header("Content-Type")).startsWith("application/json");
       assertThat(CONTRACT.complaints(operation, answer.json()))
           .as("%s: %s", operation, answer.text())

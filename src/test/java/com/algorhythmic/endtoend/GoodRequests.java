@@ -1,11 +1,13 @@
 package com.algorhythmic.endtoend;
 
 import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
 import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -14,9 +16,12 @@ final class GoodRequests {
   private final ProgramFixture program;
   private final Visitor ann;
   private final String session;
+  private final String database;
 
-  GoodRequests(ProgramFixture program, Visitor ann, String session) {
+  /** @param database the URL of the program's database */
+  GoodRequests(ProgramFixture program, Visitor ann, String session, String database) {
     this.program = program;
+    this.database = database;
     this.ann = ann;
     this.session = session;
   }
@@ -79,6 +84,15 @@ final class GoodRequests {
         Map.entry("readAudit", () -> admin.get("/api/admin/audit")),
         Map.entry("nextArtwork", () -> ann.get("/api/artworks/next?sessionId=" + session)),
         Map.entry("getArtwork", () -> ann.get("/api/artworks/" + artwork)),
+        Map.entry("orderLargePicture", () -> large(artwork)),
+        Map.entry("getLargePicture", () -> ann.get("/api/artworks/" + artwork + "/large")),
+        Map.entry(
+            "withdrawLargePicture",
+            () -> ann.send(ann.request("/api/artworks/" + artwork + "/large").DELETE())),
+        Map.entry("downloadLargePicture", () -> {
+          makeReady();
+          return ann.get("/api/artworks/" + artwork + "/large/file");
+        }),
         Map.entry(
             "catalogueBridge",
             () -> ann.post("/api/catalogue-bridge", new JsonObject().put("sessionId", session))),
@@ -153,6 +167,19 @@ final class GoodRequests {
                     .put("sessionId", session)
                     .put("events", new JsonArray().add(new JsonObject().put("type", "a-thing"))))),
         Map.entry("auditCredits", () -> admin.post("/api/admin/credits/audit", new JsonObject())));
+  }
+
+  private Answer large(String artwork) {
+    makeReady();
+    return ann.post("/api/artworks/" + artwork + "/large", new JsonObject());
+  }
+
+  private void makeReady() {
+    try (var rows = Rows.of(database)) {
+      rows.largePictures();
+    } catch (SQLException failure) {
+      throw new AssertionError(failure);
+    }
   }
 
   /** A picture in her gallery. */

@@ -8,12 +8,14 @@ import com.algorhythmic.testing.FakeOpenAiBehaviour;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.RandomSecret;
+import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,11 @@ final class ContractFuzz implements AutoCloseable {
       throw failure;
     }
     population = Population.of(program, SECRET);
+    try (var rows = Rows.of(database)) {
+      rows.largePictures();
+    } catch (SQLException failure) {
+      throw new AssertionError(failure);
+    }
     var host = program.host() + ":" + program.port("HTTP");
     operations =
         new RequestGenerator(yaml("src/main/resources/openapi.yaml"), population.pool(), host);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.database.Database;
 import com.algorhythmic.operations.OperationsMessages.Kept;
+import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.testing.LedgerChecks;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
@@ -12,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +35,8 @@ class RetentionIT {
   private final String url = PostgresFixture.freshDatabase();
   private Vertx vertx;
   private Database database;
-  private final Retention retention = new Retention(() -> 365);
+  private final Retention retention =
+      new Retention(() -> 365, SettingsLoader.load(Map.of()).large());
   private final Rows rows = Rows.of(url);
   private UUID ann;
 
@@ -82,6 +85,46 @@ class RetentionIT {
         .as("another picture still uses the image")
         .isEqualTo("b");
     assertThat(forget().getLong("artworks")).isZero();
+  }
+
+  @Test
+  void large_pictures_without_a_download_for_seven_days_are_deleted_with_their_images()
+      throws Exception {
+    var young = large("ready", 6, "1");
+    var old = large("ready", 8, "2");
+    var failed = large("failed", 8, null);
+    var waiting = large("waiting", 30, null);
+
+    assertThat(row("large-pictures").rows()).isEqualTo(2);
+    assertThat(forget().getLong("large-pictures")).isEqualTo(2);
+
+    assertThat(rows.count(
+            "SELECT count(*) FROM large_pictures WHERE artwork_id IN (?, ?)", old, failed))
+        .isZero();
+    assertThat(rows.count(
+            "SELECT count(*) FROM large_pictures WHERE artwork_id IN (?, ?)", young, waiting))
+        .isEqualTo(2);
+    assertThat(rows.one("SELECT string_agg(left(image_hash, 1), ',') FROM unneeded_images"))
+        .isEqualTo("2");
+    assertThat(count("art_sessions")).as("the artworks stay").isEqualTo(4);
+  }
+
+  private UUID large(String status, int unusedDays, String digit) throws SQLException {
+    var artwork = artwork(true, 1, "a");
+    boolean ready = digit != null;
+    rows.run(
+        """
+        INSERT INTO large_pictures (artwork_id, status, used_at, image_hash, media_type, width, height, bytes)
+        VALUES (?, ?, now() - ? * interval '1 day', repeat(?, 64), ?, ?, ?, ?)""",
+        artwork,
+        status,
+        unusedDays,
+        digit,
+        ready ? "image/jpeg" : null,
+        ready ? 3840 : null,
+        ready ? 2560 : null,
+        ready ? 9L : null);
+    return artwork;
   }
 
   @Test

@@ -23,7 +23,14 @@ public final class BrowserFixture implements AutoCloseable {
     folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "browser-");
     program = ProgramFixture.in(
             folder.resolve("program"),
-            Map.of("ALGO_PAINTER", "studio", "ALGO_SHOW_DWELL_MS", Long.toString(DWELL_MS)))
+            Map.of(
+                "ALGO_PAINTER",
+                "studio",
+                "ALGO_SHOW_DWELL_MS",
+                Long.toString(DWELL_MS),
+                // The tests paint large pictures of a style that needs little.
+                "ALGO_LARGE_HEAP_MB",
+                "0"))
         .launch();
     try {
       chromium = Chromium.hearing(KickTrack.write(folder.resolve("kicks.wav"), MUSIC_S));

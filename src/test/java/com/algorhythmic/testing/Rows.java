@@ -49,6 +49,14 @@ public final class Rows implements AutoCloseable {
     }
   }
 
+  /** Takes each picture of the studio itself for its large picture, because painting large ones takes long. */
+  public void largePictures() throws SQLException {
+    run("""
+        INSERT INTO large_pictures (artwork_id, status, image_hash, media_type, width, height, bytes)
+        SELECT id, 'ready', image_hash, media_type, width, height, 1 FROM art_sessions WHERE brief IS NOT NULL
+        ON CONFLICT DO NOTHING""");
+  }
+
   /** A new account with that many credits. */
   public UUID account(int credits) throws SQLException {
     var user = UUID.randomUUID();

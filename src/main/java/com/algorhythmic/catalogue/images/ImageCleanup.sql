@@ -3,7 +3,8 @@ SELECT count(*) FROM drop_superseded_drafts();
 
 -- name: needed-again
 DELETE FROM unneeded_images u WHERE EXISTS (
-  SELECT FROM art_sessions a WHERE a.image_hash = u.image_hash AND a.media_type = u.media_type);
+  SELECT FROM art_sessions a WHERE a.image_hash = u.image_hash AND a.media_type = u.media_type)
+  OR is_large_image(u.image_hash);
 
 -- name: find
 SELECT image_hash, media_type FROM unneeded_images ORDER BY since LIMIT $1;

@@ -74,6 +74,14 @@ public interface PictureStore extends AutoCloseable {
     }
   }
 
+  /** Stores a large JPEG for a download, without a thumbnail; returns the hash of its content. */
+  default String keepLarge(byte[] jpeg) throws IOException {
+    requireSupported(jpeg, "image/jpeg");
+    var hash = ContentHash.of(jpeg);
+    put(PictureNames.picture(hash, "image/jpeg"), jpeg);
+    return hash;
+  }
+
   /** Stores a preview for at most an hour; returns its path. */
   default String keepPreview(byte[] picture, String mediaType) throws IOException {
     requireSupported(picture, mediaType);

@@ -12,6 +12,8 @@ import com.algorhythmic.painter.PaintRequest;
 import com.algorhythmic.painter.Painting;
 import com.algorhythmic.painter.Painting.Partial;
 import com.algorhythmic.painter.Painting.TokenUsage;
+import com.algorhythmic.painter.StudioBrief;
+import com.algorhythmic.painter.StudioPainter;
 import com.algorhythmic.painter.dna.DnaMeasure;
 import com.algorhythmic.painter.dna.Origin;
 import io.vertx.core.Future;
@@ -71,6 +73,7 @@ public final class ArtworkRow {
                 .map(decoded -> DnaMeasure.of(decoded, painting.scene(), origin(request, wish))
                     .values())
                 .orElse(List.of())))
+        .put("brief", brief(painting, request))
         .put("why", JsonObject.mapFrom(why(painting, prompt, request, wish)));
   }
 
@@ -83,6 +86,13 @@ public final class ArtworkRow {
         audio.mood() == null
             ? null
             : new Origin.Heard(audio.mood(), audio.energy(), audio.valence()));
+  }
+
+  /** What the picture can be painted from again; null for a picture of an image model. */
+  private static JsonObject brief(Painting painting, PaintRequest request) {
+    return painting.painter().equals(StudioPainter.NAME)
+        ? StudioBrief.of(request).toJson()
+        : null;
   }
 
   private static Why why(Painting painting, Prompt prompt, PaintRequest request, Wish wish) {

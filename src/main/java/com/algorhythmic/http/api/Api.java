@@ -6,6 +6,8 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.CallerLimits;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.http.files.ContentFiles;
+import com.algorhythmic.http.files.FileSource.WebFile;
 import com.algorhythmic.http.site.Site;
 import com.algorhythmic.limits.LimitClass;
 import io.vertx.core.Future;
@@ -22,6 +24,8 @@ import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -219,6 +223,9 @@ public final class Api {
             "Link", "<" + context.request().path() + "?" + file.next() + ">; rel=\"next\"");
       }
       response.end(file.text());
+    } else if (result instanceof FileDownload download) {
+      response.putHeader(HttpHeaders.CONTENT_DISPOSITION, download.disposition());
+      ContentFiles.send(context, download.hash(), FileDownload.CACHING, download.file());
     } else {
       response
           .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
@@ -233,6 +240,23 @@ public final class Api {
    * @param next the query of the next part, sent in a Link header; null for the last part
    */
   public record Download(String mediaType, String fileName, String text, String next) {}
+
+  /**
+   * An answer that is a file on this machine's disk, which only this caller may see.
+   *
+   * @param fileName may have letters of any language
+   * @param hash names the content; the ETag
+   */
+  public record FileDownload(WebFile file, String fileName, String hash) {
+    private static final String CACHING = "private, max-age=86400";
+
+    /** The Content-Disposition header, by RFC 6266. */
+    private String disposition() {
+      var ascii = fileName.replaceAll("[^A-Za-z0-9._-]+", "-");
+      var encoded = URLEncoder.encode(fileName, StandardCharsets.UTF_8).replace("+", "%20");
+      return "attachment; filename=\"" + ascii + "\"; filename*=UTF-8''" + encoded;
+    }
+  }
 
   /** Refuses a request that no operation has answered: 405 if the path has operations with other methods, else 404. */
   private static final class AllowedMethods implements Handler<RoutingContext> {

@@ -27,6 +27,9 @@ final class Contract {
 
   private static final String FILE = "openapi.yaml";
 
+  /** The media types of responses that are files. */
+  private static final List<String> FILES = List.of("text/csv", "image/jpeg");
+
   private Contract() {}
 
   static Future<OpenAPIContract> load(Vertx vertx) {
@@ -37,7 +40,7 @@ final class Contract {
   }
 
   /**
-   * Reads the contract without what the library does not support: responses of application/problem+json and text/csv,
+   * Reads the contract without what the library does not support: responses of application/problem+json and files,
    * whose schemas it does not need to validate requests, and request bodies of audio, which {@link Uploads} reads.
    */
   private static JsonObject read() throws IOException {
@@ -52,7 +55,7 @@ final class Contract {
       contract
           .getJsonObject("paths")
           .forEach(path -> ((JsonObject) path.getValue()).forEach(operation -> {
-            removeCsv((JsonObject) operation.getValue());
+            removeFiles((JsonObject) operation.getValue());
             moveUpload((JsonObject) operation.getValue());
           }));
       return contract;
@@ -73,11 +76,13 @@ final class Contract {
     }
   }
 
-  private static void removeCsv(JsonObject operation) {
+  private static void removeFiles(JsonObject operation) {
     operation.getJsonObject("responses").forEach(response -> {
-      var content = ((JsonObject) response.getValue()).getJsonObject("content");
-      if (content != null) {
-        content.remove("text/csv");
+      var described = (JsonObject) response.getValue();
+      var content = described.getJsonObject("content", new JsonObject());
+      FILES.forEach(content::remove);
+      if (content.isEmpty()) {
+        described.remove("content");
       }
     });
   }

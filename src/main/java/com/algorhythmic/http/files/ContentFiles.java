@@ -35,7 +35,10 @@ public final class ContentFiles implements Handler<RoutingContext> {
     source
         .find(name)
         .onSuccess(file -> file.ifPresentOrElse(
-            present -> send(context, name, present),
+            present -> {
+              SecurityHeaders.allowEmbedding(context.response());
+              send(context, name.substring(name.lastIndexOf('/') + 1), IMMUTABLE, present);
+            },
             () -> context.fail(new Refusal(Code.NOT_FOUND, "there is no picture with that name"))))
         .onFailure(failure -> {
           log.warn("{} could not be served: {}", path, failure.getMessage());
@@ -44,17 +47,22 @@ public final class ContentFiles implements Handler<RoutingContext> {
         });
   }
 
-  private static void send(RoutingContext context, String name, WebFile file) {
+  /**
+   * Sends a file, or the part that the request asks for.
+   *
+   * @param hash names the content; the ETag
+   * @param caching the Cache-Control header
+   */
+  public static void send(RoutingContext context, String hash, String caching, WebFile file) {
     var request = context.request();
     var response = context.response();
     if (response.closed()) {
       return;
     }
-    SecurityHeaders.allowEmbedding(response);
-    var tag = "\"" + name.substring(name.lastIndexOf('/') + 1) + "\"";
+    var tag = "\"" + hash + "\"";
     response
         .putHeader(HttpHeaders.ETAG, tag)
-        .putHeader(HttpHeaders.CACHE_CONTROL, IMMUTABLE)
+        .putHeader(HttpHeaders.CACHE_CONTROL, caching)
         .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
     if (matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
       response.setStatusCode(304).end();
@@ -62,7 +70,11 @@ public final class ContentFiles implements Handler<RoutingContext> {
     }
     var range = ByteRange.of(rangeHeader(request, tag), file.bytes());
     if (range.isPresent() && range.get().equals(ByteRange.UNSATISFIABLE)) {
-      response.headers().remove(HttpHeaders.ETAG).remove(HttpHeaders.CACHE_CONTROL);
+      response
+          .headers()
+          .remove(HttpHeaders.ETAG)
+          .remove(HttpHeaders.CACHE_CONTROL)
+          .remove(HttpHeaders.CONTENT_DISPOSITION);
       response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + file.bytes());
       context.fail(new Refusal(Code.RANGE, "the picture has " + file.bytes() + " bytes"));
       return;

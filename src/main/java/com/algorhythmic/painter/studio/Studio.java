@@ -45,7 +45,17 @@ public final class Studio {
 
   /** A picture in the first style, to which the others lend their colours and finish. */
   public static StudioPicture paint(List<String> styles, Brief brief) {
-    var canvas = new Canvas(brief.width(), brief.height(), brief.mood());
+    return paint(styles, brief, () -> {});
+  }
+
+  /**
+   * A picture whose painting is followed.
+   *
+   * @param follower runs on this thread after each step, of which a picture has about as many at every size; what it throws
+   *     ends the painting
+   */
+  public static StudioPicture paint(List<String> styles, Brief brief, Runnable follower) {
+    var canvas = new Canvas(brief.width(), brief.height(), brief.mood(), follower);
     Scenes.of(styles.isEmpty() ? "abstract" : styles.get(0)).apply(canvas).paint();
     influence(canvas, styles.stream().distinct().skip(1).limit(MAX_LENDERS).toList(), brief);
     return new StudioPicture(canvas.finished(), canvas.sceneMap());

@@ -166,7 +166,7 @@ class AccessTest {
             .filter(operation -> operation.getHttpMethod().equals(HttpMethod.GET)
                 && Api.limitClass(operation.getOpenAPIModel()).isPresent())
             .map(Operation::getOperationId))
-        .containsExactlyInAnyOrder("nextArtwork", "getStatement");
+        .containsExactlyInAnyOrder("nextArtwork", "getStatement", "downloadLargePicture");
   }
 
   private static List<Operation> marked() {

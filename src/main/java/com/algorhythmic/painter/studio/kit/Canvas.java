@@ -10,55 +10,49 @@ import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * The picture being painted: its size, the mood it is painted in, its random numbers, and every way to put colour on it.
+ * The picture being painted: the mood it is painted in, its random numbers, and every way to draw on it.
  * Places and lengths are in units of the shorter side, from the top left corner; colours are 0xRRGGBB.
  */
-public final class Canvas {
-  /** The size in pixels. */
-  public final int width;
-
-  public final int height;
-
-  /** The pixels in one unit, which is the shorter side. */
-  public final double unit;
-
-  /** The size in units. */
-  public final double wide;
-
-  public final double high;
-
+public final class Canvas extends Surface {
   /** Its seed, how the music feels, and its rhythm. */
   public final Mood mood;
 
   public final SplittableRandom random;
 
   private final BufferedImage image;
-  private final int[] pixels;
   private final Graphics2D brush;
-  private final SceneMap map;
 
   public Canvas(int width, int height, Mood mood) {
-    this(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), mood);
+    this(width, height, mood, () -> {});
+  }
+
+  /**
+   * A canvas whose painting is followed.
+   *
+   * @param follower runs after each step of the painting; what it throws ends the painting
+   */
+  public Canvas(int width, int height, Mood mood, Runnable follower) {
+    this(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), mood, new Steps(follower));
   }
 
   private Canvas(Canvas of, SplittableRandom random) {
-    this(of.image, (Graphics2D) of.brush.create(), of.unit, of.mood, random, of.map);
+    this(of.image, (Graphics2D) of.brush.create(), of.unit, of.mood, random, of.map, of.steps);
   }
 
-  private Canvas(BufferedImage image, Mood mood) {
+  private Canvas(BufferedImage image, Mood mood, Steps steps) {
     this(
         image,
         image.createGraphics(),
         Math.min(image.getWidth(), image.getHeight()),
         mood,
         new SplittableRandom(mood.seed()),
-        new SceneMap(image));
+        new SceneMap(image),
+        steps);
     brush.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     brush.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     brush.scale(unit, unit);
@@ -70,17 +64,12 @@ public final class Canvas {
       double unit,
       Mood mood,
       SplittableRandom random,
-      SceneMap map) {
+      SceneMap map,
+      Steps steps) {
+    super(image, unit, map, steps);
     this.image = image;
-    this.unit = unit;
-    this.map = map;
     this.mood = mood;
     this.random = random;
-    width = image.getWidth();
-    height = image.getHeight();
-    wide = width / unit;
-    high = height / unit;
-    pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     this.brush = brush;
   }
 
@@ -91,7 +80,7 @@ public final class Canvas {
 
   /** An empty canvas of the same size, whose pixels can serve as a mask. */
   public Canvas blank() {
-    return new Canvas(width, height, mood);
+    return new Canvas(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), mood, steps);
   }
 
   /** A coarse canvas with a number of pixels to the unit, a little wider and higher; lines on it snap to its pixels. */
@@ -99,7 +88,8 @@ public final class Canvas {
     int columns = (int) Math.ceil(wide * cells) + 2;
     int rows = (int) Math.ceil(high * cells) + 2;
     var grid = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
-    var coarse = new Canvas(grid, grid.createGraphics(), cells, mood, random, SceneMap.none());
+    var coarse =
+        new Canvas(grid, grid.createGraphics(), cells, mood, random, SceneMap.none(), steps);
     coarse.brush.setRenderingHint(
         RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     coarse.brush.scale(cells, cells);
@@ -188,6 +178,7 @@ public final class Canvas {
   }
 
   private void touched(Shape shape, double border) {
+    steps.done();
     map.touched(SceneMap.pixels(brush.getTransform(), shape, border));
   }
 
@@ -226,7 +217,7 @@ public final class Canvas {
     if (pen instanceof BasicStroke basic) {
       touched(shape, basic.getLineWidth());
     } else {
-      map.touchedAll();
+      touchedAll();
     }
   }
 
@@ -284,78 +275,6 @@ public final class Canvas {
     brush.setTransform(before);
   }
 
-  /** The picture's own pixels, row by row; a write paints. */
-  public int[] pixels() {
-    map.touchedAll();
-    return pixels;
-  }
-
-  /** The picture's own pixels, of which only those of a box are written. */
-  public int[] pixels(Rectangle written) {
-    map.touched(written);
-    return pixels;
-  }
-
-  /** A copy of the pixels. */
-  int[] copied() {
-    return pixels.clone();
-  }
-
-  /** Sets every pixel from its place. */
-  public void shade(Shader shader) {
-    repaint((x, y, under) -> shader.colour(x, y));
-  }
-
-  /** Sets every pixel from its place and its present colour. */
-  public void repaint(Filter filter) {
-    repaint(0, high, filter);
-  }
-
-  /** Sets every pixel between two heights. */
-  public void repaint(double top, double bottom, Filter filter) {
-    double step = 1 / unit;
-    int last = (int) Math.min(height, Math.ceil(bottom * unit));
-    for (int y = (int) Math.max(0, top * unit), i = y * width; y < last; y++) {
-      for (int x = 0; x < width; x++, i++) {
-        pixels[i] = filter.colour(x * step, y * step, pixels[i]);
-      }
-    }
-    map.touched(new Rectangle(0, (int) Math.max(0, top * unit), width, Math.max(0, last)));
-  }
-
-  /** Sets every pixel of a square about a place. */
-  public void repaintAround(double x, double y, double reach, Filter filter) {
-    repaintWithin(x - reach, y - reach, x + reach, y + reach, filter);
-  }
-
-  /** Sets every pixel between two corners. */
-  public void repaintWithin(double left, double top, double right, double bottom, Filter filter) {
-    int lastColumn = (int) Math.min(width - 1, right * unit + 1);
-    int lastRow = (int) Math.min(height - 1, bottom * unit + 1);
-    for (int row = (int) Math.max(0, top * unit); row <= lastRow; row++) {
-      for (int column = (int) Math.max(0, left * unit); column <= lastColumn; column++) {
-        int i = row * width + column;
-        pixels[i] = filter.colour(column / unit, row / unit, pixels[i]);
-      }
-    }
-    map.touched(new Rectangle(
-        (int) (left * unit),
-        (int) (top * unit),
-        (int) Math.ceil((right - left) * unit) + 2,
-        (int) Math.ceil((bottom - top) * unit) + 2));
-  }
-
-  /** A copy of what is painted so far, to be read at any place; beyond an edge it continues the edge. */
-  public Shader copy() {
-    int[] copied = pixels.clone();
-    double almost = 1e-6; // so that a pixel's own place does not round down to its neighbour
-    return (x, y) -> {
-      int column = (int) Math.max(0, Math.min(width - 1.0, x * unit + almost));
-      int row = (int) Math.max(0, Math.min(height - 1.0, y * unit + almost));
-      return copied[row * width + column];
-    };
-  }
-
   /** Takes the picture as light, lets more light be added, and develops it; exposure 1 keeps what is dim as it is. */
   public void expose(double exposure, Consumer<Light> lights) {
     var light = Light.of(this);
@@ -387,17 +306,5 @@ public final class Canvas {
   /** The threads of the cloth, strength in 8-bit steps. */
   public void weave(double strength) {
     Finish.weave(this, strength);
-  }
-
-  /** A colour for a place. */
-  @FunctionalInterface
-  public interface Shader {
-    int colour(double x, double y);
-  }
-
-  /** A colour for a place and the colour that is there. */
-  @FunctionalInterface
-  public interface Filter {
-    int colour(double x, double y, int under);
   }
 }

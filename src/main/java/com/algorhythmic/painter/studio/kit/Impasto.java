@@ -102,6 +102,7 @@ public final class Impasto {
 
   /** Visits the pixels about a place; how far to either side is in pixels. */
   private void around(double x, double y, double reachX, double reachY, Pixel pixel) {
+    canvas.steps.done();
     double middleX = x * canvas.unit;
     double middleY = y * canvas.unit;
     int right = (int) Math.min(canvas.width - 1, middleX + reachX);

@@ -85,6 +85,7 @@ public final class Light {
     double dy = line.getY2() - line.getY1();
     double step = Math.max(radius * 0.8, 0.6 / unit);
     int steps = (int) Math.ceil(Math.hypot(dx, dy) / step) + 1;
+    canvas.steps.done();
     for (int i = 0; i <= steps; i++) {
       double t = (double) i / steps;
       double power = from + (to - from) * t;
@@ -201,6 +202,7 @@ public final class Light {
       }
       blur(small, columns, rows, (int) Math.max(1, Math.round(radius * unit / cell)));
       addEnlarged(channel, small, columns, rows, cell);
+      canvas.steps.done();
     }
   }
 

@@ -32,6 +32,7 @@ public final class Supersampling {
           pixels[i] = red >> 2 << 16 | green >> 2 << 8 | blue >> 2;
         }
       }
+      canvas.steps.row(y, height);
     }
   }
 
@@ -47,6 +48,7 @@ public final class Supersampling {
         pixels[i] = shader.colour((x + 0.5) * step, (y + 0.5) * step);
         parts[i] = part.colour((x + 0.5) * step, (y + 0.5) * step);
       }
+      canvas.steps.row(y, height);
     }
     for (int y = 1; y < height - 1; y++) {
       for (int x = 1, i = y * width + 1; x < width - 1; x++, i++) {

@@ -30,7 +30,10 @@ public final class ColourFields extends Scene {
   private final int[] dyes = pick(temper < 0.3 ? DARK : temper > 0.78 ? BRIGHT : WARM);
   private final boolean firstIsGround = random.nextInt(2) == 0;
   private final Palette tints = new Palette(dyes)
-      .shifted(temper < 0.3 ? 0.03 : 0, 0.9 + 0.35 * energy, (random.nextDouble() - 0.5) * 0.07);
+      .shifted(
+          (temper < 0.3 ? 0.03 : 0) + 0.08 * (valence - 0.6),
+          0.9 + 0.35 * energy,
+          (random.nextDouble() - 0.5) * 0.07);
   private final int ground = tints.pick(firstIsGround ? 0 : 3);
   private final Noise noise = new Noise(random.nextLong());
   private final Field cloud = new Field(canvas, 140, (x, y) -> noise.fractal(x * 2.6, y * 2.6, 4));
