@@ -105,7 +105,7 @@ class Chart {
   /** @param {number} width @param {number} height @param {number} fontSize px @returns {any} */
   #options(width, height, fontSize) {
     const colour = (/** @type {string} */ name) => () => getComputedStyle(this.box).getPropertyValue(name);
-    const axis = { stroke: colour('--ink-soft'), font: `${fontSize}px system-ui, sans-serif`, grid: { stroke: colour('--grid'), width: 1 }, ticks: { show: false }, gap: 4 };
+    const axis = { stroke: colour('--ink-soft'), font: `${fontSize}px ${getComputedStyle(this.box).fontFamily}`, grid: { stroke: colour('--grid'), width: 1 }, ticks: { show: false }, gap: 4 };
     return {
       width, height, padding: [fontSize / 2, fontSize, 0, 0], legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },

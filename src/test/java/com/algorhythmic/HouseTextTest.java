@@ -2,6 +2,7 @@ package com.algorhythmic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.http.files.ContentHash;
 import com.algorhythmic.testing.Sources;
 import com.algorhythmic.testing.Sources.Source;
 import java.nio.file.Files;
@@ -59,6 +60,22 @@ class HouseTextTest {
             "/admin/admin.css",
             "/lab/lab.css",
             "/remote/remote.css");
+  }
+
+  /** Browsers keep them for a year. */
+  @Test
+  void a_font_is_named_by_its_content_and_pages_name_the_fonts_that_there_are() throws Exception {
+    var pages = Sources.below(Path.of("src/main/resources"), ".html", ".css").stream()
+        .flatMap(page -> page.find("/fonts/([^\"]*)").stream())
+        .toList();
+    try (var fonts = Files.list(WEBROOT.resolve("fonts"))) {
+      var names = fonts.map(font -> font.getFileName().toString()).toList();
+      assertThat(pages).hasSizeGreaterThan(10).hasSameElementsAs(names);
+      for (var name : names) {
+        assertThat(ContentHash.of(Files.readAllBytes(WEBROOT.resolve("fonts").resolve(name))))
+            .startsWith(name.split("\\.")[1]);
+      }
+    }
   }
 
   private static int limit(Source source) {

@@ -34,6 +34,7 @@ public final class WebModules implements AutoCloseable {
       "css", "text/css",
       "html", "text/html; charset=utf-8",
       "svg", "image/svg+xml",
+      "woff2", "font/woff2",
       "png", "image/png",
       "jpg", "image/jpeg");
 

@@ -21,6 +21,7 @@ public final class Pages {
   static final String CHARTS = "META-INF/resources/webjars/uplot/1.6.30/dist";
   private static final String LAB = "lab";
   private static final long MAX_AGE_S = 60;
+  private static final long YEAR_S = 365 * 24 * 3_600;
 
   private final Environment environment;
   private final Function<HttpServerRequest, Future<Boolean>> mayDevelop;
@@ -52,6 +53,11 @@ public final class Pages {
     mountAdmin(router);
     router.route("/remote").handler(context -> context.reroute("/remote/remote.html"));
     router
+        .route("/fonts/*")
+        .handler(Pages::preventCompression)
+        // Their names change with their content.
+        .handler(StaticHandler.create(ROOT + "/fonts").setMaxAgeSeconds(YEAR_S));
+    router
         .route()
         .handler(StaticHandler.create(ROOT).setMaxAgeSeconds(MAX_AGE_S).setFilesReadOnly(false));
   }
@@ -59,6 +65,12 @@ public final class Pages {
   /** The static handler does not know this file extension. */
   private static void setManifestType(RoutingContext context) {
     context.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/manifest+json");
+    context.next();
+  }
+
+  /** WOFF2 is compressed already. */
+  private static void preventCompression(RoutingContext context) {
+    context.response().putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
     context.next();
   }
 

@@ -24,7 +24,8 @@ final class ServiceWorker implements Handler<RoutingContext> {
       Map.of("/index.html", "/", "/remote/remote.html", "/remote");
 
   /** Files that are only used online. */
-  private static final List<String> ONLINE_ONLY = List.of("/icons/", "/lab/", "/admin/");
+  private static final List<String> ONLINE_ONLY =
+      List.of("/icons/", "/lab/", "/admin/", "/licences/");
 
   private final Buffer script;
 
