@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /**
@@ -18,6 +20,20 @@ public record Screenshot(double brightest, double contrast) {
 
   /** @param image a PNG of the whole screen */
   public static Screenshot at(byte[] image) {
+    return of(brightness(image).sorted().toArray());
+  }
+
+  /** Mean difference in brightness of the pixels of two PNGs of one size, 0–255. */
+  public static double difference(byte[] first, byte[] second) {
+    var one = brightness(first).toArray();
+    var other = brightness(second).toArray();
+    return IntStream.range(0, one.length)
+        .mapToDouble(i -> Math.abs(one[i] - other[i]))
+        .average()
+        .orElseThrow();
+  }
+
+  private static DoubleStream brightness(byte[] image) {
     try {
       var pixels = ImageIO.read(new ByteArrayInputStream(image));
       int left = (int) (EDGE * pixels.getWidth());
@@ -25,8 +41,7 @@ public record Screenshot(double brightest, double contrast) {
       int width = pixels.getWidth() - 2 * left;
       int height = pixels.getHeight() - 2 * top;
       int[] colours = pixels.getRGB(left, top, width, height, null, 0, width);
-      return of(
-          Arrays.stream(colours).mapToDouble(Screenshot::brightness).sorted().toArray());
+      return Arrays.stream(colours).mapToDouble(Screenshot::brightness);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
