@@ -192,7 +192,7 @@ export class SoundPipeline {
       onsets: hits(unsent.onsets), kicks: hits(unsent.kicks), snares: hits(unsent.snares), hats: hits(unsent.hats),
       kick: share(unsent.kick), snare: share(unsent.snare), hat: share(unsent.hat),
       sections: this.sectionChanges.count, sectionAt: moment(f.sectionAt),
-      key: f.key || null, section: f.sectionKind || null,
+      key: f.key || undefined, section: f.sectionKind || undefined,
     });
     this.sentAt = now;
     this.unsent = { ...NO_HITS, kick: 0, snare: 0, hat: 0 };

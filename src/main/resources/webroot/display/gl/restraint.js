@@ -8,11 +8,13 @@ const AT_WORK = 0.005;
 /** What is left of the movement after each look that finds the limiter at work. */
 const EASE = 0.85;
 const RECOVERY_A_SECOND = 0.004;
-const LEAST = 0.25;
+const LEAST = 0.1;
+/** The place of a ripple's strength among its four numbers. */
+const STRENGTH = 3;
 const SECONDS_BETWEEN_LOOKS = 1 / 15;
 
 /**
- * The part of the usual movement, 0.25 to 1, with which the flash limiter has next to nothing to do. It falls while the
+ * The part of the usual movement, 0.1 to 1, with which the flash limiter has next to nothing to do. It falls while the
  * limiter holds parts of the picture back, and recovers within a minute or so.
  */
 export class Restraint {
@@ -42,9 +44,10 @@ export class Restraint {
   ease(frame) {
     const { factor } = this;
     const shown = (/** @type {import('./pipeline.js').Shown|null} */ picture) => picture && { ...picture, reach: picture.reach * factor };
-    const { lift, flare, relief } = frame.soundMotion;
-    return { ...frame, from: shown(frame.from), to: shown(frame.to),
-      soundMotion: { ...frame.soundMotion, lift: lift * factor, flare: flare * factor, relief: [relief[0] * factor, relief[1] * factor] } };
+    const { lift, flare, glitter, relief, ripples } = frame.soundMotion;
+    const soundMotion = { ...frame.soundMotion, lift: lift * factor, flare: flare * factor, glitter: [glitter[0] * factor, glitter[1]],
+      relief: relief.map(value => value * factor), ripples: ripples.map((value, i) => (i % 4 === STRENGTH ? value * factor : value)) };
+    return { ...frame, from: shown(frame.from), to: shown(frame.to), soundMotion };
   }
 
   /** @param {import('./gl-context.js').RenderTarget} shares */

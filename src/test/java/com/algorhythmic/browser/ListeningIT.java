@@ -73,7 +73,7 @@ class ListeningIT {
         result.size = JSON.stringify(show.heard.at(-1)).length;
         play(listening, 0.3, () => ({ level: NaN, bass: Infinity, energy: -1, tempo: NaN, tempoConfidence: NaN, beatAt: NaN,
           nextBeatAt: Infinity, barAt: -Infinity, nextBarAt: NaN, sectionAt: NaN, kick: NaN, kickCount: NaN }));
-        const { mood, ...odd } = show.heard.at(-1);
+        const { mood, key, section, ...odd } = show.heard.at(-1);
         result.odd = Object.values(odd).every(value => Number.isFinite(value) && value >= 0);
         result.share = odd.bass;
         """);

@@ -133,7 +133,7 @@ class RendererIT {
                   return bytes.filter((share, i) => i % 4 === 0 && share < 250).length > 0.01 * COLUMNS * ROWS;
                 };
                 const shares = [];
-                for (let i = 0; i < 160; i++) {
+                for (let i = 0; i < (name === 'hard' ? 160 : 40); i++) {
                   const swing = [0.02 * Math.sin((2 * Math.PI * 4 * i) / 30), 0];
                   passes.frame({ from: shown, soundMotion: { ...passes.silence, swing } }, 1 / 30);
                   shares.push(Number(held()));

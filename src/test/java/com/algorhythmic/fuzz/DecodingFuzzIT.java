@@ -18,6 +18,7 @@ import com.algorhythmic.credits.CreditsRoutes;
 import com.algorhythmic.fuzz.Caller.Kind;
 import com.algorhythmic.fuzz.Connection.Answer;
 import com.algorhythmic.generation.GenerationRoutes;
+import com.algorhythmic.generation.large.LargeRoutes;
 import com.algorhythmic.http.HttpVerticle;
 import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.http.auth.Identity;
@@ -144,6 +145,7 @@ class DecodingFuzzIT {
         new CatalogueRoutes(bus),
         new CreditsRoutes(bus),
         new GenerationRoutes(settings, bus, styles),
+        new LargeRoutes(bus, name -> Future.succeededFuture(Optional.empty())),
         new MonitoringRoutes(bus),
         new MusicRoutes(bus),
         new OperationsRoutes(bus),
