@@ -4,10 +4,10 @@ import { COLUMNS, ROWS } from '../flash-rule.js';
 /** Bytes below this are the shares of cells that the limiter holds back. */
 const FREE = 250;
 /** The limiter is at work if it holds more than this share of the cells. */
-const AT_WORK = 0.005;
+const AT_WORK = 0.01;
 /** What is left of the movement after each look that finds the limiter at work. */
 const EASE = 0.85;
-const RECOVERY_A_SECOND = 0.004;
+const RECOVERY_A_SECOND = 0.01;
 const LEAST = 0.1;
 /** The place of a ripple's strength among its four numbers. */
 const STRENGTH = 3;
@@ -15,7 +15,7 @@ const SECONDS_BETWEEN_LOOKS = 1 / 15;
 
 /**
  * The part of the usual movement, 0.1 to 1, with which the flash limiter has next to nothing to do. It falls while the
- * limiter holds parts of the picture back, and recovers within a minute or so.
+ * limiter holds parts of the picture back, and recovers within two minutes.
  */
 export class Restraint {
   factor = 1;
