@@ -33,7 +33,7 @@ export class Passes {
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) image.data.set([...colourAt(x, y), 255], 4 * (y * width + x));
     }
-    return { image, shown: { texture: this.context.pictureTexture(image), view: VIEW, scene: this.scene(), known: 1, reach: 1 } };
+    return { image, shown: { texture: this.context.pictureTexture(image), view: VIEW, scene: this.scene(), known: 1, reach: 1, tint: 1 } };
   }
 
   /** The textures of a scene of one matter, all as near, or of the one that is given. */

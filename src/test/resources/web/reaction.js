@@ -56,7 +56,7 @@ export async function picture(stage, imageUrl, sceneUrl) {
   const [screen, shape] = [stage.canvas.width / stage.canvas.height, bitmap.width / bitmap.height];
   const [wide, high] = [Math.min(1, screen / shape) / ZOOM, Math.min(1, shape / screen) / ZOOM];
   return { mapped: Boolean(mapped), texture: stage.context.pictureTexture(bitmap), view: [wide, high, (1 - wide) / 2, (1 - high) / 2],
-    scene: stage.scene(scene), known: 1, reach: scene.reach };
+    scene: stage.scene(scene), known: 1, reach: scene.reach, tint: scene.tint };
 }
 
 /** Our display, as a player of frames. */

@@ -118,7 +118,7 @@ export class GlRenderer {
   #frame({ from, to, progress, now, seconds, elapsed, soundMotion, traits, still }) {
     const { aspect } = this.size;
     const shown = (/** @type {Picture|null} */ picture) => (picture?.texture ? { texture: picture.texture,
-      scene: picture.sceneTextures ?? /** @type {import('./gl/gl-context.js').SceneTextures} */ (this.flat), known: known(picture, now), reach: picture.scene?.reach ?? 1,
+      scene: picture.sceneTextures ?? /** @type {import('./gl/gl-context.js').SceneTextures} */ (this.flat), known: known(picture, now), reach: picture.scene?.reach ?? 1, tint: picture.scene?.tint ?? 1,
       view: panZoom(picture, aspect, (now - picture.shownAt) / 1000, picture.id, still) } : null);
     return { from: shown(from), to: shown(to), progress, elapsed, aspect, soundMotion, seed: seedOf(to?.id ?? ''),
       seconds: BACKGROUND_START_SECONDS + (still ? 0 : seconds), flow: !still && from && to?.flowFrom === from ? to.flowTexture : null,

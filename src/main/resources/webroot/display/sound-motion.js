@@ -188,7 +188,7 @@ export class SoundMotion {
     uniforms.lift = most(0.5 * this.#unlessFlashing(this.kicks, kick), 0.7);
     // The colours change places with the phrase, at a moment in which they are not seen.
     if (kick + snare < UNSEEN) this.side = this.turns.phrase % 2 ? -1 : 1;
-    uniforms.blush = this.side * most(0.47 * kick + 0.2 * snare, 0.9);
+    uniforms.blush = this.side * most(0.52 * kick + 0.2 * snare, 1);
     uniforms.flare = most(0.25 * now.level + 0.9 * this.#unlessFlashing(this.snares, snare), 1.4);
     uniforms.glitter = [most(0.35 * now.highs + 0.9 * this.glint, 1.6), this.hats % 64];
     uniforms.fog = gentle(1.6 * now.fog, 0.5);

@@ -14,6 +14,7 @@ uniform vec2 glitter; // strength, and a number that changes with each hat
 uniform float fog;
 uniform float blush; // how strongly accents colour what is near, and the opposite what is far
 uniform vec2 known;
+uniform vec2 tint; // how strongly accents colour the first and the second picture
 
 in vec2 at;
 in vec2 fromAt;
@@ -26,6 +27,8 @@ out vec4 pixel;
 const float MOST_GAIN = 0.065;
 // A colour that is as bright and as red as grey, so that no flash comes from it.
 const vec3 BLUSH = vec3(0.693, -0.307, 1.0);
+// The part of an accent's colour that is kept where there is no room for it.
+const float CUT_OFF = 0.15;
 
 // What is seen at a place of a picture: its parts shine, and fog lies before what is far.
 vec3 seen(sampler2D picture, sampler2D shines, vec2 place, vec2 gain, float known) {
@@ -37,10 +40,10 @@ vec3 seen(sampler2D picture, sampler2D shines, vec2 place, vec2 gain, float know
 #endif
   // By the root, so that dark and bright places change by as much as the eye sees.
   colour += clamp(gain.x * 0.28 * sqrt(colour), -MOST_GAIN, MOST_GAIN);
-  vec3 tint = gain.y * blush * sqrt(luminance(colour)) * BLUSH;
-  // No further than to where a channel would be cut off, because then the colour would flash.
-  vec3 room = mix(max(vec3(0.0), colour), max(vec3(0.0), 1.0 - colour), step(0.0, tint)) / max(abs(tint), vec3(1e-4));
-  return max(vec3(0.0), colour + min(1.0, min(room.r, min(room.g, room.b))) * tint);
+  vec3 hue = gain.y * blush * sqrt(luminance(colour)) * BLUSH;
+  // Less where a channel would be cut off, because there the colour would flash.
+  vec3 room = mix(max(vec3(0.0), colour), max(vec3(0.0), 1.0 - colour), step(0.0, hue)) / max(abs(hue), vec3(1e-4));
+  return max(vec3(0.0), colour + mix(CUT_OFF, 1.0, min(1.0, min(room.r, min(room.g, room.b)))) * hue);
 }
 
 vec3 fogged(vec3 colour, vec3 haze, float near) {
@@ -49,7 +52,7 @@ vec3 fogged(vec3 colour, vec3 haze, float near) {
 
 void main() {
 #ifdef FROM_PICTURE
-  vec3 colour = seen(fromPicture, fromShines, fromAt, gains.xy, known.x);
+  vec3 colour = seen(fromPicture, fromShines, fromAt, gains.xy * vec2(1.0, tint.x), known.x);
   vec3 around = colour;
 #ifdef FOG
   colour = fogged(colour, textureLod(fromPicture, fromAt, 6.0).rgb, texture(fromMoves, fromAt).x);
@@ -62,7 +65,7 @@ void main() {
 #ifdef FROM_PICTURE
   around = textureLod(fromPicture, fromAt, 5.0).rgb;
 #endif
-  vec3 next = seen(toPicture, toShines, toAt, gains.zw, known.y);
+  vec3 next = seen(toPicture, toShines, toAt, gains.zw * vec2(1.0, tint.y), known.y);
 #ifdef FOG
   next = fogged(next, textureLod(toPicture, toAt, 6.0).rgb, texture(toMoves, toAt).x);
 #endif

@@ -43,7 +43,7 @@ export class Compose {
       fromPicture: from?.texture ?? null, fromMoves: from?.scene.moves ?? null, fromShines: from?.scene.shines ?? null,
       toPicture: to?.texture ?? null, toMoves: to?.scene.moves ?? null, toShines: to?.scene.shines ?? null, morphFlow: flow,
       known: [from?.known ?? 0, to?.known ?? 0],
-      reach: [from?.reach ?? 1, to?.reach ?? 1] };
+      reach: [from?.reach ?? 1, to?.reach ?? 1], tint: [from?.tint ?? 1, to?.tint ?? 1] };
     context.draw(context.program(VERTEX, FRAGMENT, GRID + defines), uniforms, context.resize(this.scene, width, height), () => this.#shape());
     return this.scene;
   }

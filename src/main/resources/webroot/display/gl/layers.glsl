@@ -27,5 +27,5 @@ vec4 moved(vec2 place, sampler2D moves, sampler2D shines, float known, float rea
     texture(moves, place + vec2(0.0, texel.y)).x - texture(moves, place - vec2(0.0, texel.y)).x);
   float lit = known * dot(clamp(slope, -0.25, 0.25), relief);
   float alive = smoothstep(0.0, 0.02, near);
-  return vec4(to, lift * (near - 0.25) * alive + lit, near * smoothstep(0.08, 0.45, near) - 0.15 * alive);
+  return vec4(to, lift * (near - 0.25) * alive + lit, near * smoothstep(0.08, 0.45, near) - 0.18 * alive);
 }

@@ -12,7 +12,7 @@ import { Sparks } from './sparks.js';
 /**
  * The input of one frame. `seconds` is the time of the animations, `elapsed` the time since the last frame.
  * @typedef {{texture: WebGLTexture|null, view: [number, number, number, number],
- *   scene: import('./gl-context.js').SceneTextures, known: number, reach: number}} Shown
+ *   scene: import('./gl-context.js').SceneTextures, known: number, reach: number, tint: number}} Shown
  * @typedef {{from: Shown|null, to: Shown|null, progress: number, seconds: number, elapsed: number, aspect: number,
  *   seed: number, flow: WebGLTexture|null, traits: import('../dna.js').MorphTraits, tints: readonly number[],
  *   soundMotion: import('../sound-motion.js').SoundMotion['uniforms']}} Frame
@@ -20,7 +20,7 @@ import { Sparks } from './sparks.js';
  */
 
 /** A scene of which nothing is known and nothing moves. */
-export const FLAT = { width: 1, height: 1, moves: new Uint8ClampedArray(4), shines: new Uint8ClampedArray([128, 128, 0, 0]), reach: 1 };
+export const FLAT = { width: 1, height: 1, moves: new Uint8ClampedArray(4), shines: new Uint8ClampedArray([128, 128, 0, 0]), reach: 1, tint: 1 };
 
 /** The passes in order: compose, sparks, echo, bloom, grade, flash limiter. */
 export class Pipeline {
@@ -48,7 +48,7 @@ export class Pipeline {
     const texture = context.pictureTexture(new ImageData(2, 2));
     const flow = context.flowTexture(new Float32Array(2), 1);
     const scene = context.sceneTextures(FLAT);
-    const shown = /** @type {Shown} */ ({ texture, view: [1, 1, 0, 0], scene, known: 1, reach: 1 });
+    const shown = /** @type {Shown} */ ({ texture, view: [1, 1, 0, 0], scene, known: 1, reach: 1, tint: 1 });
     const loud = { ...frame.soundMotion, echo: 0.5, bloom: 0.5, tone: 0.1, flare: 0.5, fog: 0.1, burst: { age: 0, strength: 0.5, seed: 0 } };
     for (const soundMotion of [frame.soundMotion, loud]) {
       for (const [from, to] of [[null, null], [null, shown], [shown, null], [shown, shown]]) {

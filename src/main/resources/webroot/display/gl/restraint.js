@@ -6,7 +6,7 @@ const FREE = 250;
 /** The limiter is at work if it holds more than this share of the cells. */
 const AT_WORK = 0.01;
 /** What is left of the movement after each look that finds the limiter at work. */
-const EASE = 0.85;
+const EASE = 0.8;
 const RECOVERY_A_SECOND = 0.01;
 const LEAST = 0.1;
 /** The place of a ripple's strength among its four numbers. */

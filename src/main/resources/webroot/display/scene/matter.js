@@ -37,8 +37,9 @@ const SMOOTHING = 2;
 
 /**
  * What the passes need of a scene: two pictures of four bytes a cell. `moves` has swing, sway, ripple and drift;
- * `shines` has the direction of the flow (x and y, 128 is none), light and spark. `reach` is how far its parts may move, around 1.
- * @typedef {{width: number, height: number, moves: Uint8ClampedArray, shines: Uint8ClampedArray, reach: number}} SceneWeights
+ * `shines` has the direction of the flow (x and y, 128 is none), light and spark. `reach` is how far its parts may move
+ * and `tint` how strongly accents colour it, around 1.
+ * @typedef {{width: number, height: number, moves: Uint8ClampedArray, shines: Uint8ClampedArray, reach: number, tint: number}} SceneWeights
  */
 
 /**
@@ -77,7 +78,7 @@ export function weightsOf(rgba, width, height) {
     shines[4 * i + 2] = 255 * light[i];
     shines[4 * i + 3] = 255 * spark[i];
   }
-  return { width, height, moves, shines, reach: 1 };
+  return { width, height, moves, shines, reach: 1, tint: 1 };
 }
 
 /** A direction has no sign. Each cell takes that of its left or upper neighbour, so that smoothing does not cancel them. @param {Float32Array} x @param {Float32Array} y @param {number} width */

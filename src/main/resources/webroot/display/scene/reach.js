@@ -1,5 +1,6 @@
 // @ts-check
 import { luma } from '../luma.js';
+import { smoothstep } from '../morph.js';
 
 /** Pictures whose brightness changes by this share of white for each hundredth of their width move by the usual amount. */
 const USUAL_SLOPE = 0.09;
@@ -26,4 +27,27 @@ export function reachOf({ data, width, height }, scene) {
   }
   const slope = Math.sqrt(slopes / weights) * (width / 100);
   return Math.min(MOST, Math.max(LEAST, USUAL_SLOPE / Math.max(1e-3, slope)));
+}
+
+/** Accents colour pictures by this much, as a mean of their places, at the usual strength. */
+const USUAL_TINT = 0.34;
+const [LEAST_TINT, MOST_TINT] = [0.85, 1.6];
+
+/**
+ * How strongly accents colour a picture, around 1: one with little that is near, or little room for colour, would hardly show them.
+ * @param {{data: ArrayLike<number>, width: number, height: number}} picture a small copy
+ * @param {import('./matter.js').SceneWeights} scene
+ */
+export function tintOf({ data, width, height }, scene) {
+  let sum = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const near = scene.moves[4 * (Math.floor((y * scene.height) / height) * scene.width + Math.floor((x * scene.width) / width))] / 255;
+      const root = luma(data, y * width + x);
+      // As in layers.glsl and compose.frag, for a change that the eye sees.
+      const wanted = Math.abs(near * smoothstep(Math.min(1, Math.max(0, (near - 0.08) / 0.37))) - 0.18);
+      sum += Math.min(wanted, 2 * (1 - root * root));
+    }
+  }
+  return Math.min(MOST_TINT, Math.max(LEAST_TINT, (USUAL_TINT * width * height) / Math.max(1, sum)));
 }

@@ -1,7 +1,7 @@
 // @ts-check
 import { estimate } from './estimate.js';
 import { weightsOf } from './matter.js';
-import { reachOf } from './reach.js';
+import { reachOf, tintOf } from './reach.js';
 
 /** Reads scene maps off the main thread, and guesses those that are missing. */
 self.onmessage = async ({ data: { id, map, picture } }) => {
@@ -9,6 +9,7 @@ self.onmessage = async ({ data: { id, map, picture } }) => {
   try {
     const weights = map ? await read(map) : estimate(picture.data, picture.width, picture.height);
     weights.reach = reachOf(picture, weights);
+    weights.tint = tintOf(picture, weights);
     port.postMessage({ id, weights }, [weights.moves.buffer, weights.shines.buffer]);
   } catch (error) {
     port.postMessage({ id, error: String(error) });

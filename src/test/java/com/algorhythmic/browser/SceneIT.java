@@ -115,6 +115,23 @@ class SceneIT {
   }
 
   @Test
+  void accents_colour_a_picture_more_that_would_hardly_show_them() {
+    var found = run("""
+        const { tintOf } = await import('/display/scene/reach.js');
+        const tint = (near, grey) => {
+          const scene = { width: 1, height: 1, moves: new Uint8ClampedArray([near, 0, 0, 0]) };
+          return tintOf({ data: new Uint8ClampedArray(4 * 16 * 9).fill(grey), width: 16, height: 9 }, scene);
+        };
+        Object.assign(result, { near: tint(255, 120), middle: tint(110, 120), white: tint(255, 250), nothing: tint(0, 0) });
+        """);
+
+    assertThat(found.getDouble("near")).as("all is near").isEqualTo(0.85);
+    assertThat(found.getDouble("middle")).isBetween(1.0, 1.6);
+    assertThat(found.getDouble("white")).as("no room for colour").isEqualTo(1.6);
+    assertThat(found.getDouble("nothing")).isEqualTo(1.6);
+  }
+
+  @Test
   void a_kick_moves_what_is_near_and_leaves_the_frame_alone() {
     var found = run("""
         const { Passes, difference } = await import('/test/passes.js');
