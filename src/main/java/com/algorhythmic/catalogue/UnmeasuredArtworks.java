@@ -11,6 +11,7 @@ import com.algorhythmic.painter.DecodedPicture;
 import com.algorhythmic.painter.dna.DnaMeasure;
 import com.algorhythmic.painter.dna.Origin;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.Row;
@@ -74,20 +75,31 @@ final class UnmeasuredArtworks {
   }
 
   private Future<Void> measureAll(Leases.Lease lease) {
-    return database
+    var all = Promise.<Void>promise();
+    measureOn(lease, all);
+    return all.future();
+  }
+
+  /** One promise for all batches: nested futures of a large library would end in a stack overflow. */
+  private void measureOn(Leases.Lease lease, Promise<Void> all) {
+    database
         .client()
         .preparedQuery(SQL.get("find"))
         .execute(Tuple.of(BATCH))
         .map(Rows.list(UnmeasuredArtworks::unmeasured))
-        .compose(batch -> {
-          if (batch.isEmpty()) {
+        .compose(batch -> batch.isEmpty()
+            ? Future.succeededFuture(false)
+            : measure(batch)
+                .compose(done -> vertx.timer(PAUSE_MS, TimeUnit.MILLISECONDS))
+                .compose(pause -> leases.renew(database.client(), lease, LEASE)))
+        .onFailure(all::fail)
+        .onSuccess(isMore -> {
+          if (isMore) {
+            measureOn(lease, all);
+          } else {
             report();
-            return Future.succeededFuture();
+            all.complete();
           }
-          return measure(batch)
-              .compose(done -> vertx.timer(PAUSE_MS, TimeUnit.MILLISECONDS))
-              .compose(pause -> leases.renew(database.client(), lease, LEASE))
-              .compose(kept -> kept ? measureAll(lease) : Future.succeededFuture());
         });
   }
 

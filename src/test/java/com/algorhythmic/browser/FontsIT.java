@@ -26,6 +26,10 @@ class FontsIT {
   private static final Path FONTS = Path.of("src/main/resources/webroot/fonts");
   private static final String LOADED =
       "() => [...document.fonts].filter(face => face.status === 'loaded').map(face => face.family.replaceAll('\"', ''))";
+  /** A heading is found as soon as it is parsed, which may be before the style sheets are there. */
+  private static final String STYLED =
+      "() => [...document.querySelectorAll('link[rel=stylesheet]')].every(link => link.sheet)";
+
   private static final String LATIN_LOADED =
       "() => document.fonts.check('16px \"Hanken Grotesk\"')";
   /** The font families of all texts that are on screen, each with one of its texts. */
@@ -108,6 +112,7 @@ class FontsIT {
           browser.program().at(path).toString(),
           new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
       page.locator("h1, #start").first().waitFor();
+      page.waitForFunction(STYLED);
       assertThat(page.evaluate(LATIN_LOADED)).isEqualTo(false);
       var before = page.evaluate(BOXES);
 

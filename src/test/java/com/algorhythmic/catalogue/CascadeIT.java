@@ -241,12 +241,14 @@ class CascadeIT {
     measured(first, 0.4);
     one.follow();
     int near = 0;
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 400; i++) {
       var session = "s" + i;
       assertThat(one.serve(session, first).artwork().id()).isEqualTo(first);
       near += one.pick(session, false).artwork().picture().dna().at(Point.WARMTH) < 1 ? 1 : 0;
     }
-    assertThat(near).as("of 60").isBetween(45, 59);
+    // A far one has a probability of about 3 %, so none of 400 would be one in a hundred thousand
+    // runs.
+    assertThat(near).as("of 400").isBetween(320, 399);
 
     // Another node reads what was served before from the database.
     other.follow();
@@ -257,7 +259,7 @@ class CascadeIT {
       nearOnOther +=
           other.pick(session, false).artwork().picture().dna().at(Point.WARMTH) < 1 ? 1 : 0;
     }
-    assertThat(nearOnOther).as("of 60").isBetween(45, 59);
+    assertThat(nearOnOther).as("of 60").isGreaterThan(45);
   }
 
   @Test
