@@ -73,6 +73,7 @@ export class OurStage {
   start(shown, strength) {
     Object.assign(this, { shown, motion: new SoundMotion(), next: 0, held: [] });
     this.motion.motion = strength;
+    this.passes.pipeline.restraint.factor = 1;
   }
 
   /** Draws the frame at a time, and reads it. */

@@ -25,8 +25,9 @@ export class SectionKind {
   /** @param {number} energy 0–1, of the last seconds @param {number} turns since the start @param {number} seconds since the last call */
   update(energy, turns, seconds) {
     this.seconds += seconds;
-    this.usual += Math.max(seconds / USUAL_SECONDS, Math.min(1, seconds / this.seconds)) * (energy - this.usual);
-    this.recent += Math.max(seconds / RECENT_SECONDS, Math.min(1, seconds / this.seconds)) * (energy - this.recent);
+    // Until there has been that much music, the mean of all of it.
+    this.usual += (seconds / Math.min(USUAL_SECONDS, this.seconds)) * (energy - this.usual);
+    this.recent += (seconds / Math.min(RECENT_SECONDS, this.seconds)) * (energy - this.recent);
     if (turns === 0 && this.seconds < INTRO_SECONDS && energy < QUIET) this.kind = 'intro';
     else if (energy > LOUD && energy > this.usual + APART) this.kind = 'drop';
     else if (energy > this.recent + RISING) this.kind = 'build';

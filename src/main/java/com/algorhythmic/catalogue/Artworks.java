@@ -49,7 +49,7 @@ final class Artworks {
         .execute(Tuple.of(artwork, user))
         .map(Rows.one(
             row -> artwork(row).withWhy(row.getJsonObject("why").mapTo(Why.class)),
-            Artworks::notFound));
+            CatalogueMessages::unknownArtwork));
   }
 
   Future<Void> vote(SqlClient client, UUID user, UUID artwork, int vote) {
@@ -64,7 +64,7 @@ final class Artworks {
         .execute(Tuple.of(user, artwork, (short) vote))
         .<Void>map(rows -> {
           if (rows.rowCount() == 0) {
-            throw notFound();
+            throw CatalogueMessages.unknownArtwork();
           }
           return null;
         })
@@ -83,7 +83,7 @@ final class Artworks {
                 .execute(Tuple.of(user, artwork))
                 .map(saved -> {
                   if (saved.rowCount() == 0) {
-                    throw notFound();
+                    throw CatalogueMessages.unknownArtwork();
                   }
                   return true;
                 })
@@ -224,10 +224,6 @@ final class Artworks {
         .map(Rows.one(
             Artworks::artwork,
             () -> new Refusal(Code.NOT_FOUND, "this session has not shown that picture", "show")));
-  }
-
-  private static Refusal notFound() {
-    return new Refusal(Code.NOT_FOUND, "this artwork does not exist, or it is not yours");
   }
 
   /** The artwork of a row with the columns tier, saved and vote. */

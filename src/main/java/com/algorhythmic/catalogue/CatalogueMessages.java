@@ -385,4 +385,9 @@ public interface CatalogueMessages {
       int beatsPerBar,
       String key,
       String section) {}
+
+  /** The refusal for an id of no artwork, or of one that the user may not see: nobody learns which. */
+  static Refusal unknownArtwork() {
+    return new Refusal(Code.NOT_FOUND, "this artwork does not exist, or it is not yours");
+  }
 }

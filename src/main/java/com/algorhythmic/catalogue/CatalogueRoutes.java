@@ -1,8 +1,6 @@
 package com.algorhythmic.catalogue;
 
 import com.algorhythmic.bus.Bus;
-import com.algorhythmic.bus.Refusal;
-import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Bridge;
 import com.algorhythmic.catalogue.CatalogueMessages.CastVote;
 import com.algorhythmic.catalogue.CatalogueMessages.ClearCache;
@@ -104,7 +102,7 @@ public final class CatalogueRoutes implements Routes {
         call.body().getString("sessionId"), call.identity().user(), List.of(call.pathId("id")));
     return bus.ask(CatalogueMessages.VIEWED, view).map(viewed -> {
       if (!viewed.unknown().isEmpty()) {
-        throw new Refusal(Code.NOT_FOUND, "this artwork does not exist, or it is not yours");
+        throw CatalogueMessages.unknownArtwork();
       }
       return viewed;
     });

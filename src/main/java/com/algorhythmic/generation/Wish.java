@@ -92,19 +92,7 @@ public record Wish(Choice choice, String orientation, AudioAnalysis audio, Song 
       @JsonInclude(JsonInclude.Include.NON_NULL) String section) {
     private static final double MIN_CONFIDENCE = 0.4;
 
-    /** An analysis without a known key and section. */
-    public AudioAnalysis(
-        String mood,
-        double energy,
-        double valence,
-        double bass,
-        double tempo,
-        double tempoConfidence,
-        int beatsPerBar) {
-      this(mood, energy, valence, bass, tempo, tempoConfidence, beatsPerBar, null, null);
-    }
-
-    /** An analysis without a known metre. */
+    /** An analysis without a known metre, key and section. */
     public AudioAnalysis(
         String mood,
         double energy,
@@ -112,7 +100,7 @@ public record Wish(Choice choice, String orientation, AudioAnalysis audio, Song 
         double bass,
         double tempo,
         double tempoConfidence) {
-      this(mood, energy, valence, bass, tempo, tempoConfidence, 0);
+      this(mood, energy, valence, bass, tempo, tempoConfidence, 0, null, null);
     }
 
     /** Whether the tempo is likely enough to be shown. */

@@ -43,6 +43,7 @@ export class Restraint {
   /** The frame with less movement and light. @param {import('./pipeline.js').Frame} frame @returns {import('./pipeline.js').Frame} */
   ease(frame) {
     const { factor } = this;
+    if (factor === 1) return frame;
     const shown = (/** @type {import('./pipeline.js').Shown|null} */ picture) => picture && { ...picture, reach: picture.reach * factor };
     const { lift, flare, glitter, relief, ripples } = frame.soundMotion;
     const soundMotion = { ...frame.soundMotion, lift: lift * factor, flare: flare * factor, glitter: [glitter[0] * factor, glitter[1]],

@@ -19,7 +19,7 @@ export function reachOf({ data, width, height }, scene) {
   for (let y = 0; y + 1 < height; y++) {
     for (let x = 0; x + 1 < width; x++) {
       const i = y * width + x;
-      const near = scene.moves[4 * (Math.floor((y * scene.height) / height) * scene.width + Math.floor((x * scene.width) / width))];
+      const near = nearAt(scene, x, y, width, height);
       // The square gives weight to the hardest edges, which flicker first.
       slopes += (near * ((luma(data, i + 1) - luma(data, i)) ** 2 + (luma(data, i + width) - luma(data, i)) ** 2)) / 2;
       weights += near;
@@ -42,7 +42,7 @@ export function tintOf({ data, width, height }, scene) {
   let sum = 0;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const near = scene.moves[4 * (Math.floor((y * scene.height) / height) * scene.width + Math.floor((x * scene.width) / width))] / 255;
+      const near = nearAt(scene, x, y, width, height) / 255;
       const root = luma(data, y * width + x);
       // As in layers.glsl and compose.frag, for a change that the eye sees.
       const wanted = Math.abs(near * smoothstep(Math.min(1, Math.max(0, (near - 0.08) / 0.37))) - 0.18);
@@ -51,3 +51,10 @@ export function tintOf({ data, width, height }, scene) {
   }
   return Math.min(MOST_TINT, Math.max(LEAST_TINT, (USUAL_TINT * width * height) / Math.max(1, sum)));
 }
+
+/**
+ * How near the scene is, 0–255, at a place of a picture.
+ * @param {import('./matter.js').SceneWeights} scene @param {number} x @param {number} y @param {number} columns of the picture @param {number} rows
+ */
+const nearAt = ({ moves, width, height }, x, y, columns, rows) =>
+  moves[4 * (Math.floor((y * height) / rows) * width + Math.floor((x * width) / columns))];

@@ -28,7 +28,7 @@ class WishTest {
 
   @Test
   void aKnownMetreIsKept() {
-    var audio = new AudioAnalysis("calm", 0.7, 0.4, 0.6, 128, 0.9, 3);
+    var audio = new AudioAnalysis("calm", 0.7, 0.4, 0.6, 128, 0.9, 3, null, null);
     var waltz = new Wish(WISH.choice(), "square", audio);
 
     assertThat(json(waltz)).contains(",\"beatsPerBar\":3,");

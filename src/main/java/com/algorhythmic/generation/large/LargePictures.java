@@ -2,6 +2,7 @@ package com.algorhythmic.generation.large;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.LargePicture;
 import com.algorhythmic.catalogue.LargePicture.Reason;
 import com.algorhythmic.catalogue.images.PictureNames;
@@ -63,8 +64,7 @@ final class LargePictures {
         .preparedQuery(SQL.get("find"))
         .execute(Tuple.of(artwork, user))
         .map(Rows.optional(row -> row.getJsonObject("large")))
-        .map(found -> LargePicture.of(found.orElseThrow(
-            () -> new Refusal(Code.NOT_FOUND, "this artwork does not exist, or it is not yours"))));
+        .map(found -> LargePicture.of(found.orElseThrow(CatalogueMessages::unknownArtwork)));
   }
 
   Future<LargePicture> withdraw(SqlClient client, UUID artwork, UUID user) {

@@ -5,17 +5,18 @@ import com.algorhythmic.database.Database;
 import com.algorhythmic.generation.large.Enlargement.OtherPicture;
 import com.algorhythmic.generation.large.LargePictures.LargeClaim;
 import com.algorhythmic.generation.large.LargePictures.LargeImage;
+import com.algorhythmic.painter.DecodedPicture;
 import com.algorhythmic.settings.LargeSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.imageio.ImageIO;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -157,7 +158,8 @@ public final class LargeWorker {
     if (file.isEmpty()) {
       throw new IOException("the stored picture is missing");
     }
-    var stored = ImageIO.read(file.get().toFile());
+    var stored = DecodedPicture.of(Files.readAllBytes(file.get()))
+        .orElseThrow(() -> new IOException("the stored picture's format cannot be decoded"));
     var large = new Enlargement(task.claim.brief(), stored, task.percent::set, task.isOver::get)
         .paint(Enlargement.LONGER_SIDE);
     if (task.isOver.get()) {

@@ -108,7 +108,7 @@ class OfflineInfluencesTest {
   }
 
   private static Rhythm rhythm(double tempo, double confidence, int beatsPerBar) {
-    var audio = new AudioAnalysis("calm", 0.5, 0.5, 0, tempo, confidence, beatsPerBar);
+    var audio = new AudioAnalysis("calm", 0.5, 0.5, 0, tempo, confidence, beatsPerBar, null, null);
     return of(audio, null, Taste.NONE).of(List.of()).rhythm();
   }
 
