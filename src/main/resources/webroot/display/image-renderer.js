@@ -1,7 +1,12 @@
 // @ts-check
+import { panZoom } from './pan-zoom.js';
+
 /** @typedef {import('./pictures.js').Picture} Picture */
 
-/** Renders without WebGL2: images that fade and drift by CSS. */
+/** Pictures are larger than the screen by this, so that no edge is seen when they swing. */
+const MARGIN = 1.06;
+
+/** Renders without WebGL2: images that fade and move by CSS. */
 export class ImageRenderer {
   /** @param {HTMLElement} host */
   constructor(host) {
@@ -46,9 +51,9 @@ export class ImageRenderer {
   }
 
   /** @param {import('./renderer.js').DrawState} state */
-  draw({ from, to, until, now, soundMotion }) {
+  draw({ from, to, until, now, soundMotion, still }) {
     for (const [picture, image] of this.images) {
-      move(image, soundMotion);
+      move(image, soundMotion, view(picture, now, soundMotion.roam, still));
       image.style.zIndex = picture === to ? '2' : picture === from ? '1' : '0';
       if (picture === from) fade(image, '1', 0);
       else if (picture === to) fade(image, '1', Math.max(0, until - now));
@@ -58,11 +63,22 @@ export class ImageRenderer {
   }
 }
 
-/** The whole picture moves a little, because its parts cannot. @param {HTMLImageElement} image @param {import('./sound-motion.js').SoundMotion['uniforms']} soundMotion */
-function move(image, { thrust, swing, lift }) {
+/** @param {Picture} picture @param {number} now ms @param {number} roam @param {boolean} still */
+function view(picture, now, roam, still) {
+  return panZoom(picture, innerWidth / innerHeight, (now - picture.shownAt) / 1000, picture.id, roam, still);
+}
+
+/**
+ * The whole picture moves a little, because its parts cannot.
+ * @param {HTMLImageElement} image
+ * @param {import('./sound-motion.js').SoundMotion['uniforms']} soundMotion
+ * @param {[number, number, number, number]} view of the picture
+ */
+function move(image, { thrust, swing, lift }, [scaleX, scaleY, left, top]) {
   const percent = (/** @type {number} */ share) => `${(100 * share).toFixed(3)}%`;
-  image.style.scale = String(1 + Math.abs(thrust) / 3);
-  image.style.translate = `${percent(swing[0])} ${percent(swing[1] + thrust / 12)}`;
+  const wander = (/** @type {number} */ start, /** @type {number} */ scale) => ((1 - scale) / 2 - start) / scale;
+  image.style.scale = String(MARGIN * (1 + Math.abs(thrust) / 3) / Math.max(scaleX, scaleY));
+  image.style.translate = `${percent(wander(left, scaleX) + swing[0])} ${percent(wander(top, scaleY) + swing[1] + thrust / 12)}`;
   image.style.filter = lift > 0.01 ? `brightness(${(1 + 0.3 * lift).toFixed(3)})` : '';
 }
 

@@ -26,7 +26,7 @@ const AMOUNTS = { calm: [0.07, 0.45], lively: [1, 1], wild: [2, 2] };
  * @type {Record<string, [number, number]>}
  */
 const TIME_CONSTANTS = { bass: [0.025, 0.28], mids: [0.3, 0.9], highs: [0.03, 0.25], level: [0.15, 0.7], mean: [4, 4],
-  exposure: [0.8, 1.5], centroid: [0.6, 0.6], sure: [1, 2], fog: [1.5, 0.4] };
+  presence: [8, 2.5], exposure: [0.8, 1.5], centroid: [0.6, 0.6], sure: [1, 2], fog: [1.5, 0.4] };
 const KEY_SECONDS = 2;
 
 /** @typedef {{level: number, bass: number, mids?: number, highs: number, centroid?: number, chroma?: ArrayLike<number>} & import('./motion/beat-clock.js').Told} Heard */
@@ -40,7 +40,7 @@ export class SoundMotion {
   /** @type {keyof typeof AMOUNTS} */ motion = 'lively';
   target = SILENCE;
   /** @type {Record<string, number>} */
-  now = { bass: 0, mids: 0, highs: 0, level: 0, mean: 0, exposure: 0, centroid: NEUTRAL_CENTROID, sure: 0, fog: 0 };
+  now = { bass: 0, mids: 0, highs: 0, level: 0, mean: 0, presence: 0, exposure: 0, centroid: NEUTRAL_CENTROID, sure: 0, fog: 0 };
   key = [0, 0];
   sinceUpdate = 0;
   /** Of this page's clock, in ms. */
@@ -61,7 +61,7 @@ export class SoundMotion {
   phases = [0, 0];
   uniforms = { thrust: 0, swing: [0, 0], sway: [0, 0, 0], water: [0, 0], drift: [0, 0], flow: [0, 0, 0], lift: 0, blush: 0, flare: 0,
     glitter: [0, 0], fog: 0, relief: [0, 0], ripples: this.ripples.uniform, burst: this.turns.burst, echo: 0, bloom: 0, exposure: 1, saturation: 1, warmth: 0,
-    vignette: 0, sparkle: 0, grain: 0, anchor: [1, 0, 0], tone: 0 };
+    roam: 0, vignette: 0, sparkle: 0, grain: 0, anchor: [1, 0, 0], tone: 0 };
 
   /** @param {Heard} heard @param {number} sensitivity around 1 */
   update(heard, sensitivity) {
@@ -113,7 +113,7 @@ export class SoundMotion {
     if (this.sinceUpdate > STALE_SECONDS) this.target = SILENCE;
     const { now, target } = this;
     const isPlaying = target.level > 0;
-    const aims = { ...target, mean: target.level, exposure: target.level, sure: isPlaying && this.beats.isSure(time) ? 1 : 0,
+    const aims = { ...target, mean: target.level, presence: isPlaying ? 1 : 0, exposure: target.level, sure: isPlaying && this.beats.isSure(time) ? 1 : 0,
       fog: isPlaying ? Math.max(0, now.mean - now.level - 0.12) : 0 };
     for (const [name, [rise, fall]] of Object.entries(TIME_CONSTANTS)) {
       now[name] = follow(now[name], /** @type {any} */ (aims)[name], seconds, rise, fall);
@@ -208,6 +208,7 @@ export class SoundMotion {
     const clarity = Math.hypot(x, y);
     uniforms.echo = most(0.4 * now.highs, 0.7);
     uniforms.bloom = most(0.3 * now.level, 0.5);
+    uniforms.roam = smoothstep(now.presence);
     uniforms.exposure = 1 + most(0.07 * now.exposure, 0.1);
     uniforms.saturation = 1 + most(0.16 * now.level, 0.25);
     uniforms.warmth = most(0.22 * (NEUTRAL_CENTROID - now.centroid) * now.exposure, 0.08);

@@ -24,8 +24,8 @@ export class FlashLimiter {
     gl.clearBufferfv(gl.COLOR, 0, [0, -TINY, 0, 1]);
   }
 
-  /** @param {import('./gl-context.js').RenderTarget} wanted @param {number} elapsed seconds @param {number} seconds */
-  draw(wanted, elapsed, seconds) {
+  /** @param {import('./gl-context.js').RenderTarget} wanted @param {number} elapsed seconds */
+  draw(wanted, elapsed) {
     const { context, shown, cells, shares } = this;
     const [state, next] = this.states;
     const { width, height } = wanted;
@@ -35,7 +35,7 @@ export class FlashLimiter {
       elapsed }, next);
     context.draw(context.program(FULLSCREEN, ['flash-erode.frag'], CELLS), { state: next.texture }, shares);
     context.draw(context.program(FULLSCREEN, ['colour.glsl', 'output.frag']), { wanted: wanted.texture, shown: shown.texture,
-      shares: shares.texture, seconds }, { framebuffer: null, width, height });
+      shares: shares.texture }, { framebuffer: null, width, height });
     this.states.reverse();
     this.#copyShown(width, height);
   }

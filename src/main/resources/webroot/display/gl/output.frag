@@ -2,7 +2,6 @@
 uniform sampler2D wanted; // linear
 uniform sampler2D shown; // sRGB
 uniform sampler2D shares;
-uniform float seconds;
 
 in vec2 at;
 out vec4 pixel;
@@ -12,7 +11,7 @@ void main() {
   vec3 colour = min(texelFetch(wanted, place, 0).rgb, vec3(1.0));
   float share = texture(shares, at).r;
   if (share < 0.998) colour = mix(decode(texture(shown, at).rgb), colour, share);
-  // Dithering by less than half a step: no banding in gradients, and exact values stay exact.
-  float grained = grainAt(floor(gl_FragCoord.xy), floor(seconds * 20.0)) - 0.5;
+  // Dithering by less than half a step: no banding in gradients, and exact values stay exact. The grain rests, so a picture at rest is exactly still.
+  float grained = grainAt(floor(gl_FragCoord.xy), 0.0) - 0.5;
   pixel = vec4(encode(colour) + grained * 0.9 / 255.0, 1.0);
 }

@@ -63,7 +63,7 @@ export class Pipeline {
   /** @param {Frame} frame */
   draw(frame) {
     const { drawingBufferWidth: width, drawingBufferHeight: height } = this.context.gl;
-    this.limiter.draw(this.#render(this.restraint.ease(frame), { width, height }), frame.elapsed, frame.seconds);
+    this.limiter.draw(this.#render(this.restraint.ease(frame), { width, height }), frame.elapsed);
     this.restraint.look(this.limiter.shares, frame.elapsed);
   }
 

@@ -40,6 +40,7 @@ class DisplayIT {
               const lives = [];
               for (let i = 0; i < 200; i++) {
                 await display.show(artwork(i));
+                await display.element.timeline.current.sceneFound;
                 if (i === 10 || i === 199) lives.push(count.live);
               }
               return lives[1] <= lives[0] && lives[0] > 5 && display.element.timeline.current.id === 'p199';

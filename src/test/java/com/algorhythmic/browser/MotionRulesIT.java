@@ -164,6 +164,27 @@ class MotionRulesIT {
   }
 
   @Test
+  void a_picture_wanders_with_music_alone() {
+    var found = run(PLAY + """
+        const { panZoom } = await import('/display/pan-zoom.js');
+        const view = seconds => panZoom({ width: 3, height: 2 }, 16 / 9, seconds, 'a', motion.uniforms.roam, false).join();
+        const hear = (seconds, heard) => {
+          for (let i = 0; i < 20 * seconds; i++) {
+            if (heard) motion.update(heard, 1);
+            motion.step(1 / 20);
+          }
+        };
+        hear(30, { level: 0.5, bass: 0.5, highs: 0.5 });
+        result.music = [view(0), view(20)];
+        hear(30, null);
+        result.silence = [view(0), view(20)];
+        """);
+
+    assertThat(found.getJsonArray("music")).doesNotHaveDuplicates();
+    assertThat(found.getJsonArray("silence").stream().distinct()).hasSize(1);
+  }
+
+  @Test
   void the_mouse_shifts_what_is_near_and_its_leaving_brings_it_back() {
     var found = run("""
         const { Viewpoint } = await import('/display/viewpoint.js');

@@ -64,11 +64,15 @@ class RendererIT {
               };
               const chroma = Array(12).fill(0).with(9, 1);
               const loud = run(1, { level: 0.9, bass: 0.9, mids: 0.7, highs: 0.8, centroid: 0.8, chroma });
-              return [loud.mean, run(12, null).largest];
+              const silence = run(12, null).largest;
+              const between = () => passes.frame({ from: { ...shown, view: [0.93, 0.93, 0.031, 0.047] } }, 1);
+              between();
+              return [loud.mean, silence, difference(between(), between()).largest];
             }
             """);
     assertThat(numbers(off).get(0)).as("mean difference with sound").isGreaterThan(2);
     assertThat(numbers(off).get(1)).as("largest difference in silence").isZero();
+    assertThat(numbers(off).get(2)).as("a picture at rest").isZero();
   }
 
   @Test

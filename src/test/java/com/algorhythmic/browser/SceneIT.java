@@ -227,21 +227,25 @@ class SceneIT {
         const { SoundMotion } = await import('/display/sound-motion.js');
         const renderer = new ImageRenderer(document.body);
         const canvas = Object.assign(document.createElement('canvas'), { width: 8, height: 8 });
-        const picture = { bytes: await new Promise(done => canvas.toBlob(done)) };
+        const picture = { id: 'a', shownAt: 0, bytes: await new Promise(done => canvas.toBlob(done)) };
         await renderer.load(picture);
         const image = document.querySelector('.plain-picture');
         const motion = new SoundMotion();
         const look = ms => {
-          renderer.draw({ from: picture, to: null, until: 0, now: 0, soundMotion: motion.step(0, 1, ms) });
-          return `${Number(image.style.scale)} ${image.style.filter}`;
+          renderer.draw({ from: picture, to: null, until: 0, now: ms, still: false, soundMotion: motion.step(0, 1, ms) });
+          return `${Number(image.style.scale)} ${image.style.translate} ${image.style.filter}`;
         };
-        result.silence = look(0);
-        motion.addKick(1, 0);
-        result.kick = look(40);
+        Object.assign(result, { silence: look(0), later: look(20_000) });
+        motion.addKick(1, 20_000);
+        result.kick = look(20_040);
         """);
 
-    assertThat(found.getString("silence")).isEqualTo("1 ");
-    assertThat(found.getString("kick")).matches("1\\.0\\d+ brightness\\(1\\.\\d+\\)");
+    assertThat(found.getString("silence"))
+        .matches("1\\.[01]\\d+ [-0-9.% ]* ")
+        .isEqualTo(found.getString("later"));
+    assertThat(found.getString("kick"))
+        .matches("1\\.[12]\\d+ .* brightness\\(1\\.\\d+\\)")
+        .isNotEqualTo(found.getString("silence"));
   }
 
   private JsonObject run(String script) {
