@@ -136,6 +136,7 @@ public final class Algorhythmic {
     shutdown.onClose("the cluster", vertx::close);
     var database = new Database(vertx, databaseUrl.get(), settings.database());
     shutdown.onClose("the pool", database::close);
+    await("reading the database's clock", database.ping());
     var notifications = new PgNotifications(vertx, databaseUrl.get(), database);
     shutdown.onClose("the notifications", notifications::close);
     await("listening to the database", notifications.start());
@@ -146,7 +147,8 @@ public final class Algorhythmic {
     shutdown.onClose("the verticles", deployments::undeploy);
     var bus = cluster.bus(meters, notifications, shutdown);
 
-    var bridge = new BridgeVerticle(settings, bus, tokens, limits(database), meters);
+    var bridge =
+        new BridgeVerticle(settings, bus, tokens, limits(database), meters, database.clock());
     // A verticle asks only verticles that are undeployed after it.
     var pictureFiles = new PictureFiles(vertx, pictures);
     deployments.deploy(

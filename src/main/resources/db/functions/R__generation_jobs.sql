@@ -150,14 +150,14 @@ BEGIN
 END $$;
 
 -- Locks and returns the first job of those ordered or of those made ahead; skips users who have reached their
--- limit.
+-- limit. A job from the future was ordered before the clock was set back.
 CREATE OR REPLACE FUNCTION first_in_turn(ahead boolean, full_users uuid[]) RETURNS SETOF generation_jobs
 LANGUAGE plpgsql
 SET enable_sort = off SET enable_seqscan = off AS $$
 BEGIN
   RETURN QUERY
     SELECT * FROM generation_jobs
-    WHERE status = 'pending' AND background = ahead AND run_after <= now() AND deadline > now()
+    WHERE status = 'pending' AND background = ahead AND (run_after <= now() OR created_at > now()) AND deadline > now()
       AND user_id <> ALL (full_users)
     ORDER BY turn, created_at LIMIT 1 FOR UPDATE SKIP LOCKED;
 END $$;

@@ -36,21 +36,29 @@ public final class BridgeVerticle extends VerticleBase {
   private final Tokens tokens;
   private final CallerLimits limits;
   private final Meters meters;
+  private final InstantSource clock;
   private final SecurityHeaders headers;
   private final Hub hub;
   private HttpServer server;
   /** Accepts the WebSockets of the HTTP port, on its event loop; null while the bridge does not run. */
   private volatile Handler<HttpServerRequest> httpPort;
 
+  /** @param clock the time that all nodes and screens share */
   public BridgeVerticle(
-      Settings settings, Bus bus, Tokens tokens, CallerLimits limits, Meters meters) {
+      Settings settings,
+      Bus bus,
+      Tokens tokens,
+      CallerLimits limits,
+      Meters meters,
+      InstantSource clock) {
     this.settings = settings;
     this.bus = bus;
     this.tokens = tokens;
     this.limits = limits;
     this.meters = meters;
+    this.clock = clock;
     headers = new SecurityHeaders(settings);
-    hub = new Hub(bus, tokens, meters, InstantSource.system());
+    hub = new Hub(bus, tokens, meters, clock);
   }
 
   /** Takes over a WebSocket of the HTTP port; may be called from any event loop. */
@@ -102,7 +110,7 @@ public final class BridgeVerticle extends VerticleBase {
 
   private Handler<HttpServerRequest> requests(Site site, Site ofHttpPort) {
     var handshake = new Handshake(site, tokens, meters);
-    var frames = new FrameHandler(bus, limits, hub, meters, InstantSource.system());
+    var frames = new FrameHandler(bus, limits, hub, meters, clock);
     var limit = new SocketLimit(settings.bridge(), meters);
     var context = (ContextInternal) vertx.getOrCreateContext();
     var webSockets = new WebSockets(context, handshake, limit, hub, frames);

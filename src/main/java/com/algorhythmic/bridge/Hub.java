@@ -40,7 +40,7 @@ final class Hub {
     this.tokens = tokens;
     this.meters = meters;
     this.time = time;
-    streams = new SessionStreams(bus);
+    streams = new SessionStreams(bus, time);
   }
 
   /** Subscribes to the cluster's channels, once for all clients. */

@@ -14,6 +14,7 @@ import com.algorhythmic.show.ShowMessages.Join;
 import com.algorhythmic.show.ShowMessages.Joined;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ final class SessionStream {
   private final String address;
   private final Bus bus;
   private final SessionLookup lookup;
+  private final InstantSource time;
   private final Future<SessionStream> opened;
   private final Map<Client, Subscription> subscriptions = new LinkedHashMap<>();
   private final List<JsonObject> beforeOpen = new ArrayList<>(0);
@@ -54,10 +56,11 @@ final class SessionStream {
   private boolean presenceChanged;
   private int pendingSubscriptions;
 
-  SessionStream(String session, Bus bus, SessionLookup lookup) {
+  SessionStream(String session, Bus bus, SessionLookup lookup, InstantSource time) {
     this.session = session;
     this.bus = bus;
     this.lookup = lookup;
+    this.time = time;
     address = SessionsMessages.SESSION.browserAddress(session);
     opened = lookup.find(session).map(this::open);
   }
@@ -185,7 +188,7 @@ final class SessionStream {
         "screens", status.screens(),
         "audience", status.audience(),
         "remotes", status.remotes());
-    return JsonObject.mapFrom(new SessionEvent(0, "roster", System.currentTimeMillis(), data));
+    return JsonObject.mapFrom(new SessionEvent(0, "roster", time.millis(), data));
   }
 
   private void setStatus(SessionStatus current) {
@@ -282,7 +285,7 @@ final class SessionStream {
       audienceAnswerSeq = events.last();
       audienceAnswer = bus.ask(ShowMessages.JOIN, new Join(session, null, false));
     }
-    return audienceAnswer.map(joined -> joined.withNow(System.currentTimeMillis()));
+    return audienceAnswer.map(joined -> joined.withNow(time.millis()));
   }
 
   /** Whether clients have come or gone since the last call. */

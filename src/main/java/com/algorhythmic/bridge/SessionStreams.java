@@ -14,6 +14,7 @@ import com.algorhythmic.show.ShowMessages.Join;
 import com.algorhythmic.show.ShowMessages.Joined;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ final class SessionStreams {
   private static final int FULL_REPORT_EVERY = 10;
 
   private final Bus bus;
+  private final InstantSource time;
   private final SessionLookup lookup;
   private final Map<String, SessionStream> streams = new HashMap<>();
   private final Set<String> left = new HashSet<>();
@@ -38,8 +40,9 @@ final class SessionStreams {
   private boolean lookupFails;
   private int refreshes;
 
-  SessionStreams(Bus bus) {
+  SessionStreams(Bus bus, InstantSource time) {
     this.bus = bus;
+    this.time = time;
     lookup = new SessionLookup(bus);
   }
 
@@ -52,7 +55,7 @@ final class SessionStreams {
 
   /** Subscribes a client; FORBIDDEN if the session is neither its own nor public. */
   Future<Subscription> subscribe(Client client, String session) {
-    var stream = streams.computeIfAbsent(session, id -> new SessionStream(id, bus, lookup));
+    var stream = streams.computeIfAbsent(session, id -> new SessionStream(id, bus, lookup, time));
     return stream.subscribe(client, () -> removeUnused(stream));
   }
 

@@ -56,7 +56,9 @@ final class Cascade {
       return serve(pick, choice).compose(served -> {
         if (served != null) {
           recent.served(
-              choice.artwork(), served.artwork().picture().dna(), System.currentTimeMillis());
+              choice.artwork(),
+              served.artwork().picture().dna(),
+              database.clock().millis());
           return Future.succeededFuture(served);
         }
         return pick(pick, tries - 1);
@@ -86,7 +88,7 @@ final class Cascade {
           bus.announce(
               CatalogueMessages.GIVEN,
               new Given(
-                  pick.session(), List.of(choice.artwork()), System.currentTimeMillis(), false));
+                  pick.session(), List.of(choice.artwork()), database.clock().millis(), false));
           return new Served(Artworks.artwork(found.get().row()), choice.tier());
         });
   }
@@ -95,7 +97,7 @@ final class Cascade {
     if (pick.artwork() != null) {
       return new Choice(pick.artwork(), "studio");
     }
-    long now = System.currentTimeMillis();
+    long now = database.clock().millis();
     var fresh = recent.nextFresh(pick.dynamicMode() ? List.of() : pick.styles(), now);
     if (fresh.isPresent()) {
       return new Choice(fresh.get().id(), "fresh");

@@ -137,7 +137,7 @@ public final class CatalogueVerticle extends VerticleBase {
         .onSuccess(marked -> bus.announce(
             CatalogueMessages.GIVEN,
             new Given(
-                shown.session(), List.of(shown.artwork()), System.currentTimeMillis(), true)));
+                shown.session(), List.of(shown.artwork()), database.clock().millis(), true)));
   }
 
   private Future<CacheStats> clear(ClearCache clear) {

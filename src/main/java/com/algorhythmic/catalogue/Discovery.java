@@ -71,7 +71,7 @@ final class Discovery {
 
   private List<Artwork> bridge(
       Bridge bridge, List<String> chosen, Session session, RecentArtworks recent) {
-    long now = System.currentTimeMillis();
+    long now = database.clock().millis();
     boolean dynamic = bridge.dynamicMode() == null
         ? chosen.isEmpty() && session.controls().choice().dynamicMode()
         : bridge.dynamicMode();
@@ -117,7 +117,7 @@ final class Discovery {
         ? session.controls().orientation()
         : transition.orientation();
     var path = StylePath.between(from, to, styles::related);
-    var recentArtworks = recent.servedWithinTheHour(System.currentTimeMillis());
+    var recentArtworks = recent.servedWithinTheHour(database.clock().millis());
     var taken = new HashSet<UUID>();
     var artworks = new ArrayList<Artwork>();
     var chosenFor = new ArrayList<String>();
@@ -150,7 +150,7 @@ final class Discovery {
         .map(viewed -> {
           bus.announce(
               CatalogueMessages.GIVEN,
-              new Given(view.session(), viewed, System.currentTimeMillis(), true));
+              new Given(view.session(), viewed, database.clock().millis(), true));
           var seen = new HashSet<>(viewed);
           return new Viewed(
               artworks.stream().filter(seen::contains).toList(),
@@ -198,7 +198,7 @@ final class Discovery {
 
     /** The user's session; NOT_FOUND if there is none, FORBIDDEN if it belongs to another user. */
     Future<Session> find(String session, UUID user) {
-      long now = System.currentTimeMillis();
+      long now = System.nanoTime() / 1_000_000;
       var cached = sessions.get(session);
       if (cached != null && now - cached.readAtMs() < LIFE_MS) {
         return cached.session().user().equals(user)

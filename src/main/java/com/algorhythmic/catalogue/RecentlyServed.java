@@ -40,7 +40,7 @@ final class RecentlyServed {
   /** @param user the owner of the session */
   Future<RecentArtworks> of(String session, UUID user) {
     var cached = sessions.get(session);
-    if (cached != null && System.currentTimeMillis() - cached.loadedAtMs() < LIFE_MS) {
+    if (cached != null && database.clock().millis() - cached.loadedAtMs() < LIFE_MS) {
       return Future.succeededFuture(cached);
     }
     var running = loading.get(session);
@@ -109,7 +109,7 @@ final class RecentlyServed {
   }
 
   private Future<RecentArtworks> load(String session, UUID user) {
-    long now = System.currentTimeMillis();
+    long now = database.clock().millis();
     var served = impressions.recent(database.client(), session);
     var fresh = rows.fresh(database.client(), session);
     var disliked = impressions.disliked(database.client(), user);

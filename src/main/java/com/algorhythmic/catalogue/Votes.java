@@ -53,6 +53,6 @@ final class Votes {
         AccountsMessages.USER,
         user.toString(),
         new UserEvent(
-            "opinion", System.currentTimeMillis(), JsonObject.mapFrom(opinion).getMap()));
+            "opinion", database.clock().millis(), JsonObject.mapFrom(opinion).getMap()));
   }
 }

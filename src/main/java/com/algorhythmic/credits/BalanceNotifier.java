@@ -39,6 +39,6 @@ final class BalanceNotifier {
     bus.announce(
         AccountsMessages.USER,
         user.toString(),
-        new UserEvent("credits", System.currentTimeMillis(), data));
+        new UserEvent("credits", database.clock().millis(), data));
   }
 }

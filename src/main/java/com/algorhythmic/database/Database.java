@@ -50,6 +50,7 @@ public final class Database {
   private static final int RETRY_S = 5;
 
   private final Pool pool;
+  private final SharedClock clock = new SharedClock();
 
   /** A pool as the settings describe it. */
   public Database(Vertx vertx, String url, Settings.Database settings) {
@@ -146,11 +147,20 @@ public final class Database {
     return Optional.empty();
   }
 
+  /** The time that all nodes share; each ping measures it. */
+  public SharedClock clock() {
+    return clock;
+  }
+
   /** Succeeds if the database answers. */
   public Future<Void> ping() {
-    return pool.query("SELECT 1")
+    long asked = clock.asked();
+    return pool.query("SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now")
         .execute()
-        .<Void>mapEmpty()
+        .<Void>map(rows -> {
+          clock.measured(asked, rows.iterator().next().getLong("now"));
+          return null;
+        })
         .recover(failure -> Future.failedFuture(
             new Refusal(Code.BUSY, "the database does not answer: " + failure.getMessage())));
   }

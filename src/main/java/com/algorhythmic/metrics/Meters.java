@@ -214,6 +214,14 @@ public final class Meters {
         unreachable);
   }
 
+  /** clock_ahead_seconds: how far the database's clock is ahead of this machine's. */
+  public void clockAhead(double seconds) {
+    set(
+        "clock_ahead_seconds",
+        "How far the database's clock is ahead of this machine's; negative if it is behind",
+        seconds);
+  }
+
   public long sockets() {
     return sockets.get();
   }

@@ -19,7 +19,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** Pairs phones with sessions as remotes, and disconnects them. */
@@ -49,7 +48,7 @@ public final class PairingVerticle extends VerticleBase {
   }
 
   private Future<CodeOffered> offer(OfferCode request) {
-    var expiresAt = Instant.now().plus(CODE_VALIDITY);
+    var expiresAt = database.clock().instant().plus(CODE_VALIDITY);
     return bus.ask(SessionsMessages.FIND, new FindSession(request.session(), request.user()))
         .compose(own -> pairings.areCodesGuessed(database.client()).compose(guessed -> {
           var code = PairingCode.random(random, guessed);
@@ -66,7 +65,7 @@ public final class PairingVerticle extends VerticleBase {
 
   private Future<Paired> pair(Pair request) {
     var code = PairingCode.typed(request.code());
-    var until = Instant.now().plus(REMOTE_VALIDITY);
+    var until = database.clock().instant().plus(REMOTE_VALIDITY);
     return database.inTransaction(connection -> pairings
         .find(connection, tokens.hmacs(PURPOSE, code.text()))
         .compose(found -> {

@@ -9,6 +9,7 @@ import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.Pick;
 import com.algorhythmic.catalogue.CatalogueMessages.Served;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.SharedClock;
 import com.algorhythmic.generation.GenerationMessages;
 import com.algorhythmic.generation.GenerationMessages.Sketch;
 import com.algorhythmic.generation.GenerationMessages.Sketched;
@@ -41,8 +42,12 @@ final class Conductor {
   /** How long a session waits for the studio before an earlier picture repeats: less than a caller waits for its picture. */
   private static final long STUDIO_WAIT_MS = ShowMessages.NEXT.limit().toMillis() / 2;
 
+  /** A picture waits for a bar line no longer than this. */
+  private static final long LONGEST_BAR_MS = 15_000;
+
   private final Bus bus;
   private final Database database;
+  private final SharedClock clock;
   private final Settings.Show settings;
   private final Shows shows = new Shows();
   private final SessionEvents events = new SessionEvents();
@@ -50,9 +55,10 @@ final class Conductor {
   /** The sketches in progress, by session. */
   private final Map<String, Future<Sketched>> sketches = new ConcurrentHashMap<>();
 
-  Conductor(Bus bus, Database database, Settings settings) {
+  Conductor(Bus bus, Database database, SharedClock clock, Settings settings) {
     this.bus = bus;
     this.database = database;
+    this.clock = clock;
     this.settings = settings.show();
   }
 
@@ -63,7 +69,11 @@ final class Conductor {
 
   private Future<Void> round() {
     return shows
-        .due(database.client(), settings.leadMs())
+        .due(
+            database.client(),
+            clock,
+            settings.leadMs(),
+            settings.leadMs() + LONGEST_BAR_MS + settings.dwellMs())
         .onFailure(failure -> log.warn(
             "the due sessions could not be read, the next tick tries again: {}",
             failure.getMessage()))
@@ -110,7 +120,7 @@ final class Conductor {
 
   /** The next picture of a session, chosen by the same fallbacks but not announced. */
   Future<Served> pick(Session session) {
-    long now = System.currentTimeMillis();
+    long now = clock.millis();
     return pick(session, now, false, null)
         .recover(
             failure -> isMissing(failure) ? sketched(session, now) : Future.failedFuture(failure));
@@ -118,7 +128,7 @@ final class Conductor {
 
   /** Appends an artwork event for an earlier picture, at the next bar line; call it in a transaction. */
   Future<SessionEvent> repeat(SqlConnection connection, Session session, Artwork artwork) {
-    long now = System.currentTimeMillis();
+    long now = clock.millis();
     // As fresh: it does not take the place of a picture that was left to the library.
     return append(
         connection, session, artwork, onBarLine(session, now + HURRIED_LEAD_MS, now), true);
@@ -169,7 +179,7 @@ final class Conductor {
   /** Paints a picture of the right style for the next time, if the library had to offer another style. */
   private void paintAhead(Session session, Served served) {
     if (served.tier().equals("related") || served.tier().equals("global")) {
-      sketch(session, System.currentTimeMillis(), false)
+      sketch(session, clock.millis(), false)
           .onFailure(failure -> log.debug("nothing was painted ahead: {}", failure.getMessage()));
     }
   }
@@ -193,7 +203,7 @@ final class Conductor {
   }
 
   private long startMs(Due due) {
-    long now = System.currentTimeMillis();
+    long now = clock.millis();
     return due.session().hurry()
         ? now + HURRIED_LEAD_MS
         : onBarLine(due.session(), Math.max(due.dueAtMs(), now + settings.leadMs() / 2), now);

@@ -22,16 +22,19 @@ import com.algorhythmic.show.ShowMessages.Joined;
 import com.algorhythmic.show.ShowMessages.SessionInfo;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
 import java.util.UUID;
 
 /** Creates, describes and joins sessions for clients: the only place that adds the owner's balance. */
 final class Joining {
   private final Bus bus;
   private final Conductor conductor;
+  private final InstantSource clock;
 
-  Joining(Bus bus, Conductor conductor) {
+  Joining(Bus bus, Conductor conductor, InstantSource clock) {
     this.bus = bus;
     this.conductor = conductor;
+    this.clock = clock;
   }
 
   Future<SessionInfo> create(CreateSession request) {
@@ -83,11 +86,11 @@ final class Joining {
     return current == null ? null : new JsonObject(current.data()).mapTo(Artwork.class);
   }
 
-  private static Joined joined(Entered entered, Artwork artwork, Integer balance) {
+  private Joined joined(Entered entered, Artwork artwork, Integer balance) {
     var session = entered.session();
     return new Joined(
         session.lastSeq(),
-        System.currentTimeMillis(),
+        clock.millis(),
         artwork,
         entered.artwork() == null ? 0 : entered.artwork().at(),
         session.controls(),

@@ -10,23 +10,24 @@ import java.util.UUID;
 final class Progress {
   private Progress() {}
 
-  static SessionEvent of(JobMoved moved) {
+  static SessionEvent of(JobMoved moved, long nowMs) {
     var data = new JsonObject().put("jobId", moved.job().toString()).put("stage", moved.stage());
     if (moved.detail() != null) {
       data.put("detail", moved.detail());
     }
-    return event("progress", data);
+    return event("progress", data, nowMs);
   }
 
-  static SessionEvent queued(UUID job) {
-    return event("progress", new JsonObject().put("jobId", job.toString()).put("stage", "queued"));
+  static SessionEvent queued(UUID job, long nowMs) {
+    return event(
+        "progress", new JsonObject().put("jobId", job.toString()).put("stage", "queued"), nowMs);
   }
 
-  static SessionEvent of(Preview preview) {
-    return event("preview", JsonObject.mapFrom(preview));
+  static SessionEvent of(Preview preview, long nowMs) {
+    return event("preview", JsonObject.mapFrom(preview), nowMs);
   }
 
-  private static SessionEvent event(String type, JsonObject data) {
-    return new SessionEvent(0, type, System.currentTimeMillis(), data.getMap());
+  private static SessionEvent event(String type, JsonObject data, long nowMs) {
+    return new SessionEvent(0, type, nowMs, data.getMap());
   }
 }

@@ -17,7 +17,6 @@ import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -96,7 +95,7 @@ final class Provisioner {
           var queue = snapshot.queue();
           var decision =
               QueueController.decide(queue.state(), queue.candidate(), queue.ahead(), shown);
-          var share = FreshShare.of(snapshot, decision.make(), Instant.now());
+          var share = FreshShare.of(snapshot, decision.make(), database.clock().instant());
           var degraded = Degradation.of(snapshot);
           return order(connection, snapshot, share.fresh())
               .compose(jobs -> shows
@@ -109,7 +108,7 @@ final class Provisioner {
 
   private Future<List<UUID>> order(SqlConnection connection, SessionSnapshot snapshot, int fresh) {
     var terms = Terms.of(settings, budget.get());
-    var wish = JsonObject.mapFrom(snapshot.wish(System.currentTimeMillis()));
+    var wish = JsonObject.mapFrom(snapshot.wish(database.clock().millis()));
     Future<List<UUID>> queued = Future.succeededFuture(new ArrayList<>());
     for (int i = 0; i < fresh; i++) {
       queued = queued.compose(jobs -> meters
@@ -130,7 +129,7 @@ final class Provisioner {
             connection,
             snapshot.session().id(),
             "degraded",
-            System.currentTimeMillis(),
+            database.clock().millis(),
             Degradation.eventData(degraded));
   }
 
@@ -146,8 +145,10 @@ final class Provisioner {
       notifications.tell(GenerationMessages.JOBS_NOTICE);
       outcome
           .jobs()
-          .forEach(
-              job -> bus.announce(SessionsMessages.SESSION, session.id(), Progress.queued(job)));
+          .forEach(job -> bus.announce(
+              SessionsMessages.SESSION,
+              session.id(),
+              Progress.queued(job, database.clock().millis())));
     }
   }
 

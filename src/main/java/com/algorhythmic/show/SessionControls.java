@@ -89,7 +89,7 @@ final class SessionControls {
                 connection,
                 session.id(),
                 "styles",
-                System.currentTimeMillis(),
+                database.clock().millis(),
                 JsonObject.mapFrom(session.controls()).getMap())
             .map(List::of);
   }

@@ -60,11 +60,11 @@ public final class ShowVerticle extends VerticleBase {
     leastDwellMs = settings.show().leastDwellMs();
     this.bus = bus;
     this.database = database;
-    conductor = new Conductor(bus, database, settings);
+    conductor = new Conductor(bus, database, database.clock(), settings);
     provisioner = new Provisioner(settings, budget, bus, database, notifications, meters);
     telemetry = new ShowTelemetry(bus);
     balances = new BalanceChanges(bus, meters);
-    joining = new Joining(bus, conductor);
+    joining = new Joining(bus, conductor, database.clock());
     controls = new SessionControls(bus, database, styles, conductor);
   }
 
@@ -123,13 +123,19 @@ public final class ShowVerticle extends VerticleBase {
   }
 
   private Future<Done> preview(Preview preview) {
-    bus.announce(SessionsMessages.SESSION, preview.session(), Progress.of(preview));
+    bus.announce(
+        SessionsMessages.SESSION,
+        preview.session(),
+        Progress.of(preview, database.clock().millis()));
     return Future.succeededFuture(Done.DONE);
   }
 
   private Future<Done> jobMoved(JobMoved moved) {
     telemetry.moved(moved);
-    bus.announce(SessionsMessages.SESSION, moved.session(), Progress.of(moved));
+    bus.announce(
+        SessionsMessages.SESSION,
+        moved.session(),
+        Progress.of(moved, database.clock().millis()));
     return Future.succeededFuture(Done.DONE);
   }
 }

@@ -3,6 +3,7 @@ package com.algorhythmic.show;
 import com.algorhythmic.credits.Titration.Mode;
 import com.algorhythmic.credits.Titration.Month;
 import com.algorhythmic.database.Rows;
+import com.algorhythmic.database.SharedClock;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.generation.Terms;
 import com.algorhythmic.sessions.Controls;
@@ -66,13 +67,24 @@ final class Shows {
     return list == null ? null : list.toArray(String[]::new);
   }
 
-  /** Takes the live sessions whose next picture is due within the lead. */
-  Future<List<Due>> due(SqlClient client, long leadMs) {
+  /**
+   * Takes the live sessions whose next picture is due within the lead.
+   *
+   * @param clock learns the time of the database
+   * @param mostMs a picture that is due later than this was scheduled before the database's clock was set back
+   */
+  Future<List<Due>> due(SqlClient client, SharedClock clock, long leadMs, long mostMs) {
+    long asked = clock.asked();
     return client
         .preparedQuery(SQL.get("due"))
-        .execute(Tuple.of((double) leadMs))
-        .map(Rows.list(row -> new Due(
-            Sessions.session(row), row.getOffsetDateTime("due_at").toInstant().toEpochMilli())));
+        .execute(Tuple.of((double) leadMs, (double) mostMs))
+        .map(Rows.list(row -> {
+          // What is scheduled by a clock that is behind that of the statement would be due again at
+          // once.
+          clock.measured(asked, row.getLong("clock_ms"));
+          return new Due(
+              Sessions.session(row), row.getOffsetDateTime("due_at").toInstant().toEpochMilli());
+        }));
   }
 
   /** @param fresh whether the picture just scheduled was made for the session */

@@ -25,16 +25,19 @@ WHERE id = $1
 RETURNING *;
 
 -- name: due
--- Takes live sessions whose next picture is due within the lead; no other node takes them for five seconds.
+-- Takes live sessions whose next picture is due within the lead, or so late that it was scheduled before the clock was set
+-- back; no other node takes them for five seconds.
 WITH due AS (
-  SELECT id, next_due_at FROM sessions
+  SELECT id, CASE WHEN next_due_at > now() + $2::double precision * interval '1 millisecond' THEN now() ELSE next_due_at END AS due_at
+  FROM sessions
   -- A skip brings the next picture even during a pause.
   WHERE last_seen_at > now() - interval '30 seconds' AND (NOT paused OR hurry)
-    AND next_due_at <= now() + $1::double precision * interval '1 millisecond'
+    AND (next_due_at <= now() + $1::double precision * interval '1 millisecond'
+      OR next_due_at > now() + $2::double precision * interval '1 millisecond')
   ORDER BY next_due_at LIMIT 20 FOR UPDATE SKIP LOCKED
 )
 UPDATE sessions s SET next_due_at = now() + interval '5 seconds' FROM due WHERE s.id = due.id
-RETURNING s.*, due.next_due_at AS due_at;
+RETURNING s.*, due.due_at, floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS clock_ms;
 
 -- name: scheduled
 -- A library picture uses up one of those that were left to the library.
@@ -51,13 +54,14 @@ SELECT EXISTS (
 UPDATE sessions SET looked_at = now()
 WHERE id IN (
   SELECT id FROM sessions
-  WHERE last_seen_at > now() - interval '30 seconds' AND NOT paused AND looked_at < now() - interval '1 second'
+  WHERE last_seen_at > now() - interval '30 seconds' AND NOT paused
+    AND looked_at NOT BETWEEN now() - interval '1 second' AND now()
   ORDER BY looked_at LIMIT 50 FOR UPDATE SKIP LOCKED)
 RETURNING id;
 
 -- name: snapshot
 -- The lock serialises the checks of a session across nodes.
-SELECT s.*, session_plan(s) AS plan, s.chosen_at < now() - interval '1 second' AS settled,
+SELECT s.*, session_plan(s) AS plan, s.chosen_at NOT BETWEEN now() - interval '1 second' AND now() AS settled,
   coalesce(credits_left(s.user_id), 0) AS credits, user_tier(s.user_id) AS tier,
   CASE WHEN month.quota IS NULL THEN 0 ELSE room.pictures END AS affordable,
   CASE WHEN month.quota IS NULL THEN 'no-picture-shown-yet' ELSE room.tightest END AS tightest,

@@ -45,8 +45,7 @@ class PaintBench {
       paint(style);
     }
 
-    var times =
-        Percentiles.of(styles.stream().mapToDouble(this::paint).toArray());
+    var times = Percentiles.of(styles.stream().mapToDouble(this::paint).toArray());
 
     BenchReport.row(
         PaintBench.class,
@@ -71,7 +70,8 @@ class PaintBench {
     long start = clock.getCurrentThreadCpuTime();
     Studio.paint(chosen, brief);
     double ms = (clock.getCurrentThreadCpuTime() - start) / 1e6;
-    System.out.printf(Locale.ROOT, "%s by %s: %.0f ms%n", chosen, brief.influences().artists(), ms);
+    System.out.printf(
+        Locale.ROOT, "%s by %s: %.0f ms%n", chosen, brief.influences().artists(), ms);
     return ms;
   }
 

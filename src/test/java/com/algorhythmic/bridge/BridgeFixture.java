@@ -49,6 +49,7 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -189,7 +190,8 @@ final class BridgeFixture
             BridgeMessages.PULSE,
             question -> Future.succeededFuture(new Pulse(Map.of("status", "normal")))))));
     var meters = new Meters(registry, Refusal::isFault);
-    var verticle = new BridgeVerticle(settings(), bus, tokens, NoLimits.of(vertx, meters), meters);
+    var verticle = new BridgeVerticle(
+        settings(), bus, tokens, NoLimits.of(vertx, meters), meters, InstantSource.system());
     deployment = await(vertx.deployVerticle(verticle));
     await(vertx.deployVerticle(new HttpDoor(settings(), meters, verticle::accept)));
   }

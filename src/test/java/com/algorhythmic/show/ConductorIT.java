@@ -8,6 +8,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.Served;
+import com.algorhythmic.database.SharedClock;
 import com.algorhythmic.generation.GenerationMessages;
 import com.algorhythmic.generation.GenerationMessages.Sketched;
 import com.algorhythmic.sessions.Controls;
@@ -60,7 +61,7 @@ class ConductorIT {
   void begin(Vertx vertx) throws Exception {
     var bus = new Bus(vertx);
     refusals = vertx.getOrCreateContext();
-    conductor = new Conductor(bus, null, SettingsLoader.load(Map.of()));
+    conductor = new Conductor(bus, null, new SharedClock(), SettingsLoader.load(Map.of()));
     await(bus.answer(CatalogueMessages.PICK, pick -> {
       if (pick.artwork() != null) {
         return Future.succeededFuture(new Served(null, "studio"));

@@ -26,8 +26,11 @@ class ShowsIT {
       rows.run(
           "INSERT INTO sessions (id, user_id, hurry, next_due_at, last_seen_at) VALUES ('s', ?, true, now(), now())",
           rows.account(1));
-      var claimed =
-          shows.due(database.client(), 0).await(10, TimeUnit.SECONDS).get(0).session();
+      var claimed = shows
+          .due(database.client(), database.clock(), 0, 60_000)
+          .await(10, TimeUnit.SECONDS)
+          .get(0)
+          .session();
 
       append(rows, "styles");
       var alone = append(rows, "artwork");
@@ -38,6 +41,31 @@ class ShowsIT {
           .isFalse();
       assertThat(shows.overtaken(database.client(), claimed, second).await(10, TimeUnit.SECONDS))
           .isTrue();
+    }
+  }
+
+  @Test
+  void a_picture_that_was_scheduled_before_the_clock_was_set_back_is_due_at_once(Vertx vertx)
+      throws Exception {
+    var database = new Database(vertx, URL, 1);
+    try (var rows = Rows.of(URL)) {
+      rows.run(
+          "INSERT INTO sessions (id, user_id, next_due_at, last_seen_at) SELECT name, ?, now() + due, now()"
+              + " FROM (VALUES ('soon', interval '50 seconds'), ('set-back', interval '10 minutes')) of (name, due)",
+          rows.account(1));
+      long before = System.currentTimeMillis();
+
+      var due = new Shows()
+          .due(database.client(), database.clock(), 0, 60_000)
+          .await(10, TimeUnit.SECONDS);
+
+      assertThat(due)
+          .extracting(one -> one.session().id())
+          .contains("set-back")
+          .doesNotContain("soon");
+      assertThat(due)
+          .allMatch(one ->
+              one.dueAtMs() <= System.currentTimeMillis() && one.dueAtMs() > before - 60_000);
     }
   }
 

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -21,7 +20,17 @@ public final class WebKitGtk implements OtherBrowser {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final VirtualDevices devices;
-  private final Path printed;
+  /** This driver shows no console, so a page collects its errors from the moment it is open. */
+  private static final String COLLECT_ERRORS = """
+      ((seen, log) => {
+        window.errorsSeen = seen;
+        console.error = (...words) => { seen.push(words.join(' ')); log(...words); };
+        addEventListener('error', ({ message }) => seen.push(message));
+        addEventListener('unhandledrejection', ({ reason }) => seen.push(String(reason)));
+        return {};
+      })([], console.error)
+      """.strip();
+
   private final String server;
   private final String session;
 
@@ -32,15 +41,12 @@ public final class WebKitGtk implements OtherBrowser {
   public WebKitGtk(Path folder, String... settings) throws Exception {
     var program = DebianProgram.need("WebKitWebDriver", "webkit2gtk-driver").toString();
     devices = new VirtualDevices(folder);
-    printed = folder.resolve("webkit.log");
     int port = ProgramFixture.freePort();
-    devices.start(printed, program, "--port=" + port);
+    devices.start(folder.resolve("webkit.log"), program, "--port=" + port);
     server = "http://127.0.0.1:" + port;
     Await.until("WebKit's driver listens", LIMIT, () -> listens(port));
-    var arguments = Stream.concat(
-            Stream.of("--automation", "--enable-write-console-messages-to-stdout=true"),
-            Stream.of(settings))
-        .toList();
+    var arguments =
+        Stream.concat(Stream.of("--automation"), Stream.of(settings)).toList();
     var capabilities = new JsonObject()
         .put(
             "alwaysMatch",
@@ -56,6 +62,7 @@ public final class WebKitGtk implements OtherBrowser {
   @Override
   public void open(URI page) throws Exception {
     ask("url", new JsonObject().put("url", page.toString()));
+    evaluate(COLLECT_ERRORS);
   }
 
   @Override
@@ -94,12 +101,10 @@ public final class WebKitGtk implements OtherBrowser {
   }
 
   @Override
-  public List<String> errors() throws IOException {
-    try (var lines = Files.lines(printed)) {
-      return lines
-          .filter(line -> line.startsWith("CONSOLE ") && line.contains(" ERROR "))
-          .toList();
-    }
+  public List<String> errors() throws Exception {
+    return evaluate("({ errors: window.errorsSeen })").getJsonArray("errors").stream()
+        .map(String::valueOf)
+        .toList();
   }
 
   @Override

@@ -41,8 +41,6 @@ final class SharedHealth {
   private Summary summary = new Summary(0, 1, 0);
   private long changedAtMs;
   private long unwellSinceMs;
-  /** Difference between the clocks of the database and this machine. */
-  private long aheadMs;
 
   /** @param limits read for each evaluation, because they are live settings */
   SharedHealth(
@@ -56,7 +54,7 @@ final class SharedHealth {
     this.database = database;
     this.notifications = notifications;
     this.meters = meters;
-    current = ProviderHealth.fresh(System.currentTimeMillis());
+    current = ProviderHealth.fresh(nowMs());
   }
 
   /** Sets the listener that is called whenever the health may have changed. */
@@ -78,7 +76,7 @@ final class SharedHealth {
 
   /** The time of the database, which all nodes share. */
   long nowMs() {
-    return System.currentTimeMillis() + aheadMs;
+    return database.clock().millis();
   }
 
   Summary summary() {
@@ -210,7 +208,6 @@ final class SharedHealth {
     current = snapshot.health();
     changedAtMs = snapshot.changedAtMs();
     unwellSinceMs = snapshot.unwellSinceMs();
-    aheadMs = snapshot.nowMs() - System.currentTimeMillis();
     if (before.state() != current.state()) {
       log.warn(
           "the breaker of {} is {} (it was {}): {}",

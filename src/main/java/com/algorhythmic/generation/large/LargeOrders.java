@@ -74,7 +74,7 @@ public final class LargeOrders {
         user.toString(),
         new UserEvent(
             LargeMessages.EVENT,
-            System.currentTimeMillis(),
+            database.clock().millis(),
             JsonObject.mapFrom(large).getMap()));
   }
 }

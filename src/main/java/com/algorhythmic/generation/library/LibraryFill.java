@@ -73,7 +73,7 @@ public final class LibraryFill {
   }
 
   private void tick() {
-    if (busy || stopped || missing.isEmpty() && System.currentTimeMillis() < recountAtMs) {
+    if (busy || stopped || missing.isEmpty() && monotonicMs() < recountAtMs) {
       return;
     }
     busy = true;
@@ -161,9 +161,13 @@ public final class LibraryFill {
         });
   }
 
+  private static long monotonicMs() {
+    return System.nanoTime() / 1_000_000;
+  }
+
   /** Nothing is missing: releases the lease until the next count. */
   private Future<Boolean> rest() {
-    recountAtMs = System.currentTimeMillis() + RECOUNT_MS;
+    recountAtMs = monotonicMs() + RECOUNT_MS;
     return release().map(false);
   }
 }

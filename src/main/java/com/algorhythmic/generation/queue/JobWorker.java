@@ -236,7 +236,7 @@ public final class JobWorker {
 
   /** The time limit of the call, which ends at the job's deadline: the credit is refunded then. */
   private long limitMs(Claim claim) {
-    long leftMs = claim.deadline().toEpochMilli() - System.currentTimeMillis();
+    long leftMs = claim.deadline().toEpochMilli() - database.clock().millis();
     return Math.max(1, Math.min(painters.callLimitMs(), leftMs));
   }
 
