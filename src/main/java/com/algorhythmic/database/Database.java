@@ -2,18 +2,17 @@ package com.algorhythmic.database;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.settings.DatabaseUrl;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClientOptions;
-import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
-import java.net.SocketException;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,16 +29,17 @@ public final class Database {
   /** Longer than any statement may take. */
   static final int REPLY_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 2_000;
 
-  private static final int CONNECT_TIMEOUT_MS = 3_000;
+  private static final int POOL_TIMEOUT_MS = 3_000;
 
   /** The message of the pool's failure when waiting for a connection times out. */
   private static final String NO_CONNECTION = "Timeout waiting for connection";
 
   /**
-   * SQLSTATEs of connection exceptions, insufficient resources and operator intervention, and of transactions that were rolled back
-   * because of others, such as a deadlock.
+   * SQLSTATEs of connection exceptions, insufficient resources and operator intervention, of transactions that were rolled back
+   * because of others, such as a deadlock, and of a server that has become read-only by a failover.
    */
-  private static final Pattern UNAVAILABLE = Pattern.compile("08...|40...|53...|57...");
+  private static final Pattern UNAVAILABLE =
+      Pattern.compile("08...|40...|53...|57...|" + Session.READ_ONLY);
 
   /**
    * SQLSTATEs of values that PostgreSQL can't store: too long, out of range, not in the form or the characters of the type.
@@ -52,23 +52,16 @@ public final class Database {
   private final Pool pool;
 
   /** A pool as the settings describe it. */
-  public Database(Vertx vertx, String url, Settings.Database settings) {
+  public Database(Vertx vertx, DatabaseUrl url, Settings.Database settings) {
     this(vertx, url, settings.poolSize(), settings.idleMs(), settings.connectionMs());
   }
 
   /** A pool that keeps idle connections. */
   public Database(Vertx vertx, String url, int poolSize) {
-    this(vertx, url, poolSize, 0, CONNECT_TIMEOUT_MS);
+    this(vertx, DatabaseUrl.parse(url), poolSize, 0, POOL_TIMEOUT_MS);
   }
 
-  private Database(Vertx vertx, String url, int poolSize, long idleMs, long connectionMs) {
-    var connect = DatabaseUrl.toClient(url)
-        .setCachePreparedStatements(true)
-        .setReconnectAttempts(3)
-        .setReconnectInterval(200)
-        .addProperty("application_name", "algorhythmic")
-        .addProperty("statement_timeout", Integer.toString(STATEMENT_TIMEOUT_MS))
-        .addProperty("idle_in_transaction_session_timeout", Integer.toString(STATEMENT_TIMEOUT_MS));
+  private Database(Vertx vertx, DatabaseUrl url, int poolSize, long idleMs, long connectionMs) {
     var options = new PoolOptions()
         .setMaxSize(poolSize)
         .setMaxWaitQueueSize(poolSize * 200)
@@ -78,17 +71,10 @@ public final class Database {
         .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
         .setShared(true)
         // Pools with the same name are the same pool, so the name contains the database.
-        .setName("algorhythmic " + connect.getHost() + ":" + connect.getPort() + "/"
-            + connect.getDatabase());
-    var transport = new NetClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MS);
-    pool = PgBuilder.pool()
-        .connectingTo(connect)
+        .setName("algorhythmic " + url);
+    pool = Connections.pool(url, STATEMENT_TIMEOUT_MS)
+        .connectingTo(Connections.options(url, "").setCachePreparedStatements(true))
         .with(options)
-        .with(transport)
-        .withConnectHandler(connection -> {
-          ReplyTimeout.apply(connection, REPLY_TIMEOUT_MS);
-          connection.close();
-        })
         .using(vertx)
         .build();
   }
@@ -129,7 +115,7 @@ public final class Database {
    * for other failures.
    */
   public static Optional<Refusal> trouble(Throwable failure) {
-    boolean unavailable = failure instanceof SocketException
+    boolean unavailable = failure instanceof IOException
         || failure instanceof ClosedConnectionException
         || NO_CONNECTION.equals(failure.getMessage())
         || failure instanceof PgException told
@@ -146,11 +132,9 @@ public final class Database {
     return Optional.empty();
   }
 
-  /** Succeeds if the database answers. */
+  /** Succeeds if the database answers and takes changes. */
   public Future<Void> ping() {
-    return pool.query("SELECT 1")
-        .execute()
-        .<Void>mapEmpty()
+    return pool.withConnection(ReadOnlyGuard::ping)
         .recover(failure -> Future.failedFuture(
             new Refusal(Code.BUSY, "the database does not answer: " + failure.getMessage())));
   }

@@ -3,6 +3,7 @@ package com.algorhythmic.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.algorhythmic.settings.DatabaseUrl;
 import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.PostgresFixture;
@@ -64,7 +65,7 @@ class DatabaseIT {
 
   private Database database(String setting, String value) {
     var settings = SettingsLoader.load(Map.of("ALGO_DATABASE_POOL_SIZE", "1", setting, value));
-    return new Database(vertx, url, settings.database());
+    return new Database(vertx, DatabaseUrl.parse(url), settings.database());
   }
 
   private static <T> T await(Future<T> future) throws Exception {

@@ -1,0 +1,244 @@
+package com.algorhythmic.database;
+
+import com.algorhythmic.settings.DatabaseUrl;
+import com.algorhythmic.settings.DatabaseUrl.Server;
+import io.netty.channel.Channel;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
+import io.vertx.pgclient.SslMode;
+import io.vertx.pgclient.impl.PgConnectionFactory;
+import io.vertx.pgclient.spi.PgDriver;
+import io.vertx.sqlclient.ClientBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.spi.ConnectionFactory;
+import java.net.ConnectException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes the connections of the pool and of LISTEN. It tries the servers of the address in order, with or without TLS as the
+ * sslmode says, and keeps the first connection on which the server takes changes.
+ */
+final class Connections extends PgConnectionFactory {
+  private static final int ROUNDS = 4;
+  private static final long PAUSE_MS = 200;
+  private static final int CONNECT_TIMEOUT_S = 3;
+  /** Long, because finding out costs the server a connection that waits for authentication. */
+  private static final long PLAIN_NS = TimeUnit.MINUTES.toNanos(10);
+  /** What the client says of a server without TLS. */
+  private static final String NO_TLS = "Postgres Server does not handle SSL connection";
+
+  private final DatabaseUrl url;
+  private final int statementTimeoutMs;
+  /** Which servers offer TLS, where the sslmode is prefer. */
+  private final Map<Server, Offer> offers = new ConcurrentHashMap<>();
+
+  private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+  private final Map<Server, Future<SqlConnection>> asking = new HashMap<>();
+  private volatile int first;
+
+  /** Whether a server offers TLS, and when it said so. */
+  private record Offer(boolean tls, long askedNs) {
+    boolean isPlain() {
+      return !tls && System.nanoTime() - askedNs < PLAIN_NS;
+    }
+  }
+
+  Connections(Vertx vertx, DatabaseUrl url, int statementTimeoutMs) {
+    super((VertxInternal) vertx, transport(url));
+    this.url = url;
+    this.statementTimeoutMs = statementTimeoutMs;
+  }
+
+  /** A builder of pools whose connections are made here. */
+  static ClientBuilder<Pool> pool(DatabaseUrl url, int statementTimeoutMs) {
+    return ClientBuilder.pool(new PgDriver() {
+      @Override
+      public ConnectionFactory<PgConnectOptions> createConnectionFactory(
+          Vertx vertx, NetClientOptions transport) {
+        return new Connections(vertx, url, statementTimeoutMs);
+      }
+    });
+  }
+
+  private static NetClientOptions transport(DatabaseUrl url) {
+    int seconds = url.parameter("connect_timeout").map(Integer::parseInt).orElse(CONNECT_TIMEOUT_S);
+    return new NetClientOptions().setConnectTimeout(seconds * 1_000);
+  }
+
+  /**
+   * The options of the client, apart from TLS.
+   *
+   * @param suffix of the application's name
+   */
+  static PgConnectOptions options(DatabaseUrl url, String suffix) {
+    var options = new PgConnectOptions()
+        .setHost(url.host())
+        .setPort(url.port())
+        .setDatabase(url.database())
+        .setUser(url.user())
+        .setPassword(url.password())
+        // PgBouncer knows these parameters; Session sets the others.
+        .setProperties(new HashMap<>(Map.of(
+            "application_name",
+            url.parameter("application_name").orElse("algorhythmic") + suffix,
+            "client_encoding",
+            "utf8",
+            "DateStyle",
+            "ISO")));
+    url.parameter("options").ifPresent(text -> options.addProperty("options", text));
+    return options;
+  }
+
+  @Override
+  public Future<SqlConnection> connect(Context context, PgConnectOptions options) {
+    return round(context, options, ROUNDS);
+  }
+
+  private Future<SqlConnection> round(Context context, PgConnectOptions options, int left) {
+    return server(context, options, 0, null)
+        .recover(failure -> left == 1 || isPermanent(failure)
+            ? Future.failedFuture(failure)
+            : pause(context).compose(now -> round(context, options, left - 1)));
+  }
+
+  private Future<Void> pause(Context context) {
+    Promise<Void> passed = Promise.promise();
+    vertx.setTimer(PAUSE_MS, timer -> context.runOnContext(now -> passed.complete()));
+    return passed.future();
+  }
+
+  private static boolean isPermanent(Throwable failure) {
+    return failure instanceof PgException refused
+        && (refused.getSqlState().startsWith("28") || refused.getSqlState().startsWith("3D"));
+  }
+
+  private Future<SqlConnection> server(
+      Context context, PgConnectOptions options, int tried, Throwable before) {
+    if (tried == url.servers().size()) {
+      return Future.failedFuture(before);
+    }
+    int index = (first + tried) % url.servers().size();
+    var server = url.servers().get(index);
+    return encrypted(context, options, server)
+        .compose(connection -> begin(connection, server))
+        .onSuccess(connection -> first = index)
+        .recover(failure -> server(context, options, tried + 1, better(before, failure)));
+  }
+
+  /** A server's answer says more than a server that can't be reached. */
+  private static Throwable better(Throwable before, Throwable failure) {
+    return before instanceof PgException && !(failure instanceof PgException) ? before : failure;
+  }
+
+  /** Connects with TLS, without, or with the one after the other, as libpq does. */
+  private Future<SqlConnection> encrypted(
+      Context context, PgConnectOptions options, Server server) {
+    return switch (url.sslMode()) {
+      case "disable" -> open(context, options, server, false);
+      case "allow" ->
+        open(context, options, server, false)
+            .recover(failure -> isRefusal(failure)
+                ? open(context, options, server, true)
+                    .recover(another -> Future.failedFuture(better(failure, another)))
+                : Future.failedFuture(failure));
+      case "prefer" -> preferred(context, options, server);
+      default -> open(context, options, server, true);
+    };
+  }
+
+  private Future<SqlConnection> preferred(
+      Context context, PgConnectOptions options, Server server) {
+    var offer = offers.get(server);
+    if (offer != null && offer.isPlain()) {
+      return open(context, options, server, false);
+    }
+    Promise<SqlConnection> asked = Promise.promise();
+    synchronized (asking) {
+      var another = offer == null ? asking.putIfAbsent(server, asked.future()) : null;
+      if (another != null) {
+        return another
+            .transform(end -> pause(context))
+            .compose(now -> preferred(context, options, server));
+      }
+    }
+    return open(context, options, server, true)
+        .onComplete(end -> {
+          if (end.succeeded() || end.cause() instanceof PgException) {
+            offers.put(server, new Offer(true, System.nanoTime()));
+          } else if (NO_TLS.equals(end.cause().getMessage())) {
+            offers.put(server, new Offer(false, System.nanoTime()));
+          }
+          synchronized (asking) {
+            asking.remove(server, asked.future());
+          }
+          asked.complete();
+        })
+        .recover(failure -> failure instanceof ConnectException
+                || failure instanceof PgException && !isRefusal(failure)
+            ? Future.failedFuture(failure)
+            : open(context, options, server, false)
+                .recover(another -> Future.failedFuture(better(failure, another))));
+  }
+
+  private static boolean isRefusal(Throwable failure) {
+    return failure instanceof PgException refused && refused.getSqlState().startsWith("28");
+  }
+
+  private Future<SqlConnection> open(
+      Context context, PgConnectOptions options, Server server, boolean tls) {
+    var here = new PgConnectOptions(options)
+        .setHost(server.host())
+        .setPort(server.port())
+        .setReconnectAttempts(0)
+        .setSslMode(tls ? SslMode.REQUIRE : SslMode.DISABLE);
+    if (tls) {
+      here.setSslOptions(tls(url));
+    }
+    return super.connect(context, here);
+  }
+
+  /** The options of TLS; only the modes that verify do so. */
+  static ClientSSLOptions tls(DatabaseUrl url) {
+    var options = new ClientSSLOptions().setHostnameVerificationAlgorithm("");
+    switch (url.sslMode()) {
+      case "verify-ca", "verify-full" ->
+        options.setTrustOptions(
+            new PemTrustOptions().addCertPath(url.parameter("sslrootcert").orElseThrow()));
+      default -> options.setTrustAll(true);
+    }
+    if (url.sslMode().equals("verify-full")) {
+      options.setHostnameVerificationAlgorithm("HTTPS");
+    }
+    url.parameter("sslcert")
+        .ifPresent(file -> options.setKeyCertOptions(new PemKeyCertOptions()
+            .setCertPath(file)
+            .setKeyPath(url.parameter("sslkey").orElseThrow())));
+    return options;
+  }
+
+  private Future<SqlConnection> begin(SqlConnection connection, Server server) {
+    ReplyTimeout.apply(connection, Database.REPLY_TIMEOUT_MS);
+    ReadOnlyGuard.apply(connection, open);
+    return connection
+        .query(Session.begin(statementTimeoutMs))
+        .execute()
+        .compose(rows -> Session.isReadOnly(rows.iterator().next())
+            ? Future.failedFuture(Session.readOnly(server))
+            : Future.succeededFuture(connection))
+        .onFailure(failure -> connection.close());
+  }
+}
