@@ -250,4 +250,24 @@ own_database() {
   fi
 }
 
-sql() { psql -X -q -A -t -v ON_ERROR_STOP=1 "$@"; }
+# What every session sets, as the program's do: the schema is the one that holds the program's tables, else the first of the
+# server's search_path.
+SESSION="DO \$\$ BEGIN
+  PERFORM set_config('search_path', quote_ident(coalesce(
+      (SELECT min(n.nspname::text) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relname = 'flyway_schema_history' AND c.relkind = 'r' AND EXISTS (SELECT FROM pg_catalog.pg_class t
+          WHERE t.relname = 'generation_jobs' AND t.relnamespace = c.relnamespace) HAVING count(*) = 1),
+      current_schema()::text, 'public')), false),
+    set_config('default_transaction_isolation', 'read committed', false), set_config('TimeZone', 'UTC', false),
+    set_config('DateStyle', 'ISO, MDY', false), set_config('IntervalStyle', 'postgres', false),
+    set_config('bytea_output', 'hex', false), set_config('lock_timeout', '0', false),
+    set_config('idle_session_timeout', '0', false), set_config('statement_timeout', '0', false);
+END \$\$"
+
+# sql -c STATEMENT…, or the statements on standard input.
+sql() {
+  case " $*" in
+    *' -c '*) psql -X -q -A -t -v ON_ERROR_STOP=1 -c "$SESSION" "$@" ;;
+    *) psql -X -q -A -t -v ON_ERROR_STOP=1 -c "$SESSION" "$@" -f - ;;
+  esac
+}

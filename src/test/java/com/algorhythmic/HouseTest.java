@@ -110,6 +110,8 @@ class HouseTest {
       "pairing.QrPath",
       "settings.SecretStrength",
       "settings.SettingsDocs",
+      "settings.DatabaseUrl",
+      "settings.DatabaseUrlParser",
       "settings.IpAddress",
       "settings.IpNetwork",
       "settings.Origin",

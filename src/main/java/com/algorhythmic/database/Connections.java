@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 
 /**
  * Makes the connections of the pool and of LISTEN. It tries the servers of the address in order, with or without TLS as the
@@ -122,8 +123,9 @@ final class Connections extends PgConnectionFactory {
   }
 
   private static boolean isPermanent(Throwable failure) {
-    return failure instanceof PgException refused
-        && (refused.getSqlState().startsWith("28") || refused.getSqlState().startsWith("3D"));
+    return failure instanceof SSLException
+        || failure instanceof PgException refused
+            && (refused.getSqlState().startsWith("28") || refused.getSqlState().startsWith("3D"));
   }
 
   private Future<SqlConnection> server(

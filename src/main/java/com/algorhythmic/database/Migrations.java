@@ -101,6 +101,13 @@ public final class Migrations {
         ServerCheck.run(reached, database);
         return;
       } catch (SQLException failure) {
+        if (isAboutCertificates(failure)) {
+          throw new IllegalStateException(
+              "the database " + database
+                  + " can't be reached over TLS: its certificate is not accepted, or ours (sslmode "
+                  + database.sslMode() + "): " + failure.getMessage(),
+              failure);
+        }
         if (!isTransient(failure)) {
           throw new IllegalStateException(
               "the database " + database + " refuses us: " + failure.getMessage(), failure);
@@ -119,20 +126,25 @@ public final class Migrations {
 
   /**
    * True if the server is unreachable (class 08), starts or stops (57P), has no free connection (53), or is read-only, as
-   * during a failover. A failure of TLS stays.
+   * during a failover.
    */
   private static boolean isTransient(SQLException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SSLException || cause instanceof CertificateException) {
-        return false;
-      }
-    }
     String state = failure.getSQLState();
     return state == null
         || state.startsWith("08") && !state.equals(REJECTED)
         || state.startsWith("57P")
         || state.startsWith("53")
         || state.equals(Session.READ_ONLY);
+  }
+
+  /** The driver reports another host's name without a cause, as a failure of the connection that names the verifier. */
+  private static boolean isAboutCertificates(SQLException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException || cause instanceof CertificateException) {
+        return true;
+      }
+    }
+    return String.valueOf(failure.getMessage()).contains("HostnameVerifier");
   }
 
   private static void pause() {

@@ -168,8 +168,12 @@ public record DatabaseUrl(
   }
 
   public DatabaseUrl with(String parameter, String value) {
+    return with(Map.of(parameter, value));
+  }
+
+  public DatabaseUrl with(Map<String, String> others) {
     var more = new TreeMap<>(parameters);
-    more.put(parameter, value);
+    more.putAll(others);
     return new DatabaseUrl(servers, database, user, password, more);
   }
 
