@@ -21,19 +21,24 @@ import io.vertx.sqlclient.ClientBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.spi.ConnectionFactory;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the connections of the pool and of LISTEN. It tries the servers of the address in order, with or without TLS as the
  * sslmode says, and keeps the first connection on which the server takes changes.
  */
 final class Connections extends PgConnectionFactory {
+  private static final Logger log = LoggerFactory.getLogger(Connections.class);
   private static final int ROUNDS = 4;
   private static final long PAUSE_MS = 200;
   private static final int CONNECT_TIMEOUT_S = 3;
@@ -49,6 +54,7 @@ final class Connections extends PgConnectionFactory {
 
   private final Set<Channel> open = ConcurrentHashMap.newKeySet();
   private final Map<Server, Future<SqlConnection>> asking = new HashMap<>();
+  private final AtomicReference<String> reason;
   private volatile int first;
 
   /** Whether a server offers TLS, and when it said so. */
@@ -58,19 +64,23 @@ final class Connections extends PgConnectionFactory {
     }
   }
 
-  Connections(Vertx vertx, DatabaseUrl url, int statementTimeoutMs) {
+  /** @param reason is set to why there is no connection, and to null by the next one */
+  Connections(
+      Vertx vertx, DatabaseUrl url, int statementTimeoutMs, AtomicReference<String> reason) {
     super((VertxInternal) vertx, transport(url));
+    this.reason = reason;
     this.url = url;
     this.statementTimeoutMs = statementTimeoutMs;
   }
 
   /** A builder of pools whose connections are made here. */
-  static ClientBuilder<Pool> pool(DatabaseUrl url, int statementTimeoutMs) {
+  static ClientBuilder<Pool> pool(
+      DatabaseUrl url, int statementTimeoutMs, AtomicReference<String> reason) {
     return ClientBuilder.pool(new PgDriver() {
       @Override
       public ConnectionFactory<PgConnectOptions> createConnectionFactory(
           Vertx vertx, NetClientOptions transport) {
-        return new Connections(vertx, url, statementTimeoutMs);
+        return new Connections(vertx, url, statementTimeoutMs, reason);
       }
     });
   }
@@ -106,7 +116,15 @@ final class Connections extends PgConnectionFactory {
 
   @Override
   public Future<SqlConnection> connect(Context context, PgConnectOptions options) {
-    return round(context, options, ROUNDS);
+    return round(context, options, ROUNDS)
+        .onSuccess(connection -> reason.set(null))
+        .onFailure(failure -> {
+          var message = String.valueOf(failure.getMessage());
+          // A pool tries again and again, and its callers learn only that there is no connection.
+          if (!message.equals(reason.getAndSet(message))) {
+            log.warn("No connection to the database {}: {}", url, message);
+          }
+        });
   }
 
   private Future<SqlConnection> round(Context context, PgConnectOptions options, int left) {
@@ -207,10 +225,17 @@ final class Connections extends PgConnectionFactory {
         .setPort(server.port())
         .setReconnectAttempts(0)
         .setSslMode(tls ? SslMode.REQUIRE : SslMode.DISABLE);
-    if (tls) {
-      here.setSslOptions(tls(url));
-    }
-    return super.connect(context, here);
+    return tls
+        ? super.connect(context, here.setSslOptions(tls(url))).recover(Connections::tlsFailure)
+        : super.connect(context, here);
+  }
+
+  /** The client has no type for a server without TLS and for a handshake that ends. */
+  private static Future<SqlConnection> tlsFailure(Throwable failure) {
+    return Future.failedFuture(
+        failure instanceof IOException || failure instanceof PgException
+            ? failure
+            : new SSLException(failure.getMessage(), failure));
   }
 
   /** The options of TLS; only the modes that verify do so. */

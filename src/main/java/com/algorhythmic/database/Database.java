@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -31,8 +32,9 @@ public final class Database {
 
   private static final int POOL_TIMEOUT_MS = 3_000;
 
-  /** The message of the pool's failure when waiting for a connection times out. */
-  private static final String NO_CONNECTION = "Timeout waiting for connection";
+  /** The messages of the pool's failures when waiting for a connection times out, for a statement and for a transaction. */
+  private static final Set<String> NO_CONNECTION =
+      Set.of("Timeout waiting for connection", "Timeout");
 
   /**
    * SQLSTATEs of connection exceptions, insufficient resources and operator intervention, of transactions that were rolled back
@@ -50,6 +52,8 @@ public final class Database {
   private static final int RETRY_S = 5;
 
   private final Pool pool;
+  /** Why there is no new connection; null if there is. */
+  private final AtomicReference<String> reason = new AtomicReference<>();
 
   /** A pool as the settings describe it. */
   public Database(Vertx vertx, DatabaseUrl url, Settings.Database settings) {
@@ -72,7 +76,7 @@ public final class Database {
         .setShared(true)
         // Pools with the same name are the same pool, so the name contains the database.
         .setName("algorhythmic " + url);
-    pool = Connections.pool(url, STATEMENT_TIMEOUT_MS)
+    pool = Connections.pool(url, STATEMENT_TIMEOUT_MS, reason)
         .connectingTo(Connections.options(url, "").setCachePreparedStatements(true))
         .with(options)
         .using(vertx)
@@ -117,7 +121,7 @@ public final class Database {
   public static Optional<Refusal> trouble(Throwable failure) {
     boolean unavailable = failure instanceof IOException
         || failure instanceof ClosedConnectionException
-        || NO_CONNECTION.equals(failure.getMessage())
+        || failure.getMessage() != null && NO_CONNECTION.contains(failure.getMessage())
         || failure instanceof PgException told
             && UNAVAILABLE.matcher(told.getSqlState()).matches();
     if (unavailable) {
@@ -136,6 +140,13 @@ public final class Database {
   public Future<Void> ping() {
     return pool.withConnection(ReadOnlyGuard::ping)
         .recover(failure -> Future.failedFuture(
-            new Refusal(Code.BUSY, "the database does not answer: " + failure.getMessage())));
+            new Refusal(Code.BUSY, "the database does not answer: " + reason(failure))));
+  }
+
+  private String reason(Throwable failure) {
+    var known = reason.get();
+    return known != null && NO_CONNECTION.contains(failure.getMessage())
+        ? known
+        : failure.getMessage();
   }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -50,7 +51,7 @@ public final class PgNotifications {
   public PgNotifications(Vertx vertx, DatabaseUrl url, Database database) {
     this.vertx = vertx;
     this.database = database;
-    connections = new Connections(vertx, url, NO_TIMEOUT);
+    connections = new Connections(vertx, url, NO_TIMEOUT, new AtomicReference<>());
     options = Connections.options(url, "-notices");
     context = vertx.getOrCreateContext();
   }

@@ -14,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
@@ -73,7 +74,8 @@ public final class ManagementVerticle extends VerticleBase {
             promise -> database
                 .ping()
                 .map(Status.OK())
-                .otherwise(Status.KO())
+                .otherwise(
+                    failure -> Status.KO(new JsonObject().put("reason", failure.getMessage())))
                 // The health check has completed the promise if the limit has passed.
                 .onSuccess(promise::tryComplete));
     var site = Site.ofManagement(vertx, settings);

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** All clients that get the parts of a database's address, and what they say. */
 final class DatabaseClients {
@@ -26,7 +28,7 @@ final class DatabaseClients {
     return answers;
   }
 
-  private static String answer(java.util.concurrent.Callable<String> client) {
+  private static String answer(Callable<String> client) {
     try {
       return client.call();
     } catch (Exception failure) {
@@ -71,7 +73,7 @@ final class DatabaseClients {
           heard.complete(payload);
         }
       });
-      var connections = new Connections(vertx, url, 0);
+      var connections = new Connections(vertx, url, 0, new AtomicReference<>());
       var connection = connections
           .connect(vertx.getOrCreateContext(), Connections.options(url, "-notices"))
           .await(20, TimeUnit.SECONDS);

@@ -2,6 +2,7 @@ package com.algorhythmic.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.algorhythmic.settings.DatabaseUrl;
 import com.algorhythmic.settings.SettingsLoader;
@@ -42,6 +43,10 @@ class DatabaseIT {
         .hasMessageContaining("Timeout");
 
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+    assertThat(Database.trouble(
+            catchThrowable(() -> await(database.inTransaction(c -> Future.succeededFuture())))))
+        .as("a transaction that finds no connection")
+        .isPresent();
     await(busy);
     await(database.ping());
   }

@@ -184,11 +184,14 @@ class ReadOnlyDatabaseIT {
 
   @Test
   void notifications_and_migrations_use_the_server_that_takes_changes() throws Exception {
+    one.runSql("CREATE DATABASE migrated");
     takesChanges(one, false);
     await(database.close());
+    two.runSql("CREATE DATABASE migrated");
+    both = both.replace("/algorhythmic", "/migrated");
     database = new Database(vertx, both, POOL);
     Migrations.run(both);
-    try (var rows = Rows.of(two.address().toUrl())) {
+    try (var rows = Rows.of(two.address().withDatabase("migrated").toUrl())) {
       assertThat(rows.count("SELECT count(*) FROM flyway_schema_history")).isPositive();
     }
     var notifications = new PgNotifications(vertx, both, database);

@@ -4,8 +4,10 @@ import com.algorhythmic.database.Jdbc;
 import com.algorhythmic.settings.DatabaseUrl;
 import com.algorhythmic.testing.ProgramFixture;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
@@ -68,6 +70,21 @@ public final class PostgresServer implements AutoCloseable {
     return server;
   }
 
+  /** Unpacks the programs of a server from the artifact that has them; returns their home. */
+  public static Path unpack(Path artifact, Path home) throws IOException {
+    Files.createDirectories(home);
+    var archive = home.resolve("archive.txz");
+    try (var jar = FileSystems.newFileSystem(artifact)) {
+      Files.copy(jar.getPath("/postgres-linux-x86_64.txz"), archive);
+    }
+    PostgresBinaries.unpackHere(archive, home);
+    Files.delete(archive);
+    var account = ServerAccount.choose();
+    account.own(home);
+    account.passThrough(home.getParent());
+    return home;
+  }
+
   /** The same data in another folder, while this server is stopped; a standby that streams from this one. */
   public PostgresServer standby(Path folder) throws IOException {
     var copy = new PostgresServer(folder.resolve("data"), home, account);
@@ -80,7 +97,7 @@ public final class PostgresServer implements AutoCloseable {
               target,
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } else if (Files.isRegularFile(file)) {
-          Files.copy(file, target, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+          Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
         }
       }
     }
