@@ -7,6 +7,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.NetClientOptions;
@@ -22,12 +23,10 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
@@ -42,32 +41,21 @@ final class Connections extends PgConnectionFactory {
   private static final int ROUNDS = 4;
   private static final long PAUSE_MS = 200;
   private static final int CONNECT_TIMEOUT_S = 3;
-  /** Long, because finding out costs the server a connection that waits for authentication. */
-  private static final long PLAIN_NS = TimeUnit.MINUTES.toNanos(10);
-  /** What the client says of a server without TLS. */
-  private static final String NO_TLS = "Postgres Server does not handle SSL connection";
-
   private final DatabaseUrl url;
   private final int statementTimeoutMs;
-  /** Which servers offer TLS, where the sslmode is prefer. */
-  private final Map<Server, Offer> offers = new ConcurrentHashMap<>();
-
+  private final TlsOffers offers;
+  /** The open connections, for {@link ReadOnlyGuard}. */
   private final Set<Channel> open = ConcurrentHashMap.newKeySet();
-  private final Map<Server, Future<SqlConnection>> asking = new HashMap<>();
-  private final AtomicReference<String> reason;
-  private volatile int first;
 
-  /** Whether a server offers TLS, and when it said so. */
-  private record Offer(boolean tls, long askedNs) {
-    boolean isPlain() {
-      return !tls && System.nanoTime() - askedNs < PLAIN_NS;
-    }
-  }
+  private final AtomicReference<String> reason;
+  /** The index of the server that is tried first: the one that took the latest connection. */
+  private volatile int first;
 
   /** @param reason is set to why there is no connection, and to null by the next one */
   Connections(
       Vertx vertx, DatabaseUrl url, int statementTimeoutMs, AtomicReference<String> reason) {
     super((VertxInternal) vertx, transport(url));
+    offers = new TlsOffers(client);
     this.reason = reason;
     this.url = url;
     this.statementTimeoutMs = statementTimeoutMs;
@@ -182,36 +170,15 @@ final class Connections extends PgConnectionFactory {
 
   private Future<SqlConnection> preferred(
       Context context, PgConnectOptions options, Server server) {
-    var offer = offers.get(server);
-    if (offer != null && offer.isPlain()) {
-      return open(context, options, server, false);
-    }
-    Promise<SqlConnection> asked = Promise.promise();
-    synchronized (asking) {
-      var another = offer == null ? asking.putIfAbsent(server, asked.future()) : null;
-      if (another != null) {
-        return another
-            .transform(end -> pause(context))
-            .compose(now -> preferred(context, options, server));
-      }
-    }
-    return open(context, options, server, true)
-        .onComplete(end -> {
-          if (end.succeeded() || end.cause() instanceof PgException) {
-            offers.put(server, new Offer(true, System.nanoTime()));
-          } else if (NO_TLS.equals(end.cause().getMessage())) {
-            offers.put(server, new Offer(false, System.nanoTime()));
-          }
-          synchronized (asking) {
-            asking.remove(server, asked.future());
-          }
-          asked.complete();
-        })
-        .recover(failure -> failure instanceof ConnectException
-                || failure instanceof PgException && !isRefusal(failure)
-            ? Future.failedFuture(failure)
-            : open(context, options, server, false)
-                .recover(another -> Future.failedFuture(better(failure, another))));
+    Promise<Boolean> offered = ((ContextInternal) context).promise();
+    offers.of(server).onComplete(offered);
+    return offered
+        .future()
+        .compose(tls -> open(context, options, server, tls)
+            .recover(failure -> tls && isRefusal(failure)
+                ? open(context, options, server, false)
+                    .recover(another -> Future.failedFuture(better(failure, another)))
+                : Future.failedFuture(failure)));
   }
 
   private static boolean isRefusal(Throwable failure) {

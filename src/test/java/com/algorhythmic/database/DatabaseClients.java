@@ -1,13 +1,16 @@
 package com.algorhythmic.database;
 
 import com.algorhythmic.settings.DatabaseUrl;
+import com.algorhythmic.settings.Settings;
+import com.algorhythmic.settings.SettingsLoader;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -16,15 +19,26 @@ final class DatabaseClients {
   private static final String PSQL =
       "url=$1 query=$2; set --; . ./lib.sh; database \"$url\"; sql -c \"$query\"";
 
+  /** Patient, because tests may run on a busy machine. */
+  private static final Settings.Database SETTINGS = SettingsLoader.load(
+          Map.of("ALGO_DATABASE_POOL_SIZE", "2", "ALGO_DATABASE_CONNECTION_MS", "10000"))
+      .database();
+
   private DatabaseClients() {}
 
   /** What each client answers to a query with one value: that, or "failed: …". */
   static Map<String, String> ask(Vertx vertx, DatabaseUrl url, String query) {
-    var answers = new TreeMap<String, String>();
-    answers.put("jdbc", answer(() -> jdbc(url, query)));
-    answers.put("pool", answer(() -> pool(vertx, url, query)));
-    answers.put("psql", answer(() -> psql(url, query)));
-    answers.put("listen", answer(() -> listen(vertx, url, query)));
+    var answers = new ConcurrentSkipListMap<String, String>();
+    Map<String, Callable<String>> clients = Map.of(
+        "jdbc", () -> jdbc(url, query),
+        "pool", () -> pool(vertx, url, query),
+        "psql", () -> psql(url, query),
+        "listen", () -> listen(vertx, url, query));
+    CompletableFuture.allOf(clients.entrySet().stream()
+            .map(client -> CompletableFuture.runAsync(
+                () -> answers.put(client.getKey(), answer(client.getValue()))))
+            .toArray(CompletableFuture[]::new))
+        .join();
     return answers;
   }
 
@@ -46,7 +60,7 @@ final class DatabaseClients {
   }
 
   static String pool(Vertx vertx, DatabaseUrl url, String query) throws Exception {
-    var database = new Database(vertx, url.toUrl(), 2);
+    var database = new Database(vertx, url, SETTINGS);
     try {
       return String.valueOf(database
           .client()
@@ -63,7 +77,7 @@ final class DatabaseClients {
 
   /** The LISTEN connection, which must hear a notification; it is the only connection that runs the query. */
   private static String listen(Vertx vertx, DatabaseUrl url, String query) throws Exception {
-    var database = new Database(vertx, url.toUrl(), 1);
+    var database = new Database(vertx, url, SETTINGS);
     var notifications = new PgNotifications(vertx, url, database);
     var heard = new CompletableFuture<String>();
     try {
@@ -85,6 +99,9 @@ final class DatabaseClients {
           .next()
           .getValue(0));
       connection.close().await(20, TimeUnit.SECONDS);
+      Promise<Void> released = Promise.promise();
+      connections.close(released);
+      released.future().await(20, TimeUnit.SECONDS);
       notifications.tell("clients", answer).await(20, TimeUnit.SECONDS);
       return heard.get(20, TimeUnit.SECONDS);
     } finally {

@@ -34,7 +34,8 @@ class DatabaseIT {
   @Test
   void waiting_for_a_connection_times_out_after_the_setting() throws Exception {
     var database = database("ALGO_DATABASE_CONNECTION_MS", "200");
-    // While the first connection is being made, the order of requests is not defined; making it may take longer.
+    // While the first connection is being made, the order of requests is not defined; making it may
+    // take longer.
     Await.until("a connection", Duration.ofSeconds(10), () -> isReached(database));
     var busy = database.client().query("SELECT pg_sleep(1.5)").execute();
     long began = System.nanoTime();
