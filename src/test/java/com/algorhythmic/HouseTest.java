@@ -110,8 +110,6 @@ class HouseTest {
       "pairing.QrPath",
       "settings.SecretStrength",
       "settings.SettingsDocs",
-      "settings.DatabaseUrl",
-      "settings.DatabaseUrlParser",
       "settings.IpAddress",
       "settings.IpNetwork",
       "settings.Origin",

@@ -54,6 +54,9 @@ public final class ManagementVerticle extends VerticleBase {
     this.isServing = isServing;
   }
 
+  /** What a failed check adds to the answer. */
+  record NotReady(String reason) {}
+
   @Override
   public Future<?> start() {
     var live = HealthChecks.create(vertx)
@@ -75,7 +78,7 @@ public final class ManagementVerticle extends VerticleBase {
                 .ping()
                 .map(Status.OK())
                 .otherwise(
-                    failure -> Status.KO(new JsonObject().put("reason", failure.getMessage())))
+                    failure -> Status.KO(JsonObject.mapFrom(new NotReady(failure.getMessage()))))
                 // The health check has completed the promise if the limit has passed.
                 .onSuccess(promise::tryComplete));
     var site = Site.ofManagement(vertx, settings);
