@@ -30,6 +30,9 @@ public final class Database {
   /** Longer than any statement may take. */
   static final int REPLY_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 2_000;
 
+  /** Shorter than the checks that ping, so that they learn the reason. */
+  private static final int PING_TIMEOUT_MS = 1_500;
+
   private static final int POOL_TIMEOUT_MS = 3_000;
 
   /** The messages of the pool's failures when waiting for a connection times out, for a statement and for a transaction. */
@@ -139,14 +142,15 @@ public final class Database {
   /** Succeeds if the database answers and takes changes. */
   public Future<Void> ping() {
     return pool.withConnection(ReadOnlyGuard::ping)
+        .timeout(PING_TIMEOUT_MS, TimeUnit.MILLISECONDS)
         .recover(failure -> Future.failedFuture(
             new Refusal(Code.BUSY, "the database does not answer: " + reason(failure))));
   }
 
   private String reason(Throwable failure) {
     var known = reason.get();
-    return known != null && NO_CONNECTION.contains(failure.getMessage())
-        ? known
-        : failure.getMessage();
+    return known == null || failure instanceof PgException
+        ? String.valueOf(failure.getMessage())
+        : known;
   }
 }
