@@ -101,7 +101,7 @@ elif ! command -v psql > /dev/null; then
 else
   database "$DATABASE"
   # psql's error message may contain an address or a user name, so it is not printed.
-  if said=$(PGOPTIONS='-c statement_timeout=5000' sql -c "SELECT 'PostgreSQL ' || current_setting('server_version') || ', '
+  if said=$(sql -c 'SET statement_timeout = 5000' -c "SELECT 'PostgreSQL ' || current_setting('server_version') || ', '
       || (SELECT count(*) FROM pg_stat_activity WHERE datname IS NOT NULL) || ' of ' || current_setting('max_connections')
       || ' connections, ' || pg_size_pretty(pg_database_size(current_database()))" 2> /dev/null); then
     row postgres ok "$said"

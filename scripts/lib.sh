@@ -134,56 +134,112 @@ reachable() {
   [ "$STATUS" = 200 ] || fail 3 "$(refusal)"
 }
 
-# database URL: sets the environment variables of psql and similar programs, because other users can read arguments.
+# database URL: sets the environment variables of psql and similar programs, because other users can read arguments. Parses
+# as the program does: the user and the password end at the first @ after which the rest is an address.
 database() {
-  parts=$(DATABASE_URL=$1 LC_ALL=C awk '
+  parts=$(DATABASE_URL=$1 LC_ALL=C awk -v quote="'" '
     function decoded(text,    out, at, high, low) {
       out = ""
       while ((at = index(text, "%")) > 0) {
         high = index("0123456789abcdef", tolower(substr(text, at + 1, 1)))
         low = index("0123456789abcdef", tolower(substr(text, at + 2, 1)))
-        if (!high || !low) exit 1
+        if (!high || !low || high + low == 2 || length(text) < at + 2) exit failed = 1
         out = out substr(text, 1, at - 1) sprintf("%c", (high - 1) * 16 + low - 1)
         text = substr(text, at + 3)
       }
       return out text
     }
+    function once(value, name) {
+      if (value != "" && given[name] != "") exit failed = 1
+      return value != "" ? value : given[name]
+    }
+    function put(name, value) {
+      gsub(quote, quote "\\" quote quote, value)
+      print name "=" quote value quote
+    }
     BEGIN {
       url = ENVIRON["DATABASE_URL"]
-      if (!sub(/^postgres(ql)?:\/\//, "", url)) exit 1
-      mode = "prefer"
-      if (match(url, /\?[^?]*$/)) {
-        mode = substr(url, RSTART + 1)
-        url = substr(url, 1, RSTART - 1)
-        if (!sub(/^sslmode=/, "", mode) || mode ~ /[^a-z-]/) exit 1
+      gsub(/^[ \t\r\n]+|[ \t\r\n]+$/, "", url)
+      if (!sub(/^[Pp][Oo][Ss][Tt][Gg][Rr][Ee][Ss]([Qq][Ll])?:\/\//, "", url)) exit failed = 1
+      server = "(\\[[^][/?#@,]*\\]|[^][/?#@:,]*)(:[0-9]+)?"
+      parameter = "(application_name|connect_timeout|dbname|host|options|password|port|sslcert|sslkey|sslmode|sslrootcert"
+      parameter = parameter "|target_session_attrs|user)=[^&#]*"
+      path = "/[^/?#@]+([?](" parameter "(&" parameter ")*)?)?"
+      address = "^" server "(," server ")*(" path "|/?[?](" parameter "&)*dbname=[^&#]+(&" parameter ")*)$"
+      rest = url
+      while (rest !~ address) {
+        at = index(rest, "@")
+        if (!at) exit failed = 1
+        rest = substr(rest, at + 1)
       }
-      if (match(url, /^.*@/)) {
-        who = substr(url, 1, RLENGTH - 1)
-        url = substr(url, RLENGTH + 1)
+      who = substr(url, 1, length(url) - length(rest) - 1)
+      at = index(rest, "?")
+      if (at) {
+        count = split(substr(rest, at + 1), pairs, "&")
+        rest = substr(rest, 1, at - 1)
+        for (i = 1; i <= count; i++) {
+          at = index(pairs[i], "=")
+          name = substr(pairs[i], 1, at - 1)
+          if (name in given) exit failed = 1
+          given[name] = decoded(substr(pairs[i], at + 1))
+        }
       }
-      slash = index(url, "/")
-      if (!slash || slash == length(url)) exit 1
-      name = substr(url, slash + 1)
-      host = substr(url, 1, slash - 1)
-      port = 5432
-      if (match(host, /:[0-9]+$/)) {
-        port = substr(host, RSTART + 1)
-        host = substr(host, 1, RSTART - 1)
+      at = index(rest, "/")
+      name = at ? decoded(substr(rest, at + 1)) : ""
+      if (at) rest = substr(rest, 1, at - 1)
+      at = index(who, ":")
+      user = once(decoded(at ? substr(who, 1, at - 1) : who), "user")
+      password = once(at ? decoded(substr(who, at + 1)) : "", "password")
+      name = once(name, "dbname")
+      hosts = ports = ""
+      count = split(rest, servers, ",")
+      if (rest == "") count = 1
+      for (i = 1; i <= count; i++) {
+        port = ""
+        if (match(servers[i], /:[0-9]+$/) && servers[i] !~ /^\[[^]]*$/) {
+          port = substr(servers[i], RSTART + 1)
+          servers[i] = substr(servers[i], 1, RSTART - 1)
+        }
+        gsub(/[][]/, "", servers[i])
+        hosts = hosts (i > 1 ? "," : "") decoded(servers[i])
+        ports = ports (i > 1 ? "," : "") port
       }
-      gsub(/[\[\]]/, "", host)
-      colon = index(who, ":")
-      user = colon ? substr(who, 1, colon - 1) : who
-      password = colon ? substr(who, colon + 1) : ""
-      print decoded(host); print port; print decoded(name); print decoded(user); print mode; print decoded(password)
-    }') || fail 2 "the database's address is not like postgresql://user:password@host:port/database"
-  {
-    IFS= read -r PGHOST; IFS= read -r PGPORT; IFS= read -r PGDATABASE; IFS= read -r PGUSER
-    IFS= read -r PGSSLMODE; IFS= read -r PGPASSWORD || :
-  } << END
-$parts
-END
-  export PGHOST PGPORT PGDATABASE PGUSER PGSSLMODE PGPASSWORD PGCONNECT_TIMEOUT=5 PGAPPNAME="$SCRIPT" PGCLIENTENCODING=UTF8
+      hosts = once(hosts ~ /^,*$/ && given["host"] != "" ? "" : hosts, "host")
+      ports = once(ports ~ /^,*$/ && given["port"] != "" ? "" : ports, "port")
+      count = split(hosts, servers, ",")
+      filled = split(ports, numbers, ",")
+      if (filled > 1 && filled != count || count > 1 && hosts ~ /(^|,)\//) exit failed = 1
+      ports = ""
+      for (i = 1; i <= count; i++) {
+        port = filled > 1 ? numbers[i] : numbers[1]
+        if (port == "") port = 5432
+        if (servers[i] == "" || port !~ /^[0-9]+$/ || port + 0 < 1 || port + 0 > 65535) exit failed = 1
+        ports = ports (i > 1 ? "," : "") port
+      }
+      mode = given["sslmode"] == "" ? "prefer" : given["sslmode"]
+      if (mode !~ /^(disable|allow|prefer|require|verify-ca|verify-full)$/) exit failed = 1
+      if (mode ~ /^verify-/ && given["sslrootcert"] == "" || given["sslrootcert"] == "system") exit failed = 1
+      if (mode == "require" && given["sslrootcert"] != "") mode = "verify-ca"
+      if (hosts ~ /^\//) mode = "disable"
+      if ((given["sslcert"] == "") != (given["sslkey"] == "")) exit failed = 1
+      wait = given["connect_timeout"] == "" ? 5 : given["connect_timeout"]
+      if (wait !~ /^[0-9][0-9]?$/ || wait + 0 < 1 || wait + 0 > 60) exit failed = 1
+      if (given["target_session_attrs"] !~ /^(read-write|primary)?$/) exit failed = 1
+      if (count < 1 || name == "" || user == "") exit failed = 1
+      put("PGHOST", hosts); put("PGPORT", ports); put("PGDATABASE", name); put("PGUSER", user); put("PGPASSWORD", password)
+      put("PGSSLMODE", mode); put("PGSSLROOTCERT", given["sslrootcert"]); put("PGSSLCERT", given["sslcert"])
+      put("PGSSLKEY", given["sslkey"]); put("PGCONNECT_TIMEOUT", wait); put("PGOPTIONS", given["options"])
+      put("PGTARGETSESSIONATTRS", count > 1 ? "read-write" : "any")
+    }
+    END { exit failed }') || fail 2 "the database's address is not like postgresql://user:password@host:port/database, or has unknown parameters"
+  eval "$parts"
+  export PGHOST PGPORT PGDATABASE PGUSER PGPASSWORD PGSSLMODE PGSSLROOTCERT PGSSLCERT PGSSLKEY PGOPTIONS PGTARGETSESSIONATTRS
+  export PGCONNECT_TIMEOUT PGAPPNAME="$SCRIPT" PGCLIENTENCODING=UTF8
+  # Empty ones would count as given.
   [ -n "$PGPASSWORD" ] || unset PGPASSWORD
+  [ -n "$PGSSLROOTCERT" ] || unset PGSSLROOTCERT
+  [ -n "$PGSSLCERT" ] || unset PGSSLCERT PGSSLKEY
+  [ -n "$PGOPTIONS" ] || unset PGOPTIONS
 }
 
 # Sets DATABASE to DATABASE_URL, else to the embedded database of a program on this machine; empty if there is none.
@@ -194,4 +250,24 @@ own_database() {
   fi
 }
 
-sql() { psql -X -q -A -t -v ON_ERROR_STOP=1 "$@"; }
+# What every session sets, as the program's do: the schema is the one that holds the program's tables, else the first of the
+# server's search_path.
+SESSION="DO \$\$ BEGIN
+  PERFORM set_config('search_path', quote_ident(coalesce(
+      (SELECT min(n.nspname::text) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relname = 'flyway_schema_history' AND c.relkind = 'r' AND EXISTS (SELECT FROM pg_catalog.pg_class t
+          WHERE t.relname = 'generation_jobs' AND t.relnamespace = c.relnamespace) HAVING count(*) = 1),
+      current_schema()::text, 'public')), false),
+    set_config('default_transaction_isolation', 'read committed', false), set_config('TimeZone', 'UTC', false),
+    set_config('DateStyle', 'ISO, MDY', false), set_config('IntervalStyle', 'postgres', false),
+    set_config('bytea_output', 'hex', false), set_config('lock_timeout', '0', false),
+    set_config('idle_session_timeout', '0', false), set_config('statement_timeout', '0', false);
+END \$\$"
+
+# sql -c STATEMENT…, or the statements on standard input.
+sql() {
+  case " $*" in
+    *' -c '*) psql -X -q -A -t -v ON_ERROR_STOP=1 -c "$SESSION" "$@" ;;
+    *) psql -X -q -A -t -v ON_ERROR_STOP=1 -c "$SESSION" "$@" -f - ;;
+  esac
+}

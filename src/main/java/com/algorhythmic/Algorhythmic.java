@@ -52,6 +52,7 @@ import com.algorhythmic.operations.TasksVerticle;
 import com.algorhythmic.pairing.PairingRoutes;
 import com.algorhythmic.pairing.PairingVerticle;
 import com.algorhythmic.sessions.SessionsVerticle;
+import com.algorhythmic.settings.DatabaseUrl;
 import com.algorhythmic.settings.LiveSettings;
 import com.algorhythmic.settings.Logging;
 import com.algorhythmic.settings.Settings;
@@ -231,11 +232,11 @@ public final class Algorhythmic {
   }
 
   /** Starts the embedded database if the settings name no other, and migrates the schema; gives the URL. */
-  private String openDatabase() {
-    var url = settings.database().url().orElseGet(() -> {
+  private DatabaseUrl openDatabase() {
+    var url = settings.database().url().map(DatabaseUrl::parse).orElseGet(() -> {
       var embedded = EmbeddedPostgres.start(settings.data().dir().resolve("postgres"));
       shutdown.onCloseLast("the embedded database", embedded);
-      return embedded.url();
+      return embedded.address();
     });
     Migrations.run(url);
     return url;

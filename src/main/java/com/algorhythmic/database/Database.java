@@ -2,22 +2,22 @@ package com.algorhythmic.database;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.settings.DatabaseUrl;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClientOptions;
-import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
-import java.net.SocketException;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -30,16 +30,21 @@ public final class Database {
   /** Longer than any statement may take. */
   static final int REPLY_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 2_000;
 
-  private static final int CONNECT_TIMEOUT_MS = 3_000;
+  /** Shorter than the checks that ping, so that they learn the reason. */
+  private static final int PING_TIMEOUT_MS = 1_500;
 
-  /** The message of the pool's failure when waiting for a connection times out. */
-  private static final String NO_CONNECTION = "Timeout waiting for connection";
+  private static final int POOL_TIMEOUT_MS = 3_000;
+
+  /** The messages of the pool's failures when waiting for a connection times out, for a statement and for a transaction. */
+  private static final Set<String> NO_CONNECTION =
+      Set.of("Timeout waiting for connection", "Timeout");
 
   /**
-   * SQLSTATEs of connection exceptions, insufficient resources and operator intervention, and of transactions that were rolled back
-   * because of others, such as a deadlock.
+   * SQLSTATEs of connection exceptions, insufficient resources and operator intervention, of transactions that were rolled back
+   * because of others, such as a deadlock, and of a server that has become read-only by a failover.
    */
-  private static final Pattern UNAVAILABLE = Pattern.compile("08...|40...|53...|57...");
+  private static final Pattern UNAVAILABLE =
+      Pattern.compile("08...|40...|53...|57...|" + Session.READ_ONLY);
 
   /**
    * SQLSTATEs of values that PostgreSQL can't store: too long, out of range, not in the form or the characters of the type.
@@ -51,25 +56,20 @@ public final class Database {
 
   private final Pool pool;
   private final SharedClock clock = new SharedClock();
+  /** Why there is no new connection; null if there is. */
+  private final AtomicReference<String> reason = new AtomicReference<>();
 
   /** A pool as the settings describe it. */
-  public Database(Vertx vertx, String url, Settings.Database settings) {
+  public Database(Vertx vertx, DatabaseUrl url, Settings.Database settings) {
     this(vertx, url, settings.poolSize(), settings.idleMs(), settings.connectionMs());
   }
 
   /** A pool that keeps idle connections. */
   public Database(Vertx vertx, String url, int poolSize) {
-    this(vertx, url, poolSize, 0, CONNECT_TIMEOUT_MS);
+    this(vertx, DatabaseUrl.parse(url), poolSize, 0, POOL_TIMEOUT_MS);
   }
 
-  private Database(Vertx vertx, String url, int poolSize, long idleMs, long connectionMs) {
-    var connect = DatabaseUrl.toClient(url)
-        .setCachePreparedStatements(true)
-        .setReconnectAttempts(3)
-        .setReconnectInterval(200)
-        .addProperty("application_name", "algorhythmic")
-        .addProperty("statement_timeout", Integer.toString(STATEMENT_TIMEOUT_MS))
-        .addProperty("idle_in_transaction_session_timeout", Integer.toString(STATEMENT_TIMEOUT_MS));
+  private Database(Vertx vertx, DatabaseUrl url, int poolSize, long idleMs, long connectionMs) {
     var options = new PoolOptions()
         .setMaxSize(poolSize)
         .setMaxWaitQueueSize(poolSize * 200)
@@ -79,17 +79,10 @@ public final class Database {
         .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
         .setShared(true)
         // Pools with the same name are the same pool, so the name contains the database.
-        .setName("algorhythmic " + connect.getHost() + ":" + connect.getPort() + "/"
-            + connect.getDatabase());
-    var transport = new NetClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MS);
-    pool = PgBuilder.pool()
-        .connectingTo(connect)
+        .setName("algorhythmic " + url);
+    pool = Connections.pool(url, STATEMENT_TIMEOUT_MS, reason)
+        .connectingTo(Connections.options(url, "").setCachePreparedStatements(true))
         .with(options)
-        .with(transport)
-        .withConnectHandler(connection -> {
-          ReplyTimeout.apply(connection, REPLY_TIMEOUT_MS);
-          connection.close();
-        })
         .using(vertx)
         .build();
   }
@@ -130,9 +123,9 @@ public final class Database {
    * for other failures.
    */
   public static Optional<Refusal> trouble(Throwable failure) {
-    boolean unavailable = failure instanceof SocketException
+    boolean unavailable = failure instanceof IOException
         || failure instanceof ClosedConnectionException
-        || NO_CONNECTION.equals(failure.getMessage())
+        || failure.getMessage() != null && NO_CONNECTION.contains(failure.getMessage())
         || failure instanceof PgException told
             && UNAVAILABLE.matcher(told.getSqlState()).matches();
     if (unavailable) {
@@ -152,16 +145,18 @@ public final class Database {
     return clock;
   }
 
-  /** Succeeds if the database answers. */
+  /** Succeeds if the database answers and takes changes. */
   public Future<Void> ping() {
-    long asked = clock.asked();
-    return pool.query("SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now")
-        .execute()
-        .<Void>map(rows -> {
-          clock.measured(asked, rows.iterator().next().getLong("now"));
-          return null;
-        })
+    return pool.withConnection(connection -> ReadOnlyGuard.ping(connection, clock))
+        .timeout(PING_TIMEOUT_MS, TimeUnit.MILLISECONDS)
         .recover(failure -> Future.failedFuture(
-            new Refusal(Code.BUSY, "the database does not answer: " + failure.getMessage())));
+            new Refusal(Code.BUSY, "the database does not answer: " + reason(failure))));
+  }
+
+  private String reason(Throwable failure) {
+    var known = reason.get();
+    return known == null || failure instanceof PgException
+        ? String.valueOf(failure.getMessage())
+        : known;
   }
 }

@@ -1,11 +1,12 @@
 package com.algorhythmic.database;
 
+import com.algorhythmic.settings.DatabaseUrl;
+import java.security.cert.CertificateException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Properties;
+import javax.net.ssl.SSLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -21,7 +22,10 @@ public final class Migrations {
   private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
   private static final Duration WAIT = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final String LOGIN_TIMEOUT_S = "5";
+  private static final int NO_TIMEOUT = 0;
+  /** SQLSTATE of a server that answers but doesn't take the connection, for example because it has no TLS. */
+  private static final String REJECTED = "08004";
+
   private static final String TABLES = "classpath:db/migration";
   private static final String FUNCTIONS = "classpath:db/functions";
 
@@ -36,12 +40,15 @@ public final class Migrations {
    * @throws IllegalStateException with a sentence for the operator if the database cannot be reached, refuses us, or ran
    *     a migration with a text that is not known
    */
-  public static void run(String url) {
-    run(url, WAIT);
+  public static void run(DatabaseUrl database) {
+    run(database, WAIT);
   }
 
-  static void run(String url, Duration wait) {
-    DatabaseUrl database = DatabaseUrl.parse(url);
+  public static void run(String url) {
+    run(DatabaseUrl.parse(url), WAIT);
+  }
+
+  static void run(DatabaseUrl database, Duration wait) {
     awaitDatabase(database, wait);
     var tables = flyway(database, TABLES).load();
     if (has(MigrationState.IGNORED, tables)) {
@@ -65,7 +72,8 @@ public final class Migrations {
 
   private static FluentConfiguration flyway(DatabaseUrl database, String location) {
     return Flyway.configure()
-        .dataSource(database.toJdbc(), database.user(), database.password())
+        .dataSource(Jdbc.url(database), database.user(), database.password())
+        .initSql(Session.begin(NO_TIMEOUT))
         .locations(location)
         .failOnMissingLocations(true)
         .validateMigrationNaming(true);
@@ -88,15 +96,18 @@ public final class Migrations {
 
   private static void awaitDatabase(DatabaseUrl database, Duration wait) {
     long deadline = System.nanoTime() + wait.toNanos();
-    var properties = new Properties();
-    properties.setProperty("user", database.user());
-    properties.setProperty("password", database.password());
-    properties.setProperty("loginTimeout", LOGIN_TIMEOUT_S);
     while (true) {
-      try (Connection reached = DriverManager.getConnection(database.toJdbc(), properties)) {
-        LOG.debug("Reached {} {}", database, reached.getMetaData().getDatabaseProductVersion());
+      try (Connection reached = Jdbc.connect(database)) {
+        ServerCheck.run(reached, database);
         return;
       } catch (SQLException failure) {
+        if (isAboutCertificates(failure)) {
+          throw new IllegalStateException(
+              "the database " + database
+                  + " can't be reached over TLS: its certificate is not accepted, or ours (sslmode "
+                  + database.sslMode() + "): " + failure.getMessage(),
+              failure);
+        }
         if (!isTransient(failure)) {
           throw new IllegalStateException(
               "the database " + database + " refuses us: " + failure.getMessage(), failure);
@@ -113,13 +124,27 @@ public final class Migrations {
     }
   }
 
-  /** True if the server is unreachable (class 08), starts or stops (57P), or has no free connection (53). */
+  /**
+   * True if the server is unreachable (class 08), starts or stops (57P), has no free connection (53), or is read-only, as
+   * during a failover.
+   */
   private static boolean isTransient(SQLException failure) {
     String state = failure.getSQLState();
     return state == null
-        || state.startsWith("08")
+        || state.startsWith("08") && !state.equals(REJECTED)
         || state.startsWith("57P")
-        || state.startsWith("53");
+        || state.startsWith("53")
+        || state.equals(Session.READ_ONLY);
+  }
+
+  /** The driver reports another host's name without a cause, as a failure of the connection that names the verifier. */
+  private static boolean isAboutCertificates(SQLException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException || cause instanceof CertificateException) {
+        return true;
+      }
+    }
+    return String.valueOf(failure.getMessage()).contains("HostnameVerifier");
   }
 
   private static void pause() {

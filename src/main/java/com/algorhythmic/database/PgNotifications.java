@@ -1,15 +1,25 @@
 package com.algorhythmic.database;
 
 import com.algorhythmic.bus.SingleFlight;
+import com.algorhythmic.settings.DatabaseUrl;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
-import io.vertx.pgclient.pubsub.PgSubscriber;
+import io.vertx.pgclient.PgNotification;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,27 +33,39 @@ public final class PgNotifications {
   private static final long HEARTBEAT_MS = 10_000;
   private static final long PING_TIMEOUT_S = 5;
   private static final long RECONNECT_MS = 500;
+  private static final int NO_TIMEOUT = 0;
 
   private final Vertx vertx;
   private final Database database;
-  private final PgSubscriber subscriber;
+  private final Connections connections;
+  private final PgConnectOptions options;
+  private final Context context;
+  private final Map<String, List<Consumer<String>>> channels = new ConcurrentHashMap<>();
   private final Map<String, SingleFlight<Void>> sends = new ConcurrentHashMap<>();
 
   private volatile boolean closed;
+  private volatile PgConnection connection;
   private long heartbeat;
 
   /** @param database sends notifications; receiving them uses another connection */
-  public PgNotifications(Vertx vertx, String url, Database database) {
+  public PgNotifications(Vertx vertx, DatabaseUrl url, Database database) {
     this.vertx = vertx;
     this.database = database;
-    var connect = DatabaseUrl.toClient(url).addProperty("application_name", "algorhythmic-notices");
-    subscriber = PgSubscriber.subscriber(vertx, connect);
-    subscriber.reconnectPolicy(tries -> closed ? -1L : RECONNECT_MS);
+    connections = new Connections(vertx, url, NO_TIMEOUT, new AtomicReference<>());
+    options = Connections.options(url, "-notices");
+    context = vertx.getOrCreateContext();
+  }
+
+  public PgNotifications(Vertx vertx, String url, Database database) {
+    this(vertx, DatabaseUrl.parse(url), database);
   }
 
   public Future<Void> start() {
     heartbeat = vertx.setPeriodic(HEARTBEAT_MS, beat -> ping());
-    return subscriber.connect();
+    Promise<Void> connected = Promise.promise();
+    context.runOnContext(
+        now -> connections.connect(context, options).compose(this::adopt).onComplete(connected));
+    return connected.future();
   }
 
   /**
@@ -52,11 +74,23 @@ public final class PgNotifications {
    * @param heard gets the payload; an empty one after each connect, because notifications may have been missed
    */
   public void hear(String channel, Consumer<String> heard) {
-    var context = vertx.getOrCreateContext();
-    subscriber
-        .channel(channel)
-        .subscribeHandler(connected -> context.runOnContext(now -> ifOpen(() -> heard.accept(""))))
-        .handler(payload -> context.runOnContext(now -> ifOpen(() -> heard.accept(payload))));
+    var caller = vertx.getOrCreateContext();
+    Consumer<String> onCaller =
+        payload -> caller.runOnContext(now -> ifOpen(() -> heard.accept(payload)));
+    context.runOnContext(now -> {
+      var hearers = channels.computeIfAbsent(channel, name -> new CopyOnWriteArrayList<>());
+      boolean isNew = hearers.isEmpty();
+      hearers.add(onCaller);
+      var current = connection;
+      if (current != null) {
+        (isNew ? listen(current, List.of(channel)) : Future.<Void>succeededFuture())
+            .onSuccess(listening -> onCaller.accept(""))
+            .onFailure(failure -> {
+              log.warn("LISTEN {} failed: {}", channel, failure.getMessage());
+              current.close();
+            });
+      }
+    });
   }
 
   /**
@@ -77,7 +111,56 @@ public final class PgNotifications {
   public Future<Void> close() {
     closed = true;
     vertx.cancelTimer(heartbeat);
-    return subscriber.close();
+    var current = connection;
+    return (current == null ? Future.<Void>succeededFuture() : current.close()).eventually(() -> {
+      Promise<Void> released = Promise.promise();
+      connections.close(released);
+      return released.future();
+    });
+  }
+
+  private Future<Void> adopt(SqlConnection made) {
+    var current = PgConnection.cast(made);
+    if (closed) {
+      return current.close();
+    }
+    current.notificationHandler(this::receive);
+    current.closeHandler(end -> {
+      connection = null;
+      reconnect();
+    });
+    connection = current;
+    return listen(current, channels.keySet())
+        .onSuccess(listening ->
+            channels.values().forEach(hearers -> hearers.forEach(heard -> heard.accept(""))))
+        .onFailure(failure -> current.close());
+  }
+
+  private void reconnect() {
+    if (!closed) {
+      vertx.setTimer(
+          RECONNECT_MS,
+          timer -> context.runOnContext(now -> ifOpen(() -> connections
+              .connect(context, options)
+              .onSuccess(this::adopt)
+              .onFailure(failure -> reconnect()))));
+    }
+  }
+
+  private static Future<Void> listen(PgConnection connection, Collection<String> names) {
+    if (names.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    var statements = names.stream()
+        .map(name -> "LISTEN \"" + name.replace("\"", "\"\"") + "\"")
+        .collect(Collectors.joining("; "));
+    return connection.query(statements).execute().mapEmpty();
+  }
+
+  private void receive(PgNotification notification) {
+    channels
+        .getOrDefault(notification.getChannel(), List.of())
+        .forEach(heard -> heard.accept(notification.getPayload()));
   }
 
   private Future<Void> send(String channel, String payload) {
@@ -92,17 +175,12 @@ public final class PgNotifications {
 
   /** A connection that only listens never notices a dead peer, so ping it. */
   private void ping() {
-    PgConnection connection = subscriber.actualConnection();
-    if (connection != null) {
-      ReplyTimeout.apply(connection, Database.REPLY_TIMEOUT_MS);
-      connection
-          .query(SQL.get("ping"))
-          .execute()
-          .timeout(PING_TIMEOUT_S, TimeUnit.SECONDS)
-          .onFailure(failure -> {
-            log.warn("The LISTEN connection does not answer: {}", failure.getMessage());
-            connection.close();
-          });
+    var current = connection;
+    if (current != null) {
+      ReadOnlyGuard.ping(current, database.clock()).timeout(PING_TIMEOUT_S, TimeUnit.SECONDS).onFailure(failure -> {
+        log.warn("The LISTEN connection does not answer: {}", failure.getMessage());
+        current.close();
+      });
     }
   }
 

@@ -2,6 +2,7 @@ package com.algorhythmic.database;
 
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.concurrent.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -31,14 +32,19 @@ final class ReplyTimeout extends ChannelDuplexHandler {
 
   /** Applies the timeout to the connection; does nothing if it has one. */
   static void apply(SqlConnection connection, long timeoutMs) {
-    var socket =
-        ((SocketConnectionBase) ((SqlConnectionInternal) connection).unwrap().unwrap()).socket();
-    var pipeline = socket.channelHandlerContext().pipeline();
+    var pipeline = pipeline(connection);
     pipeline.channel().eventLoop().execute(() -> {
       if (pipeline.channel().isActive() && pipeline.get(ReplyTimeout.class) == null) {
         pipeline.addFirst(new ReplyTimeout(timeoutMs));
       }
     });
+  }
+
+  /** The handlers between a connection and its socket. */
+  static ChannelPipeline pipeline(SqlConnection connection) {
+    var socket =
+        ((SocketConnectionBase) ((SqlConnectionInternal) connection).unwrap().unwrap()).socket();
+    return socket.channelHandlerContext().pipeline();
   }
 
   @Override

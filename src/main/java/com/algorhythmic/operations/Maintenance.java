@@ -7,6 +7,7 @@ import com.algorhythmic.credits.CreditsMessages.Audit;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Leases;
 import com.algorhythmic.operations.Schedule.Period;
+import com.algorhythmic.settings.DatabaseUrl;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -31,12 +32,12 @@ final class Maintenance {
 
   private final Vertx vertx;
   private final Settings settings;
-  private final String databaseUrl;
+  private final DatabaseUrl databaseUrl;
   private final Database database;
   private final Reports reports = new Reports();
   private final Leases leases = new Leases();
 
-  Maintenance(Vertx vertx, Settings settings, String databaseUrl, Database database) {
+  Maintenance(Vertx vertx, Settings settings, DatabaseUrl databaseUrl, Database database) {
     this.vertx = vertx;
     this.settings = settings;
     this.databaseUrl = databaseUrl;
@@ -117,7 +118,7 @@ final class Maintenance {
   private Map<String, String> environment() {
     return Map.of(
         "DATABASE_URL",
-        databaseUrl,
+        databaseUrl.toUrl(),
         "ALGO_STORE_DIR",
         settings.storeDirectory().toAbsolutePath().toString(),
         "BACKUP_DIR",

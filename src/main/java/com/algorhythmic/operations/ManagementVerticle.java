@@ -14,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
@@ -53,6 +54,9 @@ public final class ManagementVerticle extends VerticleBase {
     this.isServing = isServing;
   }
 
+  /** What a failed check adds to the answer. */
+  record NotReady(String reason) {}
+
   @Override
   public Future<?> start() {
     var live = HealthChecks.create(vertx)
@@ -73,7 +77,8 @@ public final class ManagementVerticle extends VerticleBase {
             promise -> database
                 .ping()
                 .map(Status.OK())
-                .otherwise(Status.KO())
+                .otherwise(
+                    failure -> Status.KO(JsonObject.mapFrom(new NotReady(failure.getMessage()))))
                 // The health check has completed the promise if the limit has passed.
                 .onSuccess(promise::tryComplete));
     var site = Site.ofManagement(vertx, settings);

@@ -9,6 +9,7 @@ import com.algorhythmic.operations.OperationsMessages.FindRetention;
 import com.algorhythmic.operations.OperationsMessages.RetentionReport;
 import com.algorhythmic.operations.OperationsMessages.TaskList;
 import com.algorhythmic.operations.OperationsMessages.TaskState;
+import com.algorhythmic.settings.DatabaseUrl;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -26,7 +27,7 @@ public final class TasksVerticle extends VerticleBase {
   private static final double NEVER = 0;
 
   private final Settings settings;
-  private final String databaseUrl;
+  private final DatabaseUrl databaseUrl;
   private final Bus bus;
   private final Database database;
   private final Meters meters;
@@ -36,7 +37,7 @@ public final class TasksVerticle extends VerticleBase {
 
   /** @param databaseUrl for the scripts, which connect themselves */
   public TasksVerticle(
-      Settings settings, String databaseUrl, Bus bus, Database database, Meters meters) {
+      Settings settings, DatabaseUrl databaseUrl, Bus bus, Database database, Meters meters) {
     this.settings = settings;
     this.retention = new Retention(settings.guests(), settings.large());
     this.databaseUrl = databaseUrl;

@@ -1,9 +1,7 @@
 package com.algorhythmic.settings;
 
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.CertPathValidator;
@@ -12,15 +10,12 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -28,8 +23,6 @@ import java.util.stream.Collectors;
  * reported elsewhere.
  */
 record CertificateFiles(Optional<String> cert, Optional<String> key, Optional<String> ca) {
-  private static final Pattern PRIVATE_KEY =
-      Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
   private static final byte[] PROBE =
       "the key belongs to the certificate".getBytes(StandardCharsets.UTF_8);
   /** TLS checks these purposes of a certificate if it names any. */
@@ -59,39 +52,19 @@ record CertificateFiles(Optional<String> cert, Optional<String> key, Optional<St
     if (pem.isEmpty()) {
       return List.of();
     }
-    try {
-      var bytes = pem.get().getBytes(StandardCharsets.UTF_8);
-      var certificates =
-          CertificateFactory.getInstance("X.509")
-              .generateCertificates(new ByteArrayInputStream(bytes))
-              .stream()
-              .map(X509Certificate.class::cast)
-              .toList();
-      if (!certificates.isEmpty()) {
-        return certificates;
-      }
-    } catch (CertificateException unreadable) {
-      // Reported below.
+    var certificates = Pem.certificates(pem.get());
+    if (certificates.isEmpty()) {
+      problems.add(setting + " has no certificate in PEM");
     }
-    problems.add(setting + " has no certificate in PEM");
-    return List.of();
+    return certificates;
   }
 
   private static Optional<PrivateKey> privateKey(String pem, List<String> problems) {
-    var found = PRIVATE_KEY.matcher(pem);
-    if (found.find()) {
-      var bytes = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(found.group(1)));
-      for (var algorithm : new String[] {"EC", "RSA"}) {
-        try {
-          return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(bytes));
-        } catch (GeneralSecurityException another) {
-          continue;
-        }
-      }
+    var key = Pem.privateKey(pem);
+    if (key.isEmpty()) {
+      problems.add("cluster.tls.key" + Pem.HOW);
     }
-    problems.add("cluster.tls.key has no EC or RSA key in PKCS#8 (BEGIN PRIVATE KEY);"
-        + " \"openssl pkcs8 -topk8 -nocrypt\" converts other keys");
-    return Optional.empty();
+    return key;
   }
 
   private static void valid(

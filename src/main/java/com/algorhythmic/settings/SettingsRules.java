@@ -137,10 +137,13 @@ final class SettingsRules {
     within("database.pool-size", settings.database().poolSize(), 1, MAX_COUNT);
     within("database.idle-ms", settings.database().idleMs(), 0, DAY_MS);
     within("database.connection-ms", settings.database().connectionMs(), 100, MAX_CONNECTION_MS);
-    var url = settings.database().url();
-    require(
-        url.isEmpty() || url.get().matches("postgres(ql)?://.+"),
-        "database.url is not of the form postgresql://user:password@host:port/database");
+    settings.database().url().ifPresent(url -> {
+      try {
+        DatabaseUrl.parse(url);
+      } catch (IllegalArgumentException refused) {
+        problems.add("database.url: " + refused.getMessage());
+      }
+    });
   }
 
   private void painters(Settings settings) {

@@ -27,6 +27,7 @@ record SettingsSources(
     return settings(Map.of(), settings -> {
       var found = new ArrayList<>(SettingsRules.problems(settings));
       found.addAll(ClusterRules.problems(settings, Instant.now()));
+      found.addAll(DatabaseRules.problems(settings.database()));
       return found;
     });
   }

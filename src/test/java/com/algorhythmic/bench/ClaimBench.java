@@ -3,8 +3,8 @@ package com.algorhythmic.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.database.Database;
-import com.algorhythmic.database.DatabaseUrl;
 import com.algorhythmic.generation.queue.OrdersFixture;
+import com.algorhythmic.settings.DatabaseUrl;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Vertx;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package com.algorhythmic.bench;
 
-import com.algorhythmic.database.DatabaseUrl;
+import com.algorhythmic.settings.DatabaseUrl;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

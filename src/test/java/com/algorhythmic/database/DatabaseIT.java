@@ -2,7 +2,9 @@ package com.algorhythmic.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.algorhythmic.settings.DatabaseUrl;
 import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.PostgresFixture;
@@ -32,8 +34,9 @@ class DatabaseIT {
   @Test
   void waiting_for_a_connection_times_out_after_the_setting() throws Exception {
     var database = database("ALGO_DATABASE_CONNECTION_MS", "200");
-    // While the first connection is being made, the order of requests is not defined.
-    await(database.ping());
+    // While the first connection is being made, the order of requests is not defined; making it may
+    // take longer.
+    Await.until("a connection", Duration.ofSeconds(10), () -> isReached(database));
     var busy = database.client().query("SELECT pg_sleep(1.5)").execute();
     long began = System.nanoTime();
 
@@ -41,6 +44,10 @@ class DatabaseIT {
         .hasMessageContaining("Timeout");
 
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+    assertThat(Database.trouble(
+            catchThrowable(() -> await(database.inTransaction(c -> Future.succeededFuture())))))
+        .as("a transaction that finds no connection")
+        .isPresent();
     await(busy);
     await(database.ping());
   }
@@ -62,9 +69,13 @@ class DatabaseIT {
     await(database.ping());
   }
 
+  private static boolean isReached(Database database) throws Exception {
+    return await(database.ping().map(true).otherwise(false));
+  }
+
   private Database database(String setting, String value) {
     var settings = SettingsLoader.load(Map.of("ALGO_DATABASE_POOL_SIZE", "1", setting, value));
-    return new Database(vertx, url, settings.database());
+    return new Database(vertx, DatabaseUrl.parse(url), settings.database());
   }
 
   private static <T> T await(Future<T> future) throws Exception {

@@ -3,6 +3,7 @@ package com.algorhythmic.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.algorhythmic.settings.DatabaseUrl;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import java.io.IOException;
@@ -31,9 +32,7 @@ class MigrationsIT {
       rows.run("CREATE DATABASE tenants OWNER tenant");
     }
 
-    Migrations.run(new DatabaseUrl(
-            maintenance.host(), maintenance.port(), "tenants", "tenant", "tenant", "prefer")
-        .toUrl());
+    Migrations.run(maintenance.withDatabase("tenants").withUser("tenant", "tenant"));
   }
 
   @Test
@@ -104,7 +103,7 @@ class MigrationsIT {
     }
     String url = "postgresql://ada:secret@127.0.0.1:" + nobodyListens + "/art";
     assertThatIllegalStateException()
-        .isThrownBy(() -> Migrations.run(url, Duration.ofSeconds(1)))
+        .isThrownBy(() -> Migrations.run(DatabaseUrl.parse(url), Duration.ofSeconds(1)))
         .withMessageContaining("127.0.0.1:" + nobodyListens + "/art did not answer within 1 s")
         .withMessageNotContaining("secret");
   }
@@ -112,11 +111,10 @@ class MigrationsIT {
   @Test
   void a_wrong_password_fails_at_once() {
     var url = DatabaseUrl.parse(PostgresFixture.freshDatabase());
-    var wrong =
-        new DatabaseUrl(url.host(), url.port(), url.database(), url.user(), "wrong", url.sslMode());
+    var wrong = url.withUser(url.user(), "wrong");
     long begun = System.nanoTime();
     assertThatIllegalStateException()
-        .isThrownBy(() -> Migrations.run(wrong.toUrl(), Duration.ofMinutes(5)))
+        .isThrownBy(() -> Migrations.run(wrong, Duration.ofMinutes(5)))
         .withMessageContaining("refuses us: FATAL: password authentication failed");
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMinutes(1));
   }

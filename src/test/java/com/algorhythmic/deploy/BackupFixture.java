@@ -1,6 +1,6 @@
 package com.algorhythmic.deploy;
 
-import com.algorhythmic.database.DatabaseUrl;
+import com.algorhythmic.settings.DatabaseUrl;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Script;
@@ -92,8 +92,9 @@ abstract class BackupFixture {
       rows.run("CREATE ROLE " + name + " LOGIN PASSWORD 'p@ss:w/rd %'");
       rows.run("CREATE DATABASE " + name + " OWNER " + name + " TEMPLATE " + EMPTY);
     }
-    var there = DatabaseUrl.parse(database);
-    return new DatabaseUrl(there.host(), there.port(), name, name, "p@ss:w/rd %", there.sslMode())
+    return DatabaseUrl.parse(database)
+        .withDatabase(name)
+        .withUser(name, "p@ss:w/rd %")
         .toUrl();
   }
 

@@ -2,7 +2,7 @@ package com.algorhythmic.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.database.DatabaseUrl;
+import com.algorhythmic.settings.DatabaseUrl;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.testing.RandomSecret;

@@ -3,7 +3,7 @@ package com.algorhythmic.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.algorhythmic.database.DatabaseUrl;
+import com.algorhythmic.settings.DatabaseUrl;
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
@@ -243,8 +243,7 @@ class NetworkCutIT {
     }
     var known = Files.writeString(folder.resolve("hosts"), names);
     var url = DatabaseUrl.parse(DATABASE);
-    var theirs = new DatabaseUrl(
-        hosts.ours(), databasePort, url.database(), url.user(), url.password(), url.sslMode());
+    var theirs = url.withServers(List.of(new DatabaseUrl.Server(hosts.ours(), databasePort)));
     var secret = RandomSecret.create();
     for (int i = 0; i < NODES; i++) {
       nodes.add(ProgramFixture.in(

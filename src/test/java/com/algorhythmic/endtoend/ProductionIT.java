@@ -3,7 +3,7 @@ package com.algorhythmic.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.algorhythmic.database.DatabaseUrl;
+import com.algorhythmic.settings.DatabaseUrl;
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.FakeOpenAi;

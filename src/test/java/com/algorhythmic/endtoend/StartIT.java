@@ -60,11 +60,13 @@ class StartIT {
             Map.of(
                 "ALGO_GENERATION_LEASE_MS", "1000",
                 "ALGO_PAINTER", "openai",
-                "DATABASE_URL", "mysql://somewhere"))
+                "DATABASE_URL", "postgresql://ada:secret-word@db/art?channel_binding=require"))
         .launch();
 
     assertThat(program.exitCode(SHORT)).isEqualTo(2);
-    assertThat(program.printed()).contains("generation.lease-ms", "openai.api-key", "database.url");
+    assertThat(program.printed())
+        .contains("generation.lease-ms", "openai.api-key", "database.url", "channel_binding")
+        .doesNotContain("secret-word");
   }
 
   @Test

@@ -18,6 +18,7 @@ public final class CertificateAuthority {
   private static final byte[] COMMON_NAME = {85, 4, 3};
   private static final byte[] BASIC_CONSTRAINTS = {85, 29, 19};
   private static final byte[] EXTENDED_KEY_USAGE = {85, 29, 37};
+  private static final byte[] ALTERNATIVE_NAME = {85, 29, 17};
   private static final byte[] SERVER = {43, 6, 1, 5, 5, 7, 3, 1};
   private static final byte[] CLIENT = {43, 6, 1, 5, 5, 7, 3, 2};
   private static final DateTimeFormatter TIME =
@@ -65,6 +66,18 @@ public final class CertificateAuthority {
         now.minus(Duration.ofDays(1)),
         now.plus(Duration.ofDays(1)),
         extension(EXTENDED_KEY_USAGE, purposes));
+  }
+
+  /** A certificate of a host or a user, which is its common name and its DNS name. */
+  public String issueFor(String subject, KeyPair holder) {
+    var now = Instant.now();
+    var names = der(0x30, text(0x82, subject));
+    return certificate(
+        subject,
+        holder,
+        now.minus(Duration.ofDays(1)),
+        now.plus(Duration.ofDays(1)),
+        extension(ALTERNATIVE_NAME, names));
   }
 
   public static KeyPair keyPair(String algorithm) {

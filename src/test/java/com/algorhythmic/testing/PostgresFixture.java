@@ -1,14 +1,14 @@
 package com.algorhythmic.testing;
 
-import com.algorhythmic.database.DatabaseUrl;
+import com.algorhythmic.database.Jdbc;
 import com.algorhythmic.database.Migrations;
 import com.algorhythmic.database.embedded.EmbeddedPostgres;
+import com.algorhythmic.settings.DatabaseUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
@@ -64,8 +64,7 @@ public final class PostgresFixture {
   }
 
   private void execute(String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(
-            maintenance.toJdbc(), maintenance.user(), maintenance.password());
+    try (Connection connection = Jdbc.connect(maintenance);
         var statement = connection.createStatement()) {
       statement.execute(sql);
     }

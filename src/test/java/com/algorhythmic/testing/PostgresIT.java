@@ -2,9 +2,9 @@ package com.algorhythmic.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.database.DatabaseUrl;
+import com.algorhythmic.database.Jdbc;
+import com.algorhythmic.settings.DatabaseUrl;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +33,6 @@ class PostgresIT {
 
   private static Connection connect(String text) throws SQLException {
     var url = DatabaseUrl.parse(text);
-    return DriverManager.getConnection(url.toJdbc(), url.user(), url.password());
+    return Jdbc.connect(url);
   }
 }

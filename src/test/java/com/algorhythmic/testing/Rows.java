@@ -1,8 +1,8 @@
 package com.algorhythmic.testing;
 
-import com.algorhythmic.database.DatabaseUrl;
+import com.algorhythmic.database.Jdbc;
+import com.algorhythmic.settings.DatabaseUrl;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -18,8 +18,7 @@ public final class Rows implements AutoCloseable {
   public static Rows of(String url) {
     var parsed = DatabaseUrl.parse(url);
     try {
-      return new Rows(
-          DriverManager.getConnection(parsed.toJdbc(), parsed.user(), parsed.password()));
+      return new Rows(Jdbc.connect(parsed));
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }

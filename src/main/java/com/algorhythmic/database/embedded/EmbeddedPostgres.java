@@ -1,6 +1,7 @@
 package com.algorhythmic.database.embedded;
 
-import com.algorhythmic.database.DatabaseUrl;
+import com.algorhythmic.database.Jdbc;
+import com.algorhythmic.settings.DatabaseUrl;
 import com.algorhythmic.settings.PrivateFolder;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +17,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -96,9 +96,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** {@code postgresql://user:password@127.0.0.1:port/algorhythmic}. */
+  /** {@code postgresql://user:password@127.0.0.1:port/algorhythmic?sslmode=disable}. */
   public String url() {
     return url.toUrl();
+  }
+
+  public DatabaseUrl address() {
+    return url;
   }
 
   public int port() {
@@ -138,7 +142,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
       initialise();
     }
     String password = Files.readString(passwordFile(data));
-    url = new DatabaseUrl("127.0.0.1", startServer(ports), DATABASE, SUPERUSER, password, "prefer");
+    url = DatabaseUrl.of("127.0.0.1", startServer(ports), DATABASE, SUPERUSER, password)
+        .with("sslmode", "disable");
     createDatabase();
     Files.deleteIfExists(beside(".url"));
     createPrivate(beside(".url"), url.toUrl() + "\n");
@@ -264,8 +269,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private void createDatabase() throws IOException {
-    try (Connection connection = DriverManager.getConnection(
-            url.withDatabase("postgres").toJdbc(), url.user(), url.password());
+    try (Connection connection = Jdbc.connect(url.withDatabase("postgres"));
         var statement = connection.createStatement();
         var found = statement.executeQuery(
             "SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'")) {

@@ -3,7 +3,8 @@ package com.algorhythmic.database.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.algorhythmic.database.DatabaseUrl;
+import com.algorhythmic.database.Jdbc;
+import com.algorhythmic.settings.DatabaseUrl;
 import com.algorhythmic.testing.ProgramFixture;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -306,7 +306,7 @@ class EmbeddedPostgresIT {
   }
 
   private static Connection connect(DatabaseUrl url) throws SQLException {
-    return DriverManager.getConnection(url.toJdbc(), url.user(), url.password());
+    return Jdbc.connect(url);
   }
 
   /** Another process that runs an embedded server, or was refused one. */

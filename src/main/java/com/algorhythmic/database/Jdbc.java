@@ -1,0 +1,58 @@
+package com.algorhythmic.database;
+
+import com.algorhythmic.settings.DatabaseUrl;
+import com.algorhythmic.settings.Pem;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Connections of the JDBC driver, for the start and the migrations; {@link Database} has those of the running program. */
+public final class Jdbc {
+  private static final String CONNECT_TIMEOUT_S = "5";
+
+  private Jdbc() {}
+
+  /** The URL of the driver, which takes the user and the password separately. */
+  public static String url(DatabaseUrl url) {
+    var parameters = new TreeMap<String, String>();
+    parameters.put("sslmode", url.sslMode());
+    String timeoutS = url.parameter("connect_timeout").orElse(CONNECT_TIMEOUT_S);
+    parameters.put("connectTimeout", timeoutS);
+    parameters.put("loginTimeout", timeoutS);
+    parameters.put(
+        "ApplicationName", url.parameter("application_name").orElse("algorhythmic") + "-start");
+    for (String file : new String[] {"sslrootcert", "sslcert", "sslkey"}) {
+      url.parameter(file).ifPresent(path -> parameters.put(file, path));
+    }
+    url.parameter("sslkey")
+        .flatMap(file -> Pem.privateKey(Path.of(file)))
+        .ifPresent(key -> parameters.put("pemKeyAlgorithm", key.getAlgorithm()));
+    url.parameter("options").ifPresent(options -> parameters.put("options", options));
+    if (url.servers().size() > 1) {
+      parameters.put("targetServerType", "primary");
+    }
+    String servers = url.servers().stream().map(Object::toString).collect(Collectors.joining(","));
+    if (url.isSocket()) {
+      parameters.put("socketFactory", UnixSocketFactory.class.getName());
+      parameters.put("socketFactoryArg", url.host() + "/.s.PGSQL." + url.port());
+      servers = "localhost:" + url.port();
+    }
+    return "jdbc:postgresql://" + servers + "/" + encoded(url.database()) + "?"
+        + parameters.entrySet().stream()
+            .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
+            .collect(Collectors.joining("&"));
+  }
+
+  public static Connection connect(DatabaseUrl url) throws SQLException {
+    return DriverManager.getConnection(url(url), url.user(), url.password());
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}
