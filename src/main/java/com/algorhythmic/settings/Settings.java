@@ -45,7 +45,9 @@ public interface Settings {
 
   Studio studio();
 
-  OpenAi openai();
+  OpenAiSettings openai();
+
+  ProxySettings proxy();
 
   Breaker breaker();
 
@@ -135,6 +137,13 @@ public interface Settings {
   interface Http extends Listener {
     Optional<List<String>> trustedProxies();
 
+    /** The proxies without the word "none", which stands for an empty list. */
+    default List<String> proxies() {
+      return trustedProxies().orElse(List.of()).stream()
+          .filter(proxy -> !proxy.strip().equals("none"))
+          .toList();
+    }
+
     int maxConnections();
 
     int maxConnectionsPerNetwork();
@@ -205,25 +214,6 @@ public interface Settings {
   /** The offline painter. */
   interface Studio {
     int threads();
-  }
-
-  /** The image model. */
-  interface OpenAi {
-    URI baseUrl();
-
-    Optional<String> apiKey();
-
-    String imageModel();
-
-    Quality quality();
-
-    int partialImages();
-
-    long timeoutMinMs();
-
-    long timeoutMaxMs();
-
-    Price price();
   }
 
   /** The quality parameter of the image model, on which the price of a picture depends. */

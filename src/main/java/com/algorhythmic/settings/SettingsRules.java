@@ -146,13 +146,7 @@ final class SettingsRules {
   private void painters(Settings settings) {
     var openai = settings.openai();
     within("studio.threads", settings.studio().threads(), 1, MAX_COUNT);
-    require(
-        !settings.paintsWithOpenAi() || openai.apiKey().isPresent(),
-        "openai.api-key is missing, and painter is openai (OPENAI_API_KEY)");
-    var scheme = openai.baseUrl().getScheme();
-    require(
-        ("http".equals(scheme) || "https".equals(scheme)) && openai.baseUrl().getHost() != null,
-        "openai.base-url is not an http(s) address: " + openai.baseUrl());
+    problems.addAll(OpenAiRules.problems(settings));
     within("openai.partial-images", openai.partialImages(), 0, MAX_PARTIAL_IMAGES);
     within("openai.timeout-min-ms", openai.timeoutMinMs(), 1, DAY_MS);
     within("openai.timeout-max-ms", openai.timeoutMaxMs(), 1, DAY_MS);

@@ -1,6 +1,7 @@
 package com.algorhythmic.testing;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -51,6 +52,20 @@ public interface FakeOpenAiBehaviour {
   /** Never an answer; the connection stays open. */
   static FakeOpenAiBehaviour hang() {
     return exchange -> {};
+  }
+
+  /** A picture in an answer whose item has this text instead of base64, in which PICTURE stands for base64. */
+  static FakeOpenAiBehaviour item(String item) {
+    return exchange -> exchange
+        .picture("jpeg")
+        .onSuccess(base64 -> exchange.answer(new JsonObject(item.replace("PICTURE", base64))));
+  }
+
+  /** The picture as base64 in lines of 76 characters. */
+  static FakeOpenAiBehaviour wrapped() {
+    return exchange -> exchange
+        .picture("jpeg")
+        .onSuccess(base64 -> exchange.answer(base64.replaceAll("(.{76})", "$1\r\n")));
   }
 
   /** A PNG in an answer that claims the requested format. */
