@@ -81,6 +81,20 @@ class OpenAiRulesTest {
   }
 
   @Test
+  void a_value_that_cannot_be_read_hides_no_other_problem() {
+    assertThat(problems(Map.of(
+            "OPENAI_API_KEY", "two words",
+            "OPENAI_BASE_URL", "https://ho st/v1",
+            "ALGO_OPENAI_QUALITY", "best",
+            "ALGO_OPENAI_PARTIAL_IMAGES", "4")))
+        .hasSize(4)
+        .anyMatch(problem -> problem.startsWith("openai.api-key "))
+        .anyMatch(problem -> problem.startsWith("openai.base-url "))
+        .anyMatch(problem -> problem.startsWith("openai.quality "))
+        .anyMatch(problem -> problem.startsWith("openai.partial-images "));
+  }
+
+  @Test
   void a_proxy_is_nothing_to_a_program_that_calls_nobody() {
     assertThat(SettingsLoader.load(Map.of("HTTPS_PROXY", "https://proxy:3128"))
             .proxy()
