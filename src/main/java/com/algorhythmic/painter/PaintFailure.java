@@ -82,9 +82,9 @@ public final class PaintFailure extends RuntimeException {
           .findFirst();
     }
 
-    /** The words of the failures that do not say whether the provider can paint. */
+    /** The words of the failures that do not say whether the provider can paint; moderation judges a prompt. */
     public static Set<String> neutral() {
-      return Stream.of(RATE_LIMIT, BREAKER_OPEN, CANCELLED, INTERNAL)
+      return Stream.of(SAFETY_BLOCK, RATE_LIMIT, BREAKER_OPEN, CANCELLED, INTERNAL)
           .map(Kind::word)
           .collect(Collectors.toUnmodifiableSet());
     }

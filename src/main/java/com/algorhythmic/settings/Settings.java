@@ -82,7 +82,13 @@ public interface Settings {
   /** Whether the image model paints the fresh pictures. */
   default boolean paintsWithOpenAi() {
     return painter() == PainterChoice.OPENAI
-        || painter() == PainterChoice.AUTO && openai().apiKey().isPresent();
+        || painter() == PainterChoice.AUTO
+            && (openai().apiKey().isPresent() || openai().isPractice());
+  }
+
+  /** Whether this process serves the practice provider. */
+  default boolean practises() {
+    return paintsWithOpenAi() && openai().isPractice() && runs(Role.GENERATION);
   }
 
   /** The folder of the directory store. */

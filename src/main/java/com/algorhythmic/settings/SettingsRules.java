@@ -61,6 +61,12 @@ final class SettingsRules {
     if (settings.cluster().busPort() != 0) {
       port("cluster.bus-port", settings.cluster().busPort(), seen);
     }
+    int practicePort = settings.openai().practicePort();
+    if (settings.practises()) {
+      port("openai.practice-port", practicePort, seen);
+    } else {
+      within("openai.practice-port", practicePort, 1, MAX_PORT);
+    }
     if (settings.runs(Role.HTTP)) {
       port("http.port", settings.http().port(), seen);
     }

@@ -1,5 +1,6 @@
 package com.algorhythmic.testing;
 
+import com.algorhythmic.painter.practice.ImageRequestRules;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -205,12 +206,12 @@ public final class FakeOpenAi implements AutoCloseable {
             });
   }
 
-  private Optional<FakeOpenAiRules.Refusal> refusal(HttpServerRequest request, JsonObject asked) {
+  private Optional<ImageRequestRules.Refusal> refusal(HttpServerRequest request, JsonObject asked) {
     return request.path().equals(root + "/images/generations")
             && request.method() == HttpMethod.POST
         ? FakeOpenAiRules.check(
             request.getHeader("Authorization"), request.getHeader("Content-Type"), asked)
-        : Optional.of(FakeOpenAiRules.unknownAddress(request.method() + " " + request.path()));
+        : Optional.of(ImageRequestRules.unknownAddress(request.method() + " " + request.path()));
   }
 
   private static JsonObject json(Buffer body) {

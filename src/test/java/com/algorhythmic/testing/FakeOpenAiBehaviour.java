@@ -1,5 +1,6 @@
 package com.algorhythmic.testing;
 
+import com.algorhythmic.painter.practice.ImageRequestRules;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -95,7 +96,7 @@ public interface FakeOpenAiBehaviour {
   }
 
   private static FakeOpenAiBehaviour rateLimited(String retryAfter) {
-    var body = FakeOpenAiRules.refusal(
+    var body = ImageRequestRules.refusal(
         "requests", "rate_limit_exceeded", null, "Rate limit reached for images per minute.");
     return status(429, body, Map.of("Retry-After", retryAfter));
   }

@@ -12,7 +12,7 @@ import java.util.Locale;
  * as long each time, then lets single probes through, and closes after three successful probes in a row.
  *
  * <p>A provider that refuses requests does not open it, since calls cost nothing and other requests may be accepted. It
- * raises the alarm when it refused at least three, and half, of the latest calls.
+ * raises the alarm when it refused at least three, and three quarters, of the latest calls.
  *
  * @param countingSinceMs calls before this time are not counted
  * @param quietUntilMs until when the provider asked for no calls; 0 if it did not
@@ -34,6 +34,9 @@ record ProviderHealth(
   static final int LATEST_CALLS = 8;
 
   private static final int MIN_REFUSED = 3;
+  /** More than half: a prompt that moderation refuses is sent again without its artists' names. */
+  private static final double REFUSED_FRACTION = 0.75;
+
   private static final double BAD_FRACTION = 0.5;
   private static final double JITTER = 0.2;
   private static final int MAX_DOUBLINGS = 20;
@@ -73,7 +76,7 @@ record ProviderHealth(
   ProviderHealth withRefusals(Observation call, List<Verdict> latest) {
     var recent = latest.stream().limit(LATEST_CALLS).toList();
     long refused = recent.stream().filter(verdict -> verdict == Verdict.REFUSED).count();
-    boolean refuses = refused >= MIN_REFUSED && refused >= BAD_FRACTION * recent.size();
+    boolean refuses = refused >= MIN_REFUSED && refused >= REFUSED_FRACTION * recent.size();
     // While the breaker is not closed, the alarm is that of the failure that opened it.
     if (state != State.CLOSED || !refuses && call.verdict() != Verdict.SUCCESS) {
       return this;

@@ -25,8 +25,9 @@ record OpenAiOptions(URI base, String key, String model, Quality quality, int pa
 
   static OpenAiOptions of(OpenAiSettings settings) {
     return new OpenAiOptions(
-        settings.baseUrl(),
-        settings.apiKey().orElseThrow(),
+        settings.server(),
+        // The practice provider takes any key.
+        settings.isPractice() ? "practice" : settings.apiKey().orElseThrow(),
         settings.imageModel(),
         settings.quality(),
         settings.partialImages());

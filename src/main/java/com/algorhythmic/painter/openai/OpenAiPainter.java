@@ -22,6 +22,7 @@ public final class OpenAiPainter implements Painter {
 
   private final Vertx vertx;
   private final OpenAiOptions options;
+  private final String name;
   private final OpenAiErrors errors;
   private final OpenAiPictures pictures;
   private final HttpClientAgent client;
@@ -29,14 +30,25 @@ public final class OpenAiPainter implements Painter {
   private final WorkerExecutor decoder;
 
   public OpenAiPainter(Vertx vertx, OpenAiSettings settings, ProxySettings proxies) {
-    this(vertx, OpenAiOptions.of(settings), proxies, PictureCost.of(settings.price()));
+    this(
+        vertx,
+        settings.isPractice() ? "practice" : "openai",
+        OpenAiOptions.of(settings),
+        proxies,
+        PictureCost.of(settings.price()));
   }
 
-  OpenAiPainter(Vertx vertx, OpenAiOptions options, ProxySettings proxies, PictureCost cost) {
+  OpenAiPainter(
+      Vertx vertx,
+      String provider,
+      OpenAiOptions options,
+      ProxySettings proxies,
+      PictureCost cost) {
     this.vertx = vertx;
     this.options = options;
+    name = provider + "/" + options.model();
     errors = new OpenAiErrors(options.key(), options.model());
-    pictures = new OpenAiPictures(errors, name(), options, cost);
+    pictures = new OpenAiPictures(errors, name, options, cost);
     client = vertx
         .httpClientBuilder()
         .with(new HttpClientOptions()
@@ -57,7 +69,7 @@ public final class OpenAiPainter implements Painter {
 
   @Override
   public String name() {
-    return "openai/" + options.model();
+    return name;
   }
 
   @Override

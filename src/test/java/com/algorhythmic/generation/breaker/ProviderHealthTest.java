@@ -237,18 +237,19 @@ class ProviderHealthTest {
     "rr, false",
     "rrr, true",
     "srrr, true",
-    "sssrrr, true",
-    "ssssrrr, false",
-    "ssssrrrr, true",
+    "sssrrr, false",
+    "ssssrrrr, false",
+    "ssrrrrrr, true",
+    "rsrsrsrsrsrs, false",
     "sssssssssrrr, false",
     "rirfri, true",
     "rrrs, true",
-    "rrrrrrrrssss, true",
-    "rrrrrrrrsssss, false",
-    "rrrssss, false",
+    "rrrrrrrrss, true",
+    "rrrrrrrrsss, false",
+    "rrrss, false",
     "rrrrrrrsrrrrrrr, true"
   })
-  void a_provider_that_refuses_half_of_the_latest_calls_raises_the_alarm(
+  void a_provider_that_refuses_most_of_the_latest_calls_raises_the_alarm(
       String outcomes, boolean refuses) {
     call(outcomes, 1_000);
 

@@ -64,7 +64,8 @@ public final class OpenAiFixture implements AutoCloseable {
   OpenAiPainter painter(
       URI base, String key, String model, int partialImages, Map<String, String> proxies) {
     var options = new OpenAiOptions(base, key, model, Quality.MEDIUM, partialImages);
-    var painter = new OpenAiPainter(vertx, options, SettingsLoader.load(proxies).proxy(), PRICES);
+    var painter =
+        new OpenAiPainter(vertx, "openai", options, SettingsLoader.load(proxies).proxy(), PRICES);
     painters.add(painter);
     return painter;
   }
