@@ -62,17 +62,18 @@ parts='
     "\(.state), \(.tokens) failure tokens, success rate \(.successRate), p95 \(.p95Latency) ms"
       + (if .quietUntil then ", the provider wants no calls until \(.quietUntil)" else "" end) + (if .alarm then ", \(.alarm)" else "" end));
   # What the state of the provider means; $words are its own, if a token lets us see them.
-  def meaning: if .state == "refusing" then ", refuses most requests: see its words on the dashboard"
+  def meaning: if .state == "refusing" then ", refuses most requests" + (if $words == "" then ": see its words on the dashboard" else "" end)
     elif .state == "needs_operator" then ", refuses our key, account or model" elif .state == "paused" then ", paused until \(.pausedUntil)"
     elif .state == "resting" then ", not called while the breaker is open" elif .state == "probing" then ", being probed" else "" end
     + (if .alarm and $words != "" then ": \($words)" else "" end);
+  (.circuitBreaker.callsLastHour? // 0) as $calls |
   if has("state") then breaker else
     (.circuitBreaker | select(.) | breaker),
     (.queueController | select(.) | row("queue";
       if .queueDepth > 10 then "critical" elif .queueDepth > 4 then "warning" else "ok" end;
       "\(.queueDepth) waiting, \(.generating) being made")),
     (.provider | select(.) | row("provider";
-      if .alarm then "critical" elif .successRate < 0.8 or .state == "paused" then "warning" else "ok" end;
+      if .alarm then "critical" elif .state == "paused" or $calls >= 5 and .successRate < 0.8 then "warning" else "ok" end;
       "\(.name), success rate \(.successRate), p95 \(.p95Latency) ms" + meaning)),
     (.database | select(.) | row("database"; if .reachable then "ok" else "critical" end;
       if .reachable then "\(.latencyMs) ms" else "the program can not reach it" end)),
