@@ -37,7 +37,7 @@ class AdminRulesIT {
           const forced = { ...boards.breakerOpen(now) };
           forced.breaker = { ...forced.breaker, forcedUntil: new Date(now + 60_000).toISOString() };
           const unpaid = { ...boards.allWell(now) };
-          unpaid.breaker = { ...unpaid.breaker, alarm: 'the account has no money' };
+          unpaid.breaker = { ...unpaid.breaker, state: 'open', alarm: 'the account has no money' };
           return JSON.stringify([
             first(null), first(boards.freshStart(now)), first(boards.allWell(now)), first(boards.breakerOpen(now)), first(forced),
             first(boards.missingParts(now)), first(boards.withoutDatabase(now)), first(unpaid), first(boards.allWell(now), boards.failedTask(now).tasks),
