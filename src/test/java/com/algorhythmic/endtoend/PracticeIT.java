@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A program without a key that rehearses with its practice provider. */
-@Timeout(180)
+@Timeout(300)
 class PracticeIT {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofSeconds(150);
   private static final String DATABASE = PostgresFixture.freshDatabase();
   private static final int PORT = ProgramFixture.freePort();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -54,8 +54,10 @@ class PracticeIT {
                 "practice",
                 "ALGO_OPENAI_PRACTICE_PORT",
                 Integer.toString(PORT),
-                "ALGO_BREAKER_OPEN_TOKENS",
-                "3"))
+                // A busy machine paints slowly.
+                "ALGO_OPENAI_TIMEOUT_MIN_MS", "120000",
+                "ALGO_OPENAI_TIMEOUT_MAX_MS", "120000",
+                "ALGO_BREAKER_OPEN_TOKENS", "3"))
         .start();
   }
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ProviderStatesIT {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final String HOST = "images.invalid";
   private static final String STATUS = "/api/admin/circuit-breaker-status";
   private static final String SENTENCE = "Unknown parameter: 'output_format'.";
