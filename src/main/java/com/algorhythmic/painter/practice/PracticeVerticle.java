@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /** The practice provider: a server with the Images API on loopback, whose pictures the studio paints. */
 public final class PracticeVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(PracticeVerticle.class);
+  private static final String FAULTS = "/practice/faults";
   private static final int MAX_BODY_BYTES = 256 << 10;
   private static final int PAINT_LIMIT_S = 60;
 
@@ -57,10 +58,10 @@ public final class PracticeVerticle extends VerticleBase {
             .onFailure(refusal -> Problems.answer(context.request(), (Refusal) refusal)));
     router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
     router.post("/v1/images/generations").handler(this::generate);
-    router.route("/practice/faults").handler(this::refuseOutsideDevelopment);
-    router.get("/practice/faults").handler(context -> answer(context, 200, faults.status()));
-    router.put("/practice/faults").handler(this::order);
-    router.delete("/practice/faults").handler(context -> {
+    router.route(FAULTS).handler(this::refuseOutsideDevelopment);
+    router.get(FAULTS).handler(context -> answer(context, 200, faults.status()));
+    router.put(FAULTS).handler(this::order);
+    router.delete(FAULTS).handler(context -> {
       faults.clear();
       answer(context, 200, faults.status());
     });
