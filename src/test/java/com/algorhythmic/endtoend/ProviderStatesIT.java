@@ -108,7 +108,7 @@ class ProviderStatesIT {
   }
 
   @Test
-  @Order(2)
+  @Order(3)
   void refused_requests_are_critical_everywhere_and_named() throws Exception {
     refuse();
 
@@ -179,22 +179,22 @@ class ProviderStatesIT {
 
   @Tag("long")
   @Test
-  @Order(3)
-  void the_dashboards_headline_names_the_refusal_and_the_pause() throws Exception {
+  @Order(2)
+  void the_dashboards_headline_names_the_pause_and_the_refusal() throws Exception {
     try (var chromium = Chromium.deaf()) {
       var page = chromium.person(1280, 720).newPage();
-      refuse();
+      pause(Duration.ofSeconds(20));
       page.navigate(program.at("/admin/telemetry#token=" + admin.cookie()).toString());
+      headline(page, "The image provider’s rate limit is reached: it wants no calls until .*");
+      assertThat(page.locator("#breaker").innerText()).contains("paused by the provider until");
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(Path.of("target/provider-paused.png")));
+
+      refuse();
+
       headline(page, "The image provider refuses us: .*unknown_parameter.*");
       page.screenshot(
           new Page.ScreenshotOptions().setPath(Path.of("target/provider-refusing.png")));
-
-      makeWell();
-      pause(Duration.ofSeconds(20));
-
-      headline(page, "The image provider’s rate limit is reached: it wants no calls until .*");
-      assertThat(page.locator("#breaker").innerText()).contains("paused by the provider until");
-      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/provider-paused.png")));
     }
   }
 
