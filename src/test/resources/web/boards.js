@@ -103,7 +103,7 @@ export function paused(now) {
   const well = allWell(now);
   return {
     ...well, status: 'warning',
-    keyMetrics: well.keyMetrics.map(metric => (metric.metric === 'circuit_breaker' ? { ...metric, text: `paused until ${ago(now, -20)}`, band: 'warning', since: ago(now, 1) } : metric)),
+    keyMetrics: well.keyMetrics.map(metric => (metric.metric === 'circuit_breaker' ? { ...metric, text: `paused until ${ago(now, -20).replace(/\.\d+Z/, 'Z')}`, band: 'warning', since: ago(now, 1) } : metric)),
     breaker: { ...breaker, quietUntil: ago(now, -20) },
   };
 }
