@@ -5,7 +5,8 @@
 #   --url URL          the program (default: ALGO_URL, else http://localhost:5000, or PORT)
 #   --management URL   the management port (default: ALGO_MANAGEMENT_URL, else, for a program on this machine, port 5090 or
 #                      ALGO_MANAGEMENT_PORT)
-#   --token-file FILE  ignored, because no check needs a token
+#   --token-file FILE  a file with an administrator's token (default: ALGO_TOKEN). No check needs it; with it the provider's
+#                      own words are shown, too
 # If DATABASE_URL is set and psql is installed, the script also queries the database directly. The disks are those of the
 # data folder (ALGO_DATA_DIR), the logs (ALGO_LOG_DIR) and the backups (BACKUP_DIR), if they are on this machine.
 # Exit codes: 0 ok (perhaps with warnings), 1 something is critical, 2 wrong arguments, 3 no answer or a missing program.
@@ -53,18 +54,27 @@ probe() {
 parts='
   def row($what; $state; $detail): [$what, $state, $detail] | @tsv;
   def age: if . == null then 0 else now - (sub("\\.[0-9]+Z$"; "Z") | fromdateiso8601) end;
+  def pause: if .quietUntil then -(.quietUntil | age) else 0 end;
   def many: if type == "array" then length else . // 0 end;
   def breaker: row("circuit breaker";
     if .alarm then "critical" elif .state == "open" then (if (.unwellSince // .changedAt | age) > 300 then "critical" else "warning" end)
-    elif .state == "half_open" then "warning" else "ok" end;
-    "\(.state), \(.tokens) failure tokens, success rate \(.successRate), p95 \(.p95Latency) ms" + (if .alarm then ", \(.alarm)" else "" end));
+    elif .state == "half_open" or pause > 5 then "warning" else "ok" end;
+    "\(.state), \(.tokens) failure tokens, success rate \(.successRate), p95 \(.p95Latency) ms"
+      + (if .quietUntil then ", the provider wants no calls until \(.quietUntil)" else "" end) + (if .alarm then ", \(.alarm)" else "" end));
+  # What the state of the provider means; $words are its own, if a token lets us see them.
+  def meaning: if .state == "refusing" then ", refuses most requests" + (if $words == "" then ": see its words on the dashboard" else "" end)
+    elif .state == "needs_operator" then ", refuses our key, account or model" elif .state == "paused" then ", paused until \(.pausedUntil)"
+    elif .state == "resting" then ", not called while the breaker is open" elif .state == "probing" then ", being probed" else "" end
+    + (if .alarm and $words != "" then ": \($words)" else "" end);
+  (.circuitBreaker.callsLastHour? // 0) as $calls |
   if has("state") then breaker else
     (.circuitBreaker | select(.) | breaker),
     (.queueController | select(.) | row("queue";
       if .queueDepth > 10 then "critical" elif .queueDepth > 4 then "warning" else "ok" end;
       "\(.queueDepth) waiting, \(.generating) being made")),
-    (.provider | select(.) | row("provider"; if .alarm then "critical" else "ok" end;
-      "\(.name), success rate \(.successRate), p95 \(.p95Latency) ms")),
+    (.provider | select(.) | row("provider";
+      if .alarm then "critical" elif .state == "paused" or $calls >= 5 and .successRate < 0.8 then "warning" else "ok" end;
+      "\(.name), success rate \(.successRate), p95 \(.p95Latency) ms" + meaning)),
     (.database | select(.) | row("database"; if .reachable then "ok" else "critical" end;
       if .reachable then "\(.latencyMs) ms" else "the program can not reach it" end)),
     (.cluster | select(.) | row("cluster"; if (.unreachable | many) > 0 then "warning" else "ok" end;
@@ -86,7 +96,14 @@ if [ "$api_status" = 200 ]; then
   api GET /api/monitoring/resilience
   [ "$STATUS" != 404 ] || api GET /api/admin/circuit-breaker-status
   if [ "$STATUS" = 200 ]; then
-    rows="$rows$(printf '%s' "$BODY" | jq -r "$parts")
+    status_body=$BODY words=
+    if [ -n "$TOKEN_FILE" ] || [ -n "${ALGO_TOKEN:-}" ]; then
+      token
+      api GET /api/admin/circuit-breaker-status
+      words=$(printf '%s' "$BODY" | jq -r '.alarm // ""' 2> /dev/null) || words=
+      TOKEN=
+    fi
+    rows="$rows$(printf '%s' "$status_body" | jq -r --arg words "$words" "$parts")
 "
   else
     row resilience critical "$(refusal)"

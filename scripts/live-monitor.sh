@@ -33,6 +33,7 @@ frame='
   def colour($band): if $band == "critical" then $red elif $band == "warning" then $yellow elif $band == "normal" then $green else "" end;
   def banded($text; $band): colour($band) + ($text | pad(10)) + (if colour($band) == "" then "" else $plain end);
   def breaker: "breaker   \(.state), \(.tokens) failure tokens, success rate \(.successRate), p95 \(.p95Latency) ms"
+    + (if .quietUntil then ", the provider wants no calls until \(.quietUntil)" else "" end)
     + (if .reason then ", last failure: \(.reason)" else "" end) + (if .alarm then "\nALARM     \(.alarm)" else "" end);
   if has("keyMetrics") then
     "\($url)  \(.environment) \(.version)  \(.at)  \(banded(.status; .status))",

@@ -3,6 +3,7 @@ const MINUTE_MS = 60_000;
 
 const METRICS = [
   ['circuit_breaker', 'Circuit breaker', 'state', 'closed', 'half open, or open for up to 5 min', 'open for more than 5 min', 'Check the image provider; reset the breaker once it is well'],
+  ['provider_success', 'Provider success', 'ratio', 'at least 95 %', '80 % to 95 %', 'less than 80 %, or an alarm', 'Read what the provider says; mend the model, the key or the setting that it names'],
   ['generation_p95', 'Generation P95 latency', 'ms', 'up to 70 s', 'more than 70 s', 'more than 90 s', 'Check the image provider\'s status'],
   ['queue_depth', 'Queue depth', 'jobs', 'up to 4', '5 to 10', 'more than 10', 'Look for stuck jobs; add nodes that generate'],
   ['error_rate', 'Error rate', 'ratio', 'less than 0.1 %', '0.1 % to 1 %', 'more than 1 %', 'Read the error logs; roll back if a release did it'],
@@ -60,7 +61,7 @@ export function allWell(now) {
   return {
     ...base(now), status: 'normal',
     keyMetrics: metrics(now, {
-      circuit_breaker: [0, 'closed', 'normal', 600], generation_p95: [52_000, '52.0 s', 'normal', 40], queue_depth: [3, '3 jobs', 'normal', 12],
+      circuit_breaker: [0, 'closed', 'normal', 600], provider_success: [0.98, '98 % of 42 calls in an hour', 'normal', 90], generation_p95: [52_000, '52.0 s', 'normal', 40], queue_depth: [3, '3 jobs', 'normal', 12],
       error_rate: [0.0004, '0.04 %', 'normal', 600], credit_failures: [0.002, '0.20 %', 'normal', 600], websocket_connections: [71, '71 on the fullest node', 'normal', 300],
     }),
     components: COMPONENTS.map(([component, label, priority, sla], i) => ({ component, label, priority, sla, good: 99_990 - i, total: 100_000, availability: (99_990 - i) / 100_000, band: 'normal' })),
@@ -87,12 +88,32 @@ export function breakerOpen(now) {
   };
 }
 
+/** The provider refuses every request, but the breaker is closed. */
+export function refusing(now) {
+  const well = allWell(now);
+  return {
+    ...well, status: 'critical',
+    keyMetrics: well.keyMetrics.map(metric => (metric.metric === 'provider_success' ? { ...metric, value: 0.0625, text: '6 % of 48 calls in 5 min', band: 'critical', since: ago(now, 3) } : metric)),
+    breaker: { ...breaker, successRate: 0.0625, callsLastHour: 48, alarm: 'the image model refuses the request (400 unknown_parameter, request req_7): Unknown parameter: \'size\'.' },
+  };
+}
+
+/** The provider's rate limit is reached. */
+export function paused(now) {
+  const well = allWell(now);
+  return {
+    ...well, status: 'warning',
+    keyMetrics: well.keyMetrics.map(metric => (metric.metric === 'circuit_breaker' ? { ...metric, text: `paused until ${ago(now, -20).replace(/\.\d+Z/, 'Z')}`, band: 'warning', since: ago(now, 1) } : metric)),
+    breaker: { ...breaker, quietUntil: ago(now, -20) },
+  };
+}
+
 export function everythingCritical(now) {
   const open = breakerOpen(now);
   return {
     ...open,
     keyMetrics: metrics(now, {
-      circuit_breaker: [2, 'open for 7 min', 'critical', 7], generation_p95: [97_000, '97.0 s', 'critical', 9], queue_depth: [240, '240 jobs', 'critical', 12],
+      circuit_breaker: [2, 'open for 7 min', 'critical', 7], provider_success: [0.41, '41 % of 39 calls in 5 min', 'critical', 7], generation_p95: [97_000, '97.0 s', 'critical', 9], queue_depth: [240, '240 jobs', 'critical', 12],
       error_rate: [0.062, '6.20 %', 'critical', 5], credit_failures: [0.081, '8.10 %', 'critical', 4], websocket_connections: [1_312, '1312 on the fullest node', 'critical', 31],
     }),
     components: open.components.map(component => ({ ...component, availability: 0.981, band: 'critical' })),

@@ -49,6 +49,7 @@ import com.algorhythmic.operations.ManagementVerticle;
 import com.algorhythmic.operations.OperationsRoutes;
 import com.algorhythmic.operations.SettingsVerticle;
 import com.algorhythmic.operations.TasksVerticle;
+import com.algorhythmic.painter.practice.PracticeVerticle;
 import com.algorhythmic.pairing.PairingRoutes;
 import com.algorhythmic.pairing.PairingVerticle;
 import com.algorhythmic.sessions.SessionsVerticle;
@@ -172,6 +173,9 @@ public final class Algorhythmic {
         Role.HTTP,
         Role.BRIDGE,
         Role.GENERATION);
+    if (settings.practises()) {
+      deployments.deploy(new PracticeVerticle(settings, meters, styles), Role.GENERATION);
+    }
     deployments.deploy(
         new GenerationVerticle(
             liveSettings, bus, database, notifications, meters, styles, pictures, drain),

@@ -83,7 +83,9 @@ final class CommandLine {
     lines.add("health and metrics: http://localhost:" + settings.management().port()
         + "/health/ready, /metrics " + reach(settings.management(), addresses));
     lines.add("pictures by "
-        + (settings.paintsWithOpenAi() ? settings.openai().imageModel() : "the studio"));
+        + (settings.practises()
+            ? "the practice provider, " + settings.openai().server()
+            : settings.paintsWithOpenAi() ? settings.openai().imageModel() : "the studio"));
     if (isDevelopment) {
       lines.add("admin token: " + settings.data().dir().resolve("admin-token").toAbsolutePath());
     }

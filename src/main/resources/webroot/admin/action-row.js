@@ -52,11 +52,12 @@ export function actionRow(perform) {
 }
 
 /** @param {any} breaker @returns {[string, string]} */
-function breakerText({ state, changedAt, forcedUntil, openUntil, reason, provider, successRate, callsLastHour, tokens, p95Latency }) {
+function breakerText({ state, changedAt, forcedUntil, openUntil, quietUntil, alarm, reason, provider, successRate, callsLastHour, tokens, p95Latency }) {
   const until = forcedUntil ? `, by hand until ${moment(forcedUntil)}` : state === 'open' && openUntil ? `, next try at ${moment(openUntil, { seconds: true })}` : '';
+  const paused = quietUntil ? `, paused by the provider until ${moment(quietUntil, { seconds: true })}` : '';
   const calls = callsLastHour ? `${share(successRate)} of ${counted(callsLastHour, 'call')} in the last hour good, P95 ${duration(p95Latency || null)}` : 'no call in the last hour';
-  return [`${readable(state)}${changedAt ? ` since ${moment(changedAt)}` : ''}${until}`,
-    `${provider}: ${calls}, ${counted(Math.round(tokens * 10) / 10, 'failure token')}${state !== 'closed' && reason ? `; last failure: ${reason}` : ''}`];
+  return [`${readable(state)}${changedAt ? ` since ${moment(changedAt)}` : ''}${until}${paused}`,
+    `${provider}: ${calls}, ${counted(Math.round(tokens * 10) / 10, 'failure token')}${alarm ? `; refused: ${alarm}` : state !== 'closed' && reason ? `; last failure: ${reason}` : ''}`];
 }
 
 /** @param {any} queue @returns {[string, string]} */

@@ -8,7 +8,7 @@ import { counted, moment, readable } from './format.js';
  */
 
 /** The order among equal severities: earlier metrics are often the cause of later ones. */
-const ORDER = ['circuit_breaker', 'error_rate', 'generation_p95', 'credit_failures', 'queue_depth', 'websocket_connections'];
+const ORDER = ['circuit_breaker', 'provider_success', 'error_rate', 'generation_p95', 'credit_failures', 'queue_depth', 'websocket_connections'];
 const WORST_FIRST = ['critical', 'warning', 'unknown', 'normal'];
 
 /** The action that helps with a metric. @type {Record<string, string>} */
@@ -28,7 +28,7 @@ export function findings(data, tasks = []) {
   if (!data) {
     return [{ band: 'unknown', sentence: 'Waiting for the first data.', brief: 'waiting', action: 'If this stays, the server can’t be reached: scripts/health-check.sh says why.', act: null }];
   }
-  const found = [...databaseFindings(data), ...metricFindings(data), ...alarmFindings(data), ...missingFindings(data), ...creditFindings(data), ...taskFindings(tasks)];
+  const found = [...databaseFindings(data), ...alarmFindings(data), ...metricFindings(data), ...missingFindings(data), ...creditFindings(data), ...taskFindings(tasks)];
   found.sort((one, other) => WORST_FIRST.indexOf(one.band) - WORST_FIRST.indexOf(other.band));
   if (found.length) return found;
   return [noFinding(data)];
@@ -61,13 +61,15 @@ const isWithoutDatabase = ({ status, keyMetrics = [] }) =>
 function metricFindings({ keyMetrics = [], breaker }) {
   return keyMetrics
     .filter((/** @type {any} */ { band }) => band === 'warning' || band === 'critical')
+    // The alarm is a finding with the provider's words.
+    .filter((/** @type {any} */ { metric }) => metric !== 'provider_success' || !breaker?.alarm)
     .sort((/** @type {any} */ one, /** @type {any} */ other) => ORDER.indexOf(one.metric) - ORDER.indexOf(other.metric))
     .map((/** @type {any} */ metric) => ({
       band: metric.band,
       sentence: metric.metric === 'circuit_breaker' ? breakerText(metric, breaker) : metricText(metric),
       brief: `${metric.label} ${metric.text}`,
-      action: sentenceOf(metric.action),
-      act: ACTS[metric.metric] ?? null,
+      action: isPaused(metric, breaker) ? 'It goes on by itself then; if pauses are frequent, raise the provider’s rate limit or lower generation.in-cluster.' : sentenceOf(metric.action),
+      act: isPaused(metric, breaker) ? null : ACTS[metric.metric] ?? null,
     }));
 }
 
@@ -75,8 +77,14 @@ function metricFindings({ keyMetrics = [], breaker }) {
 const metricText = ({ label, text, normal, since }) =>
   `${label}: ${text}${since ? ` since ${moment(since)}` : ''}; normal is ${normal}.`;
 
+/** Whether the provider asked for a pause, which no reset ends. @param {any} metric @param {any} breaker */
+const isPaused = ({ metric }, breaker) => metric === 'circuit_breaker' && breaker?.state === 'closed' && Boolean(breaker.quietUntil);
+
 /** @param {any} metric @param {any} breaker */
-function breakerText({ text, since }, breaker) {
+function breakerText({ metric, text, since }, breaker) {
+  if (isPaused({ metric }, breaker)) {
+    return `The image provider’s rate limit is reached: it wants no calls until ${moment(breaker.quietUntil, { seconds: true })}; screens go on from the library.`;
+  }
   const from = breaker?.unwellSince ?? breaker?.changedAt ?? since;
   const state = `Circuit breaker is ${readable(breaker?.state ?? text)}${from ? ` since ${moment(from)}` : ''}`;
   if (breaker?.forcedUntil) return `${state}, opened by hand until ${moment(breaker.forcedUntil)}: screens go on from the library.`;
@@ -84,10 +92,13 @@ function breakerText({ text, since }, breaker) {
 }
 
 /** An error of the provider that needs an operator. @param {any} data @returns {Finding[]} */
-const alarmFindings = ({ breaker }) => (breaker?.alarm
-  ? [{ band: 'critical', sentence: `The image provider refuses us: ${sentenceOf(breaker.alarm)}`, brief: 'provider refuses us',
-    action: 'Mend it at the provider, then reset the breaker.', act: 'resetBreaker' }]
-  : []);
+function alarmFindings({ breaker }) {
+  if (!breaker?.alarm) return [];
+  const sentence = `The image provider refuses us: ${sentenceOf(breaker.alarm)}`;
+  return [breaker.state === 'closed'
+    ? { band: 'critical', sentence, brief: 'provider refuses requests', action: 'Mend the model or the setting that it names, or roll the release back; the alarm ends with the next pictures.', act: null }
+    : { band: 'critical', sentence, brief: 'provider refuses us', action: 'Mend it at the provider, then reset the breaker.', act: 'resetBreaker' }];
+}
 
 /** @param {any} data @returns {Finding[]} */
 const missingFindings = ({ missing = [], ...data }) => (missing.length && !isWithoutDatabase(data)

@@ -34,7 +34,7 @@ export function tiles() {
 
 /** Splits a value from its unit, which is shown smaller. @param {string} text */
 function figure(text) {
-  const [, value, unit] = /^([\d.,]+|.+?(?= for ))\s*(.*)$/.exec(text) ?? ['', text, ''];
+  const [, value, unit] = /^([\d.,]+|.+?(?= for | until ))\s*(.*)$/.exec(text) ?? ['', text, ''];
   return [value, unit && h('small', {}, unit)];
 }
 

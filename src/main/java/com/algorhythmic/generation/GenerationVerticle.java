@@ -158,7 +158,7 @@ public final class GenerationVerticle extends VerticleBase {
         database,
         notifications,
         meters,
-        new OpenAiPainter(vertx, settings.openai()));
+        new OpenAiPainter(vertx, settings.openai(), settings.proxy()));
   }
 
   private void poll() {

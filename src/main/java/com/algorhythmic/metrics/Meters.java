@@ -175,12 +175,24 @@ public final class Meters {
         state);
   }
 
-  /** provider_alarm: 1 while the image provider needs an operator. */
-  public void providerAlarm(Supplier<Number> raised) {
+  /**
+   * The states of the image provider that people have to know of.
+   *
+   * @param raised 1 while the model, the key or the account does not work
+   * @param refuses 1 while it refuses most requests
+   * @param pauseSeconds the rest of the time in which it wants no calls
+   */
+  public void provider(
+      Supplier<Number> raised, Supplier<Number> refuses, Supplier<Number> pauseSeconds) {
     gauge(
         "provider_alarm",
         "1 while the image provider needs an operator: the model, key or account does not work",
         raised);
+    gauge("provider_refusing", "1 while the image provider refuses most requests", refuses);
+    gauge(
+        "provider_pause_seconds",
+        "For how long the image provider wants no calls, after a rate limit",
+        pauseSeconds);
   }
 
   /** The queue of the whole cluster. */

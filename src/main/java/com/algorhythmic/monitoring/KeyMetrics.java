@@ -3,6 +3,7 @@ package com.algorhythmic.monitoring;
 import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,11 +21,18 @@ final class KeyMetrics {
   private static final double TOO_MANY_ERRORS = 0.01;
   private static final double CREDIT_FAILURES = 0.01;
   private static final double TOO_MANY_CREDIT_FAILURES = 0.05;
+  private static final double PROVIDER_FAILURES = 0.05;
+  private static final double TOO_MANY_PROVIDER_FAILURES = 0.2;
   private static final double FULL = 500;
   private static final double TOO_FULL = 1_000;
 
   /** With fewer events a single failure would be 5 % or more, which says nothing about the system. */
   static final long MIN_EVENTS = 20;
+
+  /** Calls to the provider are few; their alarm does not wait for this number. */
+  private static final long MIN_CALLS = 5;
+  /** Shorter pauses are how a provider paces its callers. */
+  private static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
 
   private KeyMetrics() {}
 
@@ -57,7 +65,8 @@ final class KeyMetrics {
 
   private static Judgement judge(KeyMetric metric, Values values, Instant now) {
     return switch (metric) {
-      case CIRCUIT_BREAKER -> breaker(values, now);
+      case CIRCUIT_BREAKER -> breaker(values.provider(), now);
+      case PROVIDER_SUCCESS -> provider(values.provider());
       case GENERATION_P95 -> p95(values);
       case QUEUE_DEPTH ->
         values.queueDepth() == null
@@ -83,23 +92,62 @@ final class KeyMetrics {
     };
   }
 
-  private static Judgement breaker(Values values, Instant now) {
-    if (values.breaker() == null) {
+  private static Judgement breaker(Provider provider, Instant now) {
+    if (provider == null) {
       return Judgement.UNKNOWN;
     }
-    return switch (values.breaker()) {
-      case "closed" -> new Judgement(0.0, "closed", Severity.NORMAL);
+    return switch (provider.breaker()) {
+      case "closed" -> closed(provider.quietUntil(), now);
       case "half_open" -> new Judgement(1.0, "half open", Severity.WARNING);
       default -> {
-        var open = values.unwellSince() == null
+        var open = provider.unwellSince() == null
             ? Duration.ZERO
-            : Duration.between(values.unwellSince(), now);
+            : Duration.between(provider.unwellSince(), now);
         yield new Judgement(
             2.0,
             "open for " + Math.max(0, open.toMinutes()) + " min",
             open.compareTo(OPEN_TOO_LONG) > 0 ? Severity.CRITICAL : Severity.WARNING);
       }
     };
+  }
+
+  private static Judgement closed(Instant quietUntil, Instant now) {
+    boolean isPaused = quietUntil != null && quietUntil.isAfter(now.plus(SHORT_PAUSE));
+    return isPaused
+        ? new Judgement(
+            0.0, "paused until " + quietUntil.truncatedTo(ChronoUnit.SECONDS), Severity.WARNING)
+        : new Judgement(0.0, "closed", Severity.NORMAL);
+  }
+
+  private static Judgement provider(Provider provider) {
+    if (provider == null || provider.lastHour() == null) {
+      return Judgement.UNKNOWN;
+    }
+    boolean isBusy = provider.justNow().total() >= MIN_CALLS;
+    var calls = isBusy ? provider.justNow() : provider.lastHour();
+    var success = calls.total() < MIN_CALLS
+        ? Judgement.unknown("fewer than " + MIN_CALLS + " calls in an hour")
+        : success(calls, isBusy ? "5 min" : "an hour");
+    return provider.alarm() == null
+        ? success
+        : new Judgement(success.value(), success.text(), Severity.CRITICAL);
+  }
+
+  /** The share of successes; a single failure is at most a warning. */
+  private static Judgement success(Reading calls, String period) {
+    long bad = calls.total() - calls.good();
+    double share = (double) calls.good() / calls.total();
+    var severity =
+        Severity.of((double) bad / calls.total(), PROVIDER_FAILURES, TOO_MANY_PROVIDER_FAILURES);
+    return new Judgement(
+        share,
+        String.format(
+            Locale.ROOT,
+            "%.0f %% of %d calls in %s",
+            Math.floor(share * 100),
+            calls.total(),
+            period),
+        bad == 1 ? severity.atMost(Severity.WARNING) : severity);
   }
 
   private static Judgement p95(Values values) {
@@ -154,21 +202,36 @@ final class KeyMetrics {
   /**
    * The values of the key metrics; null if unknown.
    *
-   * @param breaker closed, half_open or open
-   * @param unwellSince since when the breaker has not been closed
    * @param p95Ms null also if no picture was made in the last hour
    * @param requests of the last five minutes
    * @param credits operations of the last hour
    * @param fullestNode the number of live connections to it
    */
   record Values(
-      String breaker,
-      Instant unwellSince,
+      Provider provider,
       Long p95Ms,
       Long queueDepth,
       Reading requests,
       Reading credits,
       Long fullestNode) {}
+
+  /**
+   * The image provider and its circuit breaker.
+   *
+   * @param breaker closed, half_open or open
+   * @param unwellSince since when the breaker has not been closed; or null
+   * @param quietUntil until when the provider wants no calls; or null
+   * @param alarm what an operator has to fix; or null
+   * @param justNow its calls of the last five minutes; null if unknown
+   * @param lastHour its calls of the last hour; null if unknown
+   */
+  record Provider(
+      String breaker,
+      Instant unwellSince,
+      Instant quietUntil,
+      String alarm,
+      Reading justNow,
+      Reading lastHour) {}
 
   private record Judgement(Double value, String text, Severity severity) {
     static final Judgement UNKNOWN = unknown("not known");

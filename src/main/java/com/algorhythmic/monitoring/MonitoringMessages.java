@@ -160,7 +160,20 @@ public interface MonitoringMessages {
 
   record Generation(String status, String kind, Long durationMs, Instant at) {}
 
-  record ProviderStatus(String name, double successRate, long p95Latency, boolean alarm) {}
+  /**
+   * The image provider.
+   *
+   * @param state well, paused, probing, resting, refusing or needs_operator
+   * @param alarm whether an operator has to act
+   * @param pausedUntil until when it wants no calls; or null
+   */
+  record ProviderStatus(
+      String name,
+      String state,
+      double successRate,
+      long p95Latency,
+      boolean alarm,
+      Instant pausedUntil) {}
 
   /** @param latencyMs of a ping; null if unreachable */
   record DatabaseStatus(boolean reachable, Long latencyMs) {}

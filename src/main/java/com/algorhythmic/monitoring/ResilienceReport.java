@@ -35,9 +35,11 @@ final class ResilienceReport {
             ? null
             : new ProviderStatus(
                 breaker.provider(),
+                breaker.providerState(),
                 breaker.lastHour().successRate(),
                 breaker.lastHour().p95Latency(),
-                breaker.alarm() != null),
+                breaker.alarm() != null,
+                breaker.deadlines().quietUntil()),
         snapshot.database(),
         nodes == null ? null : new ClusterStatus(nodes.nodes().size(), nodes.unreachable()));
   }

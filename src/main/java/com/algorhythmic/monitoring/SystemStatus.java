@@ -20,6 +20,7 @@ import com.algorhythmic.generation.queue.QueueMessages;
 import com.algorhythmic.generation.queue.QueueMessages.FindWork;
 import com.algorhythmic.generation.queue.QueueMessages.Work;
 import com.algorhythmic.metrics.Meters;
+import com.algorhythmic.monitoring.KeyMetrics.Provider;
 import com.algorhythmic.monitoring.KeyMetrics.Values;
 import com.algorhythmic.monitoring.Minutes.Sums;
 import com.algorhythmic.monitoring.MonitoringMessages.ComponentStatus;
@@ -142,8 +143,7 @@ final class SystemStatus {
 
   private static Values values(BreakerStatus breaker, Work work, NodeList nodes, Sums sums) {
     return new Values(
-        breaker == null ? null : breaker.state(),
-        breaker == null ? null : breaker.unwellSince(),
+        breaker == null ? null : provider(breaker, sums),
         work == null ? null : work.p95Ms(),
         work == null ? null : work.queue().waiting(),
         sums == null ? null : sums.justNow(Readings.REQUESTS),
@@ -151,6 +151,16 @@ final class SystemStatus {
         nodes == null
             ? null
             : nodes.nodes().stream().mapToLong(Node::sockets).max().orElse(0));
+  }
+
+  private static Provider provider(BreakerStatus breaker, Sums sums) {
+    return new Provider(
+        breaker.state(),
+        breaker.unwellSince(),
+        breaker.deadlines().quietUntil(),
+        breaker.alarm(),
+        sums == null ? null : sums.justNow(Readings.PROVIDER),
+        sums == null ? null : sums.hour(Readings.PROVIDER));
   }
 
   private void export() {

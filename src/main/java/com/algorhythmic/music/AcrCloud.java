@@ -1,9 +1,11 @@
 package com.algorhythmic.music;
 
 import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.http.wire.OutboundProxy;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.music.AcrCloudFault.Kind;
 import com.algorhythmic.music.MusicMessages.Identified;
+import com.algorhythmic.settings.ProxySettings;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.circuitbreaker.OpenCircuitException;
@@ -15,7 +17,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
+import java.net.URI;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,14 +44,22 @@ final class AcrCloud {
   private final AcrCloudKeys keys;
   private final Meters meters;
   private final int timeoutMs;
+  private final ProxySettings proxies;
   private final HttpClientAgent client;
   private final CircuitBreaker breaker;
   private boolean keysRefused;
 
-  AcrCloud(Vertx vertx, AcrCloudKeys keys, Meters meters, int timeoutMs, long resetMs) {
+  AcrCloud(
+      Vertx vertx,
+      AcrCloudKeys keys,
+      ProxySettings proxies,
+      Meters meters,
+      int timeoutMs,
+      long resetMs) {
     this.timeoutMs = timeoutMs;
     this.vertx = vertx;
     this.keys = keys;
+    this.proxies = proxies;
     this.meters = meters;
     client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(timeoutMs));
     breaker = CircuitBreaker.create(
@@ -82,7 +92,8 @@ final class AcrCloud {
   private Future<Identified> send(byte[] sample) {
     // The timeout includes the wait for a connection.
     return client
-        .request(new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(keys.address()))
+        .request(
+            OutboundProxy.request(proxies, URI.create(keys.address())).setMethod(HttpMethod.POST))
         .compose(request -> exchange(request, sample))
         .timeout(timeoutMs, TimeUnit.MILLISECONDS);
   }

@@ -37,7 +37,8 @@ public final class MusicVerticle extends VerticleBase {
   public Future<?> start() {
     var options = settings.music().acrcloud();
     acrCloud = AcrCloudKeys.of(options)
-        .map(keys -> new AcrCloud(vertx, keys, meters, options.timeoutMs(), AcrCloud.RESET_MS))
+        .map(keys -> new AcrCloud(
+            vertx, keys, settings.proxy(), meters, options.timeoutMs(), AcrCloud.RESET_MS))
         .orElse(null);
     return Future.all(
         bus.answer(MusicMessages.TURN, this::takeTurn),

@@ -2,6 +2,8 @@ package com.algorhythmic.painter;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The reason why a painter made no picture. */
@@ -41,8 +43,8 @@ public final class PaintFailure extends RuntimeException {
     RATE_LIMIT(2, Verdict.IGNORED),
     BILLING(0, Verdict.FATAL),
     AUTH(0, Verdict.FATAL),
-    SAFETY_BLOCK(0, Verdict.IGNORED),
-    INVALID(0, Verdict.IGNORED),
+    SAFETY_BLOCK(0, Verdict.REFUSED),
+    INVALID(0, Verdict.REFUSED),
     MODEL_RETIRED(0, Verdict.FATAL),
     OVERLOAD(2, Verdict.COUNTED),
     NETWORK_BEFORE_SEND(2, Verdict.COUNTED),
@@ -80,6 +82,13 @@ public final class PaintFailure extends RuntimeException {
           .findFirst();
     }
 
+    /** The words of the failures that do not say whether the provider can paint; moderation judges a prompt. */
+    public static Set<String> neutral() {
+      return Stream.of(SAFETY_BLOCK, RATE_LIMIT, BREAKER_OPEN, CANCELLED, INTERNAL)
+          .map(Kind::word)
+          .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** What the user may know of the failure. */
     public String sentence() {
       return switch (this) {
@@ -98,11 +107,19 @@ public final class PaintFailure extends RuntimeException {
     }
   }
 
-  /** What a call says about the provider's health: success, nothing, a failure to count, or a failure that opens the breaker. */
+  /** What a call says about the provider's health. */
   public enum Verdict {
     SUCCESS,
     IGNORED,
+    /** The provider works but does not want this request: many of these need an operator, and none opens the breaker. */
+    REFUSED,
     COUNTED,
-    FATAL
+    /** Opens the breaker at once. */
+    FATAL;
+
+    /** Whether it is a failure that the circuit breaker counts. */
+    public boolean counts() {
+      return this == COUNTED || this == FATAL;
+    }
   }
 }

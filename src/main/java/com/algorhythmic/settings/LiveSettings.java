@@ -25,7 +25,10 @@ public final class LiveSettings {
   private static final String LIMITS = "limits.";
 
   /** Names of secret settings follow this pattern. */
-  private static final String SECRET = ".*(secret|key)|database\\.url";
+  private static final String SECRET = ".*(secret|key)|database\\.url|proxy\\.https?";
+
+  /** A parameter in an address; some servers expect a key there. */
+  private static final String PARAMETER = "([?&][^=&]*=)[^&]+";
 
   private static final Map<String, String> UNITS = Map.of("-ms", "ms", "-usd", "USD", "-mb", "MB");
 
@@ -134,13 +137,17 @@ public final class LiveSettings {
         : sources.environment().containsKey(key)
             ? "environment"
             : file.equals(standard) ? "default" : "file";
-    var shown = key.matches(SECRET) ? value.isEmpty() ? "not set" : "set" : value;
+    var shown = key.matches(SECRET) ? value.isEmpty() ? "not set" : "set" : plain(value);
     var unit = UNITS.entrySet().stream()
         .filter(ending -> key.endsWith(ending.getKey()))
         .map(Map.Entry::getValue)
         .findFirst();
     return new Setting(
         key, shown, unit.orElse(null), origin, isChangeable(key), docs.getOrDefault(key, ""));
+  }
+
+  private static String plain(String value) {
+    return value.contains("://") ? value.replaceAll(PARAMETER, "$1…") : value;
   }
 
   private record Snapshot(Map<String, String> administrators, Settings settings) {}

@@ -45,7 +45,9 @@ public interface Settings {
 
   Studio studio();
 
-  OpenAi openai();
+  OpenAiSettings openai();
+
+  ProxySettings proxy();
 
   Breaker breaker();
 
@@ -80,7 +82,13 @@ public interface Settings {
   /** Whether the image model paints the fresh pictures. */
   default boolean paintsWithOpenAi() {
     return painter() == PainterChoice.OPENAI
-        || painter() == PainterChoice.AUTO && openai().apiKey().isPresent();
+        || painter() == PainterChoice.AUTO
+            && (openai().apiKey().isPresent() || openai().isPractice());
+  }
+
+  /** Whether this process serves the practice provider. */
+  default boolean practises() {
+    return paintsWithOpenAi() && openai().isPractice() && runs(Role.GENERATION);
   }
 
   /** The folder of the directory store. */
@@ -134,6 +142,13 @@ public interface Settings {
   /** The address of the pages and the API, the proxies in front of it, and the limits of every HTTP server. */
   interface Http extends Listener {
     Optional<List<String>> trustedProxies();
+
+    /** The proxies without the word "none", which stands for an empty list. */
+    default List<String> proxies() {
+      return trustedProxies().orElse(List.of()).stream()
+          .filter(proxy -> !proxy.strip().equals("none"))
+          .toList();
+    }
 
     int maxConnections();
 
@@ -205,25 +220,6 @@ public interface Settings {
   /** The offline painter. */
   interface Studio {
     int threads();
-  }
-
-  /** The image model. */
-  interface OpenAi {
-    URI baseUrl();
-
-    Optional<String> apiKey();
-
-    String imageModel();
-
-    Quality quality();
-
-    int partialImages();
-
-    long timeoutMinMs();
-
-    long timeoutMaxMs();
-
-    Price price();
   }
 
   /** The quality parameter of the image model, on which the price of a picture depends. */

@@ -20,13 +20,16 @@ public final class SettingsLoader {
   private static final String FILE = "conf/algorhythmic.properties";
   private static final String PREFIX = "ALGO_";
 
-  /** Environment variables with customary names. */
-  private static final Map<String, String> ALIASES = Map.of(
-      "PORT", "http.port",
-      "DATABASE_URL", "database.url",
-      "OPENAI_API_KEY", "openai.api-key",
-      "OPENAI_BASE_URL", "openai.base-url",
-      "OPENAI_IMAGE_MODEL", "openai.image-model");
+  /** Environment variables with customary names; the first one that is set counts. */
+  private static final Map<String, List<String>> ALIASES = Map.of(
+      "http.port", List.of("PORT"),
+      "database.url", List.of("DATABASE_URL"),
+      "openai.api-key", List.of("OPENAI_API_KEY"),
+      "openai.base-url", List.of("OPENAI_BASE_URL"),
+      "openai.image-model", List.of("OPENAI_IMAGE_MODEL"),
+      "proxy.https", List.of("https_proxy", "HTTPS_PROXY"),
+      "proxy.http", List.of("http_proxy", "HTTP_PROXY"),
+      "proxy.except", List.of("no_proxy", "NO_PROXY"));
 
   private SettingsLoader() {}
 
@@ -35,8 +38,14 @@ public final class SettingsLoader {
     return read(environment).initial();
   }
 
-  /** Reads the sources without combining them. */
-  static SettingsSources read(Map<String, String> environment) {
+  /** Reads the sources without combining them. An empty variable is as good as none. */
+  static SettingsSources read(Map<String, String> variables) {
+    var environment = new HashMap<String, String>();
+    variables.forEach((variable, value) -> {
+      if (!value.isBlank()) {
+        environment.put(variable, value.strip());
+      }
+    });
     var problems = new ArrayList<String>();
     var defaults = packaged();
     var file = file(environment, problems);
@@ -91,16 +100,15 @@ public final class SettingsLoader {
   private static Map<String, String> overrides(
       Map<String, String> environment, Map<String, String> defaults, List<String> problems) {
     var overrides = new HashMap<String, String>();
-    ALIASES.forEach((variable, key) -> {
-      if (environment.containsKey(variable)) {
-        overrides.put(key, environment.get(variable).strip());
-      }
-    });
+    ALIASES.forEach((key, variables) -> variables.stream()
+        .filter(environment::containsKey)
+        .findFirst()
+        .ifPresent(variable -> overrides.put(key, environment.get(variable))));
     var keys = new HashMap<String, String>();
     defaults.keySet().forEach(key -> keys.put(variable(key), key));
     for (var variable : new TreeSet<>(environment.keySet())) {
       if (keys.containsKey(variable)) {
-        overrides.put(keys.get(variable), environment.get(variable).strip());
+        overrides.put(keys.get(variable), environment.get(variable));
       } else if (variable.startsWith(PREFIX) && !variable.equals("ALGO_CONF")) {
         problems.add("the environment variable " + variable + " overrides no setting");
       }

@@ -61,6 +61,12 @@ final class SettingsRules {
     if (settings.cluster().busPort() != 0) {
       port("cluster.bus-port", settings.cluster().busPort(), seen);
     }
+    int practicePort = settings.openai().practicePort();
+    if (settings.practises()) {
+      port("openai.practice-port", practicePort, seen);
+    } else {
+      within("openai.practice-port", practicePort, 1, MAX_PORT);
+    }
     if (settings.runs(Role.HTTP)) {
       port("http.port", settings.http().port(), seen);
     }
@@ -149,13 +155,7 @@ final class SettingsRules {
   private void painters(Settings settings) {
     var openai = settings.openai();
     within("studio.threads", settings.studio().threads(), 1, MAX_COUNT);
-    require(
-        !settings.paintsWithOpenAi() || openai.apiKey().isPresent(),
-        "openai.api-key is missing, and painter is openai (OPENAI_API_KEY)");
-    var scheme = openai.baseUrl().getScheme();
-    require(
-        ("http".equals(scheme) || "https".equals(scheme)) && openai.baseUrl().getHost() != null,
-        "openai.base-url is not an http(s) address: " + openai.baseUrl());
+    problems.addAll(OpenAiRules.problems(settings));
     within("openai.partial-images", openai.partialImages(), 0, MAX_PARTIAL_IMAGES);
     within("openai.timeout-min-ms", openai.timeoutMinMs(), 1, DAY_MS);
     within("openai.timeout-max-ms", openai.timeoutMaxMs(), 1, DAY_MS);

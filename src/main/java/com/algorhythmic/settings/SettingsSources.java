@@ -5,11 +5,13 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The sources of the settings; each overrides the one before.
@@ -21,6 +23,7 @@ record SettingsSources(
     Map<String, String> file,
     Map<String, String> environment,
     List<String> problems) {
+  private static final Pattern KEY = Pattern.compile("The config property (\\S+)");
 
   /** Combines the sources for the start, or throws {@link SettingsProblems} with all problems. */
   Settings initial() {
@@ -43,7 +46,26 @@ record SettingsSources(
   private Settings settings(
       Map<String, String> administrators, Function<Settings, List<String>> rules) {
     var all = new ArrayList<>(problems);
-    var config = new SmallRyeConfigBuilder()
+    try {
+      var settings = combined(administrators);
+      all.addAll(rules.apply(settings));
+      if (all.isEmpty()) {
+        return settings;
+      }
+    } catch (ConfigValidationException invalid) {
+      var unreadable = new TreeSet<String>();
+      for (int i = 0; i < invalid.getProblemCount(); i++) {
+        var message = invalid.getProblem(i).getMessage();
+        all.add(plain(message));
+        KEY.matcher(message).results().map(key -> key.group(1)).forEach(unreadable::add);
+      }
+      all.addAll(without(unreadable).ruleProblems(administrators, rules));
+    }
+    throw new SettingsProblems(all);
+  }
+
+  private Settings combined(Map<String, String> administrators) {
+    return new SmallRyeConfigBuilder()
         .withSources(
             new PropertiesConfigSource(defaults, "defaults", 100),
             new PropertiesConfigSource(file, "file", 200),
@@ -53,19 +75,27 @@ record SettingsSources(
         .withDefaultValue("mp.config.property.expressions.enabled", "false")
         .addDefaultInterceptors()
         .withValidateUnknown(false)
-        .withMapping(Settings.class);
+        .withMapping(Settings.class)
+        .build()
+        .getConfigMapping(Settings.class);
+  }
+
+  /** The sources with the defaults of these keys, so that the other values can be checked. */
+  private SettingsSources without(Set<String> keys) {
+    var file = new HashMap<>(this.file);
+    var environment = new HashMap<>(this.environment);
+    file.keySet().removeAll(keys);
+    environment.keySet().removeAll(keys);
+    return new SettingsSources(defaults, file, environment, List.of());
+  }
+
+  private List<String> ruleProblems(
+      Map<String, String> administrators, Function<Settings, List<String>> rules) {
     try {
-      var settings = config.build().getConfigMapping(Settings.class);
-      all.addAll(rules.apply(settings));
-      if (all.isEmpty()) {
-        return settings;
-      }
-    } catch (ConfigValidationException invalid) {
-      for (int i = 0; i < invalid.getProblemCount(); i++) {
-        all.add(plain(invalid.getProblem(i).getMessage()));
-      }
+      return rules.apply(combined(administrators));
+    } catch (ConfigValidationException unknownKey) {
+      return List.of();
     }
-    throw new SettingsProblems(all);
   }
 
   Set<String> keys() {

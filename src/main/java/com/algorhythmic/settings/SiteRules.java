@@ -12,7 +12,7 @@ final class SiteRules {
 
   static List<String> problems(Settings settings) {
     var rules = new SiteRules();
-    settings.http().trustedProxies().orElse(List.of()).forEach(rules::proxy);
+    settings.http().proxies().forEach(rules::proxy);
     settings.http().allowedHosts().orElse(List.of()).forEach(rules::host);
     settings.publicSite().url().ifPresent(rules::publicUrl);
     settings.bridge().origins().orElse(Set.of()).forEach(rules::origin);
@@ -23,7 +23,7 @@ final class SiteRules {
     var network = IpNetwork.parse(text);
     if (network.isEmpty()) {
       problems.add("http.trusted-proxies: \"" + text.strip()
-          + "\" is neither a network such as 10.0.0.0/8 nor an address");
+          + "\" is neither a network such as 10.0.0.0/8 nor an address, nor none");
     } else if (network.get().bits() == 0) {
       problems.add("http.trusted-proxies: \"" + text.strip()
           + "\" is everybody, so that every client could choose its own address");

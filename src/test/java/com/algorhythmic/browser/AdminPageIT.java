@@ -67,7 +67,7 @@ class AdminPageIT {
     open("/admin#token=" + token());
     page.waitForURL(Pattern.compile("/admin/telemetry$"));
     page.locator(".age", new Page.LocatorOptions().setHasText("Live, as of ")).waitFor();
-    assertThat(page.locator(".tile").count()).isEqualTo(6);
+    assertThat(page.locator(".tile").count()).isEqualTo(7);
     assertThat(page.locator(".status-header").getAttribute("data-band")).isIn("normal", "unknown");
     for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));

@@ -37,11 +37,12 @@ class AdminRulesIT {
           const forced = { ...boards.breakerOpen(now) };
           forced.breaker = { ...forced.breaker, forcedUntil: new Date(now + 60_000).toISOString() };
           const unpaid = { ...boards.allWell(now) };
-          unpaid.breaker = { ...unpaid.breaker, alarm: 'the account has no money' };
+          unpaid.breaker = { ...unpaid.breaker, state: 'open', alarm: 'the account has no money' };
           return JSON.stringify([
             first(null), first(boards.freshStart(now)), first(boards.allWell(now)), first(boards.breakerOpen(now)), first(forced),
             first(boards.missingParts(now)), first(boards.withoutDatabase(now)), first(unpaid), first(boards.allWell(now), boards.failedTask(now).tasks),
-            String(findings(boards.everythingCritical(now)).length),
+            first(boards.refusing(now)), first(boards.paused(now)).replace(/hh:mm:\\d\\d/, 'hh:mm:ss'),
+            String(findings(boards.refusing(now)).length), String(findings(boards.everythingCritical(now)).length),
           ]);
         }
         """));
@@ -57,7 +58,10 @@ class AdminRulesIT {
             "critical: The database does not answer. null",
             "critical: The image provider refuses us: the account has no money. resetBreaker",
             "warning: A task did not succeed in time: backup. null",
-            "7");
+            "critical: The image provider refuses us: the image model refuses the request (400 unknown_parameter, request req_7): Unknown parameter: 'size'. null",
+            "warning: The image provider’s rate limit is reached: it wants no calls until hh:mm:ss; screens go on from the library. null",
+            "1",
+            "8");
   }
 
   @Test

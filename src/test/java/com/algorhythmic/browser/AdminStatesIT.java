@@ -34,9 +34,17 @@ class AdminStatesIT {
 
   @ParameterizedTest
   @CsvSource({
-    "freshStart, 1280, 720", "allWell, 1280, 720", "breakerOpen, 1280, 720",
-    "everythingCritical, 1280, 720", "missingParts, 1280, 720", "withoutDatabase, 1280, 720",
-    "freshStart, 390, 844", "everythingCritical, 390, 844", "everythingCritical, 1920, 1080",
+    "freshStart, 1280, 720",
+    "allWell, 1280, 720",
+    "breakerOpen, 1280, 720",
+    "refusing, 1280, 720",
+    "paused, 390, 844",
+    "everythingCritical, 1280, 720",
+    "missingParts, 1280, 720",
+    "withoutDatabase, 1280, 720",
+    "freshStart, 390, 844",
+    "everythingCritical, 390, 844",
+    "everythingCritical, 1920, 1080",
   })
   void the_dashboard_is_accessible_and_fits_the_screen(String state, int width, int height) {
     try (var admin = new AdminPage(modules, width, height).at(state)) {

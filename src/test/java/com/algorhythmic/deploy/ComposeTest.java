@@ -40,7 +40,7 @@ class ComposeTest {
   @Test
   void an_address_and_a_proxy_are_optional() {
     assertThat(settings().publicSite().url()).isEmpty();
-    assertThat(settings().http().trustedProxies()).isEmpty();
+    assertThat(settings().http().proxies()).isEmpty();
     assertThat(program.getJsonObject("environment").getMap())
         .containsKeys("ALGO_PUBLIC_URL", "ALGO_HTTP_TRUSTED_PROXIES");
   }

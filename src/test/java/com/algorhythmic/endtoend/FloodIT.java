@@ -66,7 +66,7 @@ class FloodIT {
             folder,
             Map.of(
                 "DATABASE_URL", PostgresFixture.freshDatabase(),
-                "ALGO_HTTP_TRUSTED_PROXIES", "",
+                "ALGO_HTTP_TRUSTED_PROXIES", "none",
                 "ALGO_HTTP_MAX_CONNECTIONS_PER_NETWORK", Integer.toString(PER_NETWORK),
                 "ALGO_HTTP_HEADER_TIMEOUT_MS", Integer.toString(DEADLINE_MS),
                 "ALGO_HTTP_BODY_TIMEOUT_MS", Integer.toString(DEADLINE_MS),

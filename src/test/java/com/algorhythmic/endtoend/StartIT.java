@@ -70,6 +70,25 @@ class StartIT {
   }
 
   @Test
+  void every_problem_of_the_provider_is_printed_before_there_is_a_database() {
+    var program = ProgramFixture.in(
+            folder,
+            Map.of(
+                "OPENAI_API_KEY", "sk-two words",
+                "OPENAI_BASE_URL", "https://user:hidden@host/v1#top",
+                "HTTPS_PROXY", "https://user:hidden@proxy:3128",
+                "ALGO_OPENAI_PARTIAL_IMAGES", "many"))
+        .launch();
+
+    assertThat(program.exitCode(SHORT)).isEqualTo(2);
+    assertThat(program.printed())
+        .contains("5 problem(s)", "openai.api-key", "a user or a password", "a fragment")
+        .contains("proxy.https", "openai.partial-images is \"many\"")
+        .doesNotContain("hidden", "two words");
+    assertThat(folder.resolve("data").resolve("postgres")).doesNotExist();
+  }
+
+  @Test
   void an_unwritable_log_folder_exits_with_2_and_a_message() throws Exception {
     var blocked = Files.writeString(folder.resolve("blocked"), "in the way");
     var program =

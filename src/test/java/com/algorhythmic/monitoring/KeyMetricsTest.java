@@ -2,6 +2,7 @@ package com.algorhythmic.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.monitoring.KeyMetrics.Provider;
 import com.algorhythmic.monitoring.KeyMetrics.Values;
 import com.algorhythmic.monitoring.MonitoringMessages.ComponentStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricStatus;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyMetricsTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final Reading NONE = Reading.NOTHING;
+  private static final Provider CLOSED = new Provider("closed", null, null, null, NONE, NONE);
 
   @ParameterizedTest
   @CsvSource({
@@ -35,7 +37,7 @@ class KeyMetricsTest {
       String state, long unwellS, String band, String text) {
     var metric = only(
         "circuit_breaker",
-        new Values(state, NOW.minusSeconds(unwellS), null, null, null, null, null));
+        values(new Provider(state, NOW.minusSeconds(unwellS), null, null, NONE, NONE)));
 
     assertThat(metric.band()).isEqualTo(band);
     assertThat(metric.text()).isEqualTo(text);
@@ -51,7 +53,7 @@ class KeyMetricsTest {
     "90001, critical"
   })
   void a_low_generation_latency_is_normal(long p95Ms, String band) {
-    assertThat(only("generation_p95", new Values(null, null, p95Ms, 0L, null, null, null))
+    assertThat(only("generation_p95", new Values(null, p95Ms, 0L, null, null, null))
             .band())
         .isEqualTo(band);
   }
@@ -59,7 +61,7 @@ class KeyMetricsTest {
   @ParameterizedTest
   @CsvSource({"0, normal", "4, normal", "5, warning", "9, warning", "10, warning", "11, critical"})
   void a_deep_queue_is_critical(long waiting, String band) {
-    assertThat(only("queue_depth", new Values(null, null, null, waiting, null, null, null))
+    assertThat(only("queue_depth", new Values(null, null, waiting, null, null, null))
             .band())
         .isEqualTo(band);
   }
@@ -67,9 +69,8 @@ class KeyMetricsTest {
   @ParameterizedTest
   @CsvSource({"0, normal", "500, normal", "501, warning", "1000, warning", "1001, critical"})
   void the_fullest_node_counts_and_few_connections_are_normal(long sockets, String band) {
-    assertThat(
-            only("websocket_connections", new Values(null, null, null, null, null, null, sockets))
-                .band())
+    assertThat(only("websocket_connections", new Values(null, null, null, null, null, sockets))
+            .band())
         .isEqualTo(band);
   }
 
@@ -89,7 +90,7 @@ class KeyMetricsTest {
   void a_high_error_rate_is_critical(long failed, long all, String band) {
     var requests = new Reading(all - failed, all, null);
 
-    assertThat(only("error_rate", new Values(null, null, null, null, requests, null, null))
+    assertThat(only("error_rate", new Values(null, null, null, requests, null, null))
             .band())
         .isEqualTo(band);
   }
@@ -107,14 +108,14 @@ class KeyMetricsTest {
   void many_credit_failures_are_critical(long failed, long all, String band) {
     var credits = new Reading(all - failed, all, null);
 
-    assertThat(only("credit_failures", new Values(null, null, null, null, null, credits, null))
+    assertThat(only("credit_failures", new Values(null, null, null, null, credits, null))
             .band())
         .isEqualTo(band);
   }
 
   @Test
   void a_fresh_start_is_never_critical() {
-    var fresh = judge(new Values("closed", null, null, 0L, NONE, NONE, 0L), List.of());
+    var fresh = judge(new Values(CLOSED, null, 0L, NONE, NONE, 0L), List.of());
 
     assertThat(fresh).extracting(KeyMetricStatus::band).containsOnly("normal", "unknown");
     assertThat(byName(fresh, "generation_p95").value())
@@ -128,7 +129,7 @@ class KeyMetricsTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 60, 61, 100_000})
   void without_known_metrics_the_status_is_starting_and_after_a_minute_a_warning(long upS) {
-    var nothing = judge(new Values(null, null, null, null, null, null, null), List.of());
+    var nothing = judge(values(null), List.of());
 
     assertThat(nothing).extracting(KeyMetricStatus::band).containsOnly("unknown");
     assertThat(nothing).extracting(KeyMetricStatus::value).containsOnlyNulls();
@@ -139,8 +140,8 @@ class KeyMetricsTest {
 
   @Test
   void the_status_is_the_worst_known_severity() {
-    var one = judge(new Values("closed", null, 80_000L, 0L, NONE, NONE, 0L), List.of());
-    var two = judge(new Values("closed", null, 80_000L, 11L, NONE, NONE, 0L), List.of());
+    var one = judge(new Values(CLOSED, 80_000L, 0L, NONE, NONE, 0L), List.of());
+    var two = judge(new Values(CLOSED, 80_000L, 11L, NONE, NONE, 0L), List.of());
 
     assertThat(KeyMetrics.status(one, true, NOW, NOW)).isEqualTo("warning");
     assertThat(KeyMetrics.status(two, true, NOW, NOW)).isEqualTo("critical");
@@ -148,8 +149,8 @@ class KeyMetricsTest {
 
   @Test
   void the_time_of_the_last_change_is_kept() {
-    var calm = new Values("closed", null, null, 0L, NONE, NONE, 0L);
-    var deep = new Values("closed", null, null, 6L, NONE, NONE, 0L);
+    var calm = new Values(CLOSED, null, 0L, NONE, NONE, 0L);
+    var deep = new Values(CLOSED, null, 6L, NONE, NONE, 0L);
     var first = KeyMetrics.judge(calm, NOW, List.of());
     var second = KeyMetrics.judge(calm, NOW.plusSeconds(5), first);
     var third = KeyMetrics.judge(deep, NOW.plusSeconds(10), second);
@@ -179,6 +180,71 @@ class KeyMetricsTest {
     for (var metric : KeyMetric.values()) {
       assertThat(Runbook.anchors()).contains(metric.guide.runbook().replaceFirst(".*#", ""));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, normal, closed",
+    "5, normal, closed",
+    "6, warning, paused until 2026-01-02T03:04:11Z",
+    "3600, warning, paused until 2026-01-02T04:04:05Z"
+  })
+  void a_pause_that_the_provider_asks_for_is_shown_with_its_end(
+      long pauseS, String band, String text) {
+    var until = NOW.plusSeconds(pauseS);
+
+    var metric =
+        only("circuit_breaker", values(new Provider("closed", null, until, null, NONE, NONE)));
+
+    assertThat(metric.band()).isEqualTo(band);
+    assertThat(metric.text()).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, unknown, fewer than 5 calls in an hour",
+    "0, 4, unknown, fewer than 5 calls in an hour",
+    "5, 5, normal, 100 % of 5 calls in 5 min",
+    "4, 5, warning, 80 % of 5 calls in 5 min",
+    "19, 20, normal, 95 % of 20 calls in 5 min",
+    "18, 20, warning, 90 % of 20 calls in 5 min",
+    "16, 20, warning, 80 % of 20 calls in 5 min",
+    "15, 20, critical, 75 % of 20 calls in 5 min",
+    "3, 48, critical, 6 % of 48 calls in 5 min",
+    "9999, 10000, normal, 99 % of 10000 calls in 5 min"
+  })
+  void the_providers_success_is_a_key_metric(long good, long all, String band, String text) {
+    var calls = new Reading(good, all, null);
+
+    var metric =
+        only("provider_success", values(new Provider("closed", null, null, null, calls, calls)));
+
+    assertThat(metric.band()).isEqualTo(band);
+    assertThat(metric.text()).isEqualTo(text);
+    assertThat(metric.value()).isEqualTo(all < 5 ? null : Double.valueOf((double) good / all));
+  }
+
+  @Test
+  void few_calls_are_judged_by_the_hour() {
+    var metric = only(
+        "provider_success",
+        values(new Provider(
+            "closed", null, null, null, new Reading(1, 1, null), new Reading(2, 8, null))));
+
+    assertThat(metric.text()).isEqualTo("25 % of 8 calls in an hour");
+    assertThat(metric.band()).isEqualTo("critical");
+  }
+
+  @Test
+  void an_alarm_of_the_provider_makes_the_status_critical_at_once() {
+    var all = judge(values(new Provider("closed", null, null, "no", NONE, NONE)), List.of());
+
+    assertThat(byName(all, "provider_success").band()).isEqualTo("critical");
+    assertThat(KeyMetrics.status(all, true, NOW, NOW)).isEqualTo("critical");
+  }
+
+  private static Values values(Provider provider) {
+    return new Values(provider, null, null, null, null, null);
   }
 
   private static ComponentStatus component(String name, Map<String, Reading> month) {

@@ -11,6 +11,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.music.MusicMessages.Identified;
+import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.FakeAcrCloud;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -19,6 +20,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,7 +152,8 @@ class AcrCloudIT {
 
   private AcrCloud client(String secret, int timeoutMs) {
     var keys = new AcrCloudKeys(service.base() + AcrCloudForm.PATH, FakeAcrCloud.KEY, secret);
-    return new AcrCloud(vertx, keys, new Meters(registry), timeoutMs, SHORT_RESET_MS);
+    var proxies = SettingsLoader.load(Map.of()).proxy();
+    return new AcrCloud(vertx, keys, proxies, new Meters(registry), timeoutMs, SHORT_RESET_MS);
   }
 
   private static Identified identify(AcrCloud client) throws Exception {

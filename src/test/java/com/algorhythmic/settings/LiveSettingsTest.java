@@ -90,7 +90,7 @@ class LiveSettingsTest {
       throws IOException {
     var file = Files.writeString(folder.resolve("conf"), "show.dwell-ms=7000\nbackup.dir=/b\n");
     var liveSettings = LiveSettings.load(Map.of(
-        "ALGO_CONF", file.toString(), "OPENAI_API_KEY", "a secret", "ALGO_BACKUP_DIR", "/c"));
+        "ALGO_CONF", file.toString(), "OPENAI_API_KEY", "a-secret", "ALGO_BACKUP_DIR", "/c"));
 
     var all = liveSettings.all();
 
@@ -98,7 +98,7 @@ class LiveSettingsTest {
       assertThat(setting.what()).as(setting.key()).isNotBlank();
       assertThat(setting.value()).as(setting.key()).isNotNull();
     });
-    assertThat(all.toString()).doesNotContain("a secret");
+    assertThat(all.toString()).doesNotContain("a-secret");
     assertThat(liveSettings.find("openai.api-key").value()).isEqualTo("set");
     assertThat(liveSettings.find("auth.secret").value()).isEqualTo("not set");
     assertThat(liveSettings.find("database.url").value()).isEqualTo("not set");

@@ -113,6 +113,24 @@ class SettingsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\n", "\u2028"})
+  void an_empty_variable_is_as_good_as_none(String empty) {
+    var keys = SettingsLoader.read(Map.of()).defaults().keySet();
+    var all = keys.stream().collect(Collectors.toMap(SettingsLoader::variable, key -> empty));
+    for (var name : List.of(
+        "PORT", "DATABASE_URL", "OPENAI_API_KEY", "OPENAI_BASE_URL", "HTTPS_PROXY", "ALGO_CONF")) {
+      all.put(name, empty);
+    }
+    all.put("https_proxy", empty);
+    all.put("ALGO_NO_SUCH_SETTING", empty);
+
+    assertThat(SettingsLoader.read(all).environment()).isEmpty();
+    assertThat(SettingsLoader.load(all).http().port()).isEqualTo(5000);
+    all.put("HTTPS_PROXY", "proxy:3128");
+    assertThat(SettingsLoader.load(all).proxy().https()).contains("proxy:3128");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "3651", "2147483647", "soon"})
   void guests_are_kept_for_a_day_to_ten_years(String days) {
     assertThat(problems(Map.of("ALGO_GUESTS_IDLE_DAYS", days, "ALGO_SPEND_USER_HOURLY_SHARE", "0")))
@@ -134,7 +152,7 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\n", "five\nsix", "\u2028", "\"\r"})
+  @ValueSource(strings = {"five\nsix", "5\u20286", "\"\r"})
   void a_problem_has_plain_words_whatever_the_value_is(String value) {
     assertThat(problems(Map.of("ALGO_HTTP_PORT", value, "ALGO_ENVIRONMENT", value)))
         .isNotEmpty()
@@ -175,9 +193,11 @@ class SettingsTest {
         .anyMatch(problem -> problem.contains("\"0.0.0.0/0\" is everybody"))
         .anyMatch(problem -> problem.contains("\"::/0\" is everybody"))
         .anyMatch(problem -> problem.contains("cluster.dns"));
-    assertThat(
-            SettingsLoader.load(Map.of("ALGO_HTTP_TRUSTED_PROXIES", "")).http().trustedProxies())
+    assertThat(SettingsLoader.load(Map.of("ALGO_HTTP_TRUSTED_PROXIES", "none"))
+            .http()
+            .proxies())
         .isEmpty();
+    assertThat(SettingsLoader.load(Map.of()).http().proxies()).contains("127.0.0.0/8");
   }
 
   @Test

@@ -1,20 +1,24 @@
 package com.algorhythmic.testing;
 
+import com.algorhythmic.painter.practice.ImageRequestRules;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.KeyCertOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +38,9 @@ public final class FakeOpenAi implements AutoCloseable {
   private final List<JsonObject> requests = new CopyOnWriteArrayList<>();
   private final Queue<FakeOpenAiBehaviour> next = new ConcurrentLinkedQueue<>();
   private final List<Long> arrivals = new CopyOnWriteArrayList<>();
+  private final List<String> addresses = new CopyOnWriteArrayList<>();
+  private final Map<String, Consumer<HttpServerRequest>> files = new ConcurrentHashMap<>();
+  private volatile String root = "/v1";
   private final Object changes = new Object();
   private volatile FakeOpenAiBehaviour behaviour = FakeOpenAiBehaviour.ok();
   private HttpServer server;
@@ -44,10 +51,19 @@ public final class FakeOpenAi implements AutoCloseable {
 
   /** Starts a stand-in that paints. */
   public static FakeOpenAi start() {
+    return start(new HttpServerOptions());
+  }
+
+  /** Starts a stand-in that paints and speaks TLS with this key. */
+  public static FakeOpenAi start(KeyCertOptions key) {
+    return start(new HttpServerOptions().setSsl(true).setKeyCertOptions(key));
+  }
+
+  private static FakeOpenAi start(HttpServerOptions options) {
     var fake = new FakeOpenAi();
     try {
       fake.server = fake.vertx
-          .createHttpServer()
+          .createHttpServer(options)
           .requestHandler(fake::receive)
           .listen(0, "127.0.0.1")
           .await(10, TimeUnit.SECONDS);
@@ -60,7 +76,27 @@ public final class FakeOpenAi implements AutoCloseable {
 
   /** The API's root, for the painter's settings. */
   public URI base() {
-    return URI.create("http://127.0.0.1:" + server.actualPort() + "/v1");
+    return URI.create("http://127.0.0.1:" + port() + root);
+  }
+
+  public int port() {
+    return server.actualPort();
+  }
+
+  /** Moves the API to another path, such as /openai/v1. */
+  public FakeOpenAi under(String path) {
+    root = path;
+    return this;
+  }
+
+  /** Answers requests for this path, outside the API. */
+  public void serve(String path, Consumer<HttpServerRequest> answer) {
+    files.put(path, answer);
+  }
+
+  /** Path and query of each request so far, oldest first. */
+  public List<String> addresses() {
+    return List.copyOf(addresses);
   }
 
   /** Treats every valid request like this from now on. */
@@ -133,9 +169,14 @@ public final class FakeOpenAi implements AutoCloseable {
 
   private void receive(HttpServerRequest request) {
     arrivals.add(System.nanoTime());
+    addresses.add(request.uri());
     var response = request.response();
     // Without a handler, a client that disconnects is logged as an error.
     response.exceptionHandler(gone -> {});
+    if (files.containsKey(request.path())) {
+      files.get(request.path()).accept(request);
+      return;
+    }
     request.body().onSuccess(body -> judge(request, response, body));
   }
 
@@ -165,12 +206,12 @@ public final class FakeOpenAi implements AutoCloseable {
             });
   }
 
-  private static Optional<FakeOpenAiRules.Refusal> refusal(
-      HttpServerRequest request, JsonObject asked) {
-    return request.path().equals("/v1/images/generations") && request.method() == HttpMethod.POST
+  private Optional<ImageRequestRules.Refusal> refusal(HttpServerRequest request, JsonObject asked) {
+    return request.path().equals(root + "/images/generations")
+            && request.method() == HttpMethod.POST
         ? FakeOpenAiRules.check(
             request.getHeader("Authorization"), request.getHeader("Content-Type"), asked)
-        : Optional.of(FakeOpenAiRules.unknownAddress(request.method() + " " + request.path()));
+        : Optional.of(ImageRequestRules.unknownAddress(request.method() + " " + request.path()));
   }
 
   private static JsonObject json(Buffer body) {

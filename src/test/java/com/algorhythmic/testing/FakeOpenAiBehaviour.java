@@ -1,6 +1,8 @@
 package com.algorhythmic.testing;
 
+import com.algorhythmic.painter.practice.ImageRequestRules;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -53,6 +55,20 @@ public interface FakeOpenAiBehaviour {
     return exchange -> {};
   }
 
+  /** A picture in an answer whose item has this text instead of base64, in which PICTURE stands for base64. */
+  static FakeOpenAiBehaviour item(String item) {
+    return exchange -> exchange
+        .picture("jpeg")
+        .onSuccess(base64 -> exchange.answer(new JsonObject(item.replace("PICTURE", base64))));
+  }
+
+  /** The picture as base64 in lines of 76 characters. */
+  static FakeOpenAiBehaviour wrapped() {
+    return exchange -> exchange
+        .picture("jpeg")
+        .onSuccess(base64 -> exchange.answer(base64.replaceAll("(.{76})", "$1\r\n")));
+  }
+
   /** A PNG in an answer that claims the requested format. */
   static FakeOpenAiBehaviour disguisedPng() {
     return exchange -> painted(exchange, "png");
@@ -80,7 +96,7 @@ public interface FakeOpenAiBehaviour {
   }
 
   private static FakeOpenAiBehaviour rateLimited(String retryAfter) {
-    var body = FakeOpenAiRules.refusal(
+    var body = ImageRequestRules.refusal(
         "requests", "rate_limit_exceeded", null, "Rate limit reached for images per minute.");
     return status(429, body, Map.of("Retry-After", retryAfter));
   }

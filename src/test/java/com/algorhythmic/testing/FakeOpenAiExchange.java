@@ -115,6 +115,12 @@ public final class FakeOpenAiExchange {
     }
   }
 
+  /** A successful answer around this item, which is not streamed. */
+  void answer(JsonObject item) {
+    answer(
+        200, new JsonObject(whole("")).put("data", new JsonArray().add(item)).encode(), Map.of());
+  }
+
   /** Such an answer's bytes. */
   String around(String base64) {
     return streams() ? completed(base64) : whole(base64);

@@ -25,6 +25,11 @@ public final class FakeOpenAiPicture {
             random.nextDouble(0.4, 0.9));
   }
 
+  /** A PNG of 64 × 64 pixels. */
+  public static byte[] small() throws IOException {
+    return paint("small", "64x64", 0, "png", 1);
+  }
+
   /** @param share the painted part of the picture, 0–1 */
   static byte[] paint(String prompt, String size, int call, String format, double share)
       throws IOException {

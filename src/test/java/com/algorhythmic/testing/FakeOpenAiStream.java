@@ -1,5 +1,6 @@
 package com.algorhythmic.testing;
 
+import com.algorhythmic.painter.practice.ImageRequestRules;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ public final class FakeOpenAiStream {
         .put("type", "error")
         .put(
             "error",
-            new JsonObject(FakeOpenAiRules.refusal(type, code, null, message))
+            new JsonObject(ImageRequestRules.refusal(type, code, null, message))
                 .getJsonObject("error"));
     return events(
         (exchange, events) -> List.of(events.get(0), FakeOpenAiExchange.event("error", said)), 0);

@@ -1,6 +1,7 @@
 package com.algorhythmic.testing;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The environment variables of the tests that a child process must not inherit. */
@@ -12,6 +13,9 @@ final class InheritedEnvironment {
 
   /** Removes all variables that configure the program, its scripts or PostgreSQL's programs. */
   static void remove(Map<String, String> environment) {
-    environment.keySet().removeIf(name -> OURS.stream().anyMatch(name::startsWith));
+    environment
+        .keySet()
+        .removeIf(name -> OURS.stream().anyMatch(name::startsWith)
+            || name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
   }
 }

@@ -64,7 +64,7 @@ final class BreakerPainter implements Painter {
             .setResetTimeout(NEVER)
             .setNotificationAddress(null));
     breaker.<Painting>failurePolicy(
-        attempt -> attempt.failed() && verdict(attempt.cause()) != Verdict.IGNORED);
+        attempt -> attempt.failed() && verdict(attempt.cause()).counts());
     if (state == State.OPEN) {
       breaker.open();
     }

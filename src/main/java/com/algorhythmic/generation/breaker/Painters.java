@@ -59,7 +59,7 @@ public final class Painters {
 
   public Future<Void> start(Meters meters) {
     meters.breakerState(this::stateLevel);
-    meters.providerAlarm(() -> health != null && health.now().alarm() != null ? 1 : 0);
+    meters.provider(this::needsOperator, this::refuses, this::pauseSeconds);
     return health == null ? new ProviderCalls().retireAll(database.client()) : health.start();
   }
 
@@ -115,6 +115,18 @@ public final class Painters {
         ? Future.failedFuture(
             new Refusal(Code.CONFLICT, "pictures are painted offline: there is no breaker"))
         : Future.succeededFuture(health);
+  }
+
+  private int needsOperator() {
+    return health != null && health.now().alarm() != null && !health.now().refuses() ? 1 : 0;
+  }
+
+  private int refuses() {
+    return health != null && health.now().refuses() ? 1 : 0;
+  }
+
+  private double pauseSeconds() {
+    return health == null ? 0 : Math.max(0, health.now().quietUntilMs() - health.nowMs()) / 1_000.0;
   }
 
   private int stateLevel() {

@@ -9,6 +9,7 @@ import com.algorhythmic.generation.breaker.ProviderHealth.Summary;
 import com.algorhythmic.generation.breaker.ProviderHealth.Tokens;
 import com.algorhythmic.painter.PaintContext;
 import com.algorhythmic.painter.PaintFailure;
+import com.algorhythmic.painter.PaintFailure.Kind;
 import com.algorhythmic.painter.PaintFailure.Verdict;
 import com.algorhythmic.painter.Painting;
 import io.vertx.core.Future;
@@ -22,10 +23,16 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The repository of calls to image providers and of the health that all nodes derive from them. */
 final class ProviderCalls {
   private static final Sql SQL = Sql.of(ProviderCalls.class);
+  private static final String[] REFUSED = Stream.of(Kind.values())
+      .filter(kind -> kind.verdict() == Verdict.REFUSED)
+      .map(Kind::word)
+      .toArray(String[]::new);
+  private static final String[] NEUTRAL = Kind.neutral().toArray(String[]::new);
 
   /** Makes this the provider in use. */
   Future<Void> introduce(SqlClient client, String provider) {
@@ -75,6 +82,16 @@ final class ProviderCalls {
         .map(Rows.list(row -> Verdict.valueOf(row.getString("verdict").toUpperCase(Locale.ROOT))));
   }
 
+  /** The latest successful and refused calls of the last hour, the latest first. */
+  Future<List<Verdict>> latest(SqlClient client, String provider, long sinceMs) {
+    return client
+        .preparedQuery(SQL.get("latest"))
+        .execute(Tuple.of(provider, time(sinceMs))
+            .addArrayOfString(REFUSED)
+            .addInteger(ProviderHealth.LATEST_CALLS))
+        .map(Rows.list(row -> row.getBoolean("success") ? Verdict.SUCCESS : Verdict.REFUSED));
+  }
+
   Future<Void> save(SqlClient client, String provider, ProviderHealth health) {
     var tokens = health.tokens();
     var opening = health.opening();
@@ -95,7 +112,7 @@ final class ProviderCalls {
   Future<Summary> summary(SqlClient client, String provider) {
     return client
         .preparedQuery(SQL.get("summary"))
-        .execute(Tuple.of(provider))
+        .execute(Tuple.of(provider).addArrayOfString(NEUTRAL))
         .map(Rows.one(row ->
             new Summary(row.getLong("calls"), row.getDouble("success_rate"), row.getLong("p95"))));
   }
@@ -129,8 +146,9 @@ final class ProviderCalls {
         row.getString("alarm"));
   }
 
+  /** The word in the database, where a refused call is ignored, as it was by earlier releases; its kind tells it. */
   private static String word(Verdict verdict) {
-    return verdict.name().toLowerCase(Locale.ROOT);
+    return verdict == Verdict.REFUSED ? "ignored" : verdict.name().toLowerCase(Locale.ROOT);
   }
 
   private static long ms(Row row, String column) {

@@ -25,6 +25,12 @@ WHERE provider = $1 AND at > greatest($2, (SELECT clock_timestamp()) - $3::bigin
   AND verdict <> 'ignored'
 ORDER BY at DESC LIMIT 1000;
 
+-- name: latest
+SELECT verdict = 'success' AS success FROM provider_calls
+WHERE provider = $1 AND at > greatest($2, (SELECT clock_timestamp()) - interval '1 hour')
+  AND (verdict = 'success' OR kind = ANY ($3))
+ORDER BY at DESC LIMIT $4;
+
 -- name: save
 UPDATE provider_health SET state = $2, tokens = $3, tokens_at = $4, counting_since = $5, openings = $6,
   probe_successes = $7, open_until = $8, forced_until = $9, quiet_until = $10, reason = $11, alarm = $12,
@@ -33,12 +39,13 @@ UPDATE provider_health SET state = $2, tokens = $3, tokens_at = $4, counting_sin
 WHERE provider = $1;
 
 -- name: summary
--- The counted calls of the last hour, the fraction of successes, and the 95th percentile of their durations.
+-- The calls of the last hour except those of neutral kinds, the fraction of successes, and the 95th percentile of their
+-- durations.
 SELECT count(*) AS calls,
   coalesce(avg((verdict = 'success')::integer), 1)::double precision AS success_rate,
   coalesce(percentile_disc(0.95) WITHIN GROUP (ORDER BY took_ms) FILTER (WHERE verdict = 'success'), 0)::bigint AS p95
 FROM provider_calls
-WHERE provider = $1 AND at > now() - interval '1 hour' AND verdict <> 'ignored';
+WHERE provider = $1 AND at > now() - interval '1 hour' AND (kind IS NULL OR kind <> ALL ($2));
 
 -- name: audit
 SELECT audit($1, $2, $3, $4, $5, $6);

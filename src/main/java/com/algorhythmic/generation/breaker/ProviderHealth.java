@@ -11,6 +11,9 @@ import java.util.Locale;
  * removes one, and they decay with time), or when half of at least eight calls in the window failed. It stays open twice
  * as long each time, then lets single probes through, and closes after three successful probes in a row.
  *
+ * <p>A provider that refuses requests does not open it, since calls cost nothing and other requests may be accepted. It
+ * raises the alarm when it refused at least three, and three quarters, of the latest calls.
+ *
  * @param countingSinceMs calls before this time are not counted
  * @param quietUntilMs until when the provider asked for no calls; 0 if it did not
  * @param reason the last counted failure, or null
@@ -27,6 +30,13 @@ record ProviderHealth(
   static final long WINDOW_MS = 300_000;
   static final int PROBES_TO_CLOSE = 3;
   private static final int MIN_CALLS = 8;
+  /** The calls among which refused ones are counted. */
+  static final int LATEST_CALLS = 8;
+
+  private static final int MIN_REFUSED = 3;
+  /** More than half: a prompt that moderation refuses is sent again without its artists' names. */
+  private static final double REFUSED_FRACTION = 0.75;
+
   private static final double BAD_FRACTION = 0.5;
   private static final double JITTER = 0.2;
   private static final int MAX_DOUBLINGS = 20;
@@ -48,12 +58,37 @@ record ProviderHealth(
     if (call.quietMs() > 0) {
       now = now.withQuietUntil(Math.max(now.quietUntilMs, nowMs + call.quietMs()));
     }
-    if (call.verdict() == Verdict.IGNORED || now.opening.forcedUntilMs() > nowMs) {
+    if (now.opening.forcedUntilMs() > nowMs) {
       return now;
     }
-    return call.verdict() == Verdict.SUCCESS
-        ? now.succeeded(limits, nowMs)
-        : now.failed(call, window, limits, nowMs, random);
+    return switch (call.verdict()) {
+      case SUCCESS -> now.succeeded(limits, nowMs);
+      case IGNORED, REFUSED -> now;
+      case COUNTED, FATAL -> now.failed(call, window, limits, nowMs, random);
+    };
+  }
+
+  /**
+   * The health with the alarm of a provider that refuses requests, or without it.
+   *
+   * @param latest the successful and refused calls, the latest first, including this one
+   */
+  ProviderHealth withRefusals(Observation call, List<Verdict> latest) {
+    var recent = latest.stream().limit(LATEST_CALLS).toList();
+    long refused = recent.stream().filter(verdict -> verdict == Verdict.REFUSED).count();
+    boolean refuses = refused >= MIN_REFUSED && refused >= REFUSED_FRACTION * recent.size();
+    // While the breaker is not closed, the alarm is that of the failure that opened it.
+    if (state != State.CLOSED || !refuses && call.verdict() != Verdict.SUCCESS) {
+      return this;
+    }
+    return call.verdict() == Verdict.REFUSED
+        ? withAlarm(call.reason())
+        : refuses ? this : withAlarm(null);
+  }
+
+  /** Whether the provider refuses most requests, although it works. */
+  boolean refuses() {
+    return state == State.CLOSED && alarm != null;
   }
 
   /** The health when only time has passed. */
@@ -108,9 +143,10 @@ record ProviderHealth(
   }
 
   private static boolean isBad(List<Verdict> window) {
-    var counting = window.stream().filter(verdict -> verdict != Verdict.IGNORED).toList();
-    long failures =
-        counting.stream().filter(verdict -> verdict != Verdict.SUCCESS).count();
+    var counting = window.stream()
+        .filter(verdict -> verdict == Verdict.SUCCESS || verdict.counts())
+        .toList();
+    long failures = counting.stream().filter(Verdict::counts).count();
     return counting.size() >= MIN_CALLS && failures >= BAD_FRACTION * counting.size();
   }
 
@@ -136,6 +172,10 @@ record ProviderHealth(
   }
 
   private ProviderHealth withReason(String reason) {
+    return new ProviderHealth(state, tokens, countingSinceMs, opening, quietUntilMs, reason, alarm);
+  }
+
+  private ProviderHealth withAlarm(String alarm) {
     return new ProviderHealth(state, tokens, countingSinceMs, opening, quietUntilMs, reason, alarm);
   }
 

@@ -42,7 +42,7 @@ public interface ProviderMessages {
    * @param state closed, half_open or open
    * @param provider the guarded provider; studio while pictures are painted offline
    * @param reason the last counted failure, or null
-   * @param alarm the failure that an operator has to fix, or null
+   * @param alarm the failure that an operator has to fix, or null; while the breaker is closed, what the provider refuses
    * @param changedAt since when it has been in this state, or null
    * @param unwellSince since when it has not been closed, including half-open periods; or null
    */
@@ -71,6 +71,18 @@ public interface ProviderMessages {
           alarm == null ? null : "an operator is needed",
           changedAt,
           unwellSince);
+    }
+
+    /** The provider's state in a word: well, paused, probing, resting, refusing or needs_operator. */
+    public String providerState() {
+      boolean isClosed = state.equals(State.CLOSED.word());
+      if (alarm != null) {
+        return isClosed ? "refusing" : "needs_operator";
+      }
+      if (!isClosed) {
+        return state.equals(State.OPEN.word()) ? "resting" : "probing";
+      }
+      return deadlines.quietUntil() == null ? "well" : "paused";
     }
 
     static BreakerStatus offline(String painter, long callLimitMs) {

@@ -15,10 +15,12 @@ import com.algorhythmic.metrics.Meters;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,7 @@ import org.slf4j.LoggerFactory;
 final class SharedHealth {
   private static final Logger log = LoggerFactory.getLogger(SharedHealth.class);
   private static final String CHANNEL = "provider";
+  private static final Pattern REQUEST = Pattern.compile(", request [^)]*");
 
   private final String provider;
   private final Supplier<Limits> limits;
@@ -131,19 +134,26 @@ final class SharedHealth {
                 .add(connection, provider, call)
                 .compose(
                     added -> calls.window(connection, provider, before.health().countingSinceMs()))
-                .compose(window -> {
-                  var after = before
-                      .health()
-                      .after(
-                          call.observation(),
-                          window,
-                          limits.get(),
-                          before.nowMs(),
-                          ThreadLocalRandom.current().nextDouble());
-                  return save(connection, before, after);
-                })))
+                .map(window -> before
+                    .health()
+                    .after(
+                        call.observation(),
+                        window,
+                        limits.get(),
+                        before.nowMs(),
+                        ThreadLocalRandom.current().nextDouble()))
+                .compose(after -> calls
+                    .latest(connection, provider, after.countingSinceMs())
+                    .map(latest -> after.withRefusals(call.observation(), latest)))
+                .compose(after -> save(connection, before, after))))
         .onComplete(this::count)
         .compose(this::publish);
+  }
+
+  /** Whether two alarms are the same but for the id of the request. */
+  private static boolean isSame(String alarm, String before) {
+    return before != null
+        && REQUEST.matcher(alarm).replaceAll("").equals(REQUEST.matcher(before).replaceAll(""));
   }
 
   /** Opens the breaker for a time, for a rehearsal. */
@@ -216,8 +226,15 @@ final class SharedHealth {
           before.state().word(),
           current.reason());
     }
-    if (current.alarm() != null && !current.alarm().equals(before.alarm())) {
+    if (current.alarm() != null && !isSame(current.alarm(), before.alarm())) {
       log.error("{} needs an operator: {}", provider, current.alarm());
+    }
+    if (current.alarm() == null && before.refuses()) {
+      log.info("{} accepts requests again", provider);
+    }
+    if (current.isQuietAt(nowMs()) && !before.isQuietAt(nowMs())) {
+      log.warn(
+          "{} asked for no calls until {}", provider, Instant.ofEpochMilli(current.quietUntilMs()));
     }
     listener.accept(now());
   }

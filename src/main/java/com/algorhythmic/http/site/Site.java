@@ -38,7 +38,7 @@ public final class Site {
       List<String> moreProxies,
       Set<Origin> otherOrigins,
       boolean takesAnyAddress) {
-    var trusted = new ArrayList<>(settings.http().trustedProxies().orElse(List.of()));
+    var trusted = new ArrayList<>(settings.http().proxies());
     trusted.addAll(moreProxies);
     proxies = TrustedProxies.of(trusted);
     var publicUrl = settings.publicSite().url().flatMap(Origin::parse);

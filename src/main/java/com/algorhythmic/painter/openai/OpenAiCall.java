@@ -5,16 +5,15 @@ import com.algorhythmic.painter.PaintFailure;
 import com.algorhythmic.painter.PaintResult;
 import com.algorhythmic.painter.Painting;
 import com.algorhythmic.painter.Painting.Partial;
+import com.algorhythmic.painter.openai.OpenAiPictures.Delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.RequestOptions;
 import java.time.Instant;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -29,7 +28,7 @@ final class OpenAiCall {
   private static final int MAX_ANSWER_BYTES = 64 << 20;
   private static final int MAX_ERROR_BYTES = 64 << 10;
 
-  private final HttpClientAgent client;
+  private final OpenAiEndpoint endpoint;
   private final WorkerExecutor decoder;
   private final OpenAiErrors errors;
   private final OpenAiPictures pictures;
@@ -39,17 +38,18 @@ final class OpenAiCall {
   private HttpClientRequest request;
   private HttpClientResponse response;
   private EventStream stream;
+  private OpenAiDownload download;
   private long bytes;
   private boolean ended;
 
   OpenAiCall(
       Vertx vertx,
-      HttpClientAgent client,
+      OpenAiEndpoint endpoint,
       WorkerExecutor decoder,
       OpenAiErrors errors,
       OpenAiPictures pictures,
       PaintContext context) {
-    this.client = client;
+    this.endpoint = endpoint;
     this.decoder = decoder;
     this.errors = errors;
     this.pictures = pictures;
@@ -58,13 +58,12 @@ final class OpenAiCall {
   }
 
   /** Returns the picture, or fails with a {@link PaintFailure}. */
-  Future<Painting> send(RequestOptions to, Buffer question) {
-    // compose() turns the exception that a closed client throws into a failed future.
+  Future<Painting> send(Buffer question) {
     return result.begin(
         this::overdue,
         this::hangUp,
-        () -> Future.succeededFuture(to)
-            .compose(client::request)
+        () -> endpoint
+            .generate()
             .onComplete(
                 connected -> ask(connected, question),
                 cause -> result.fail(errors.unreachable(cause))));
@@ -110,7 +109,23 @@ final class OpenAiCall {
     if (isError() || stream != null) {
       breakOff(errors.cutShort());
     } else {
-      decoder.executeBlocking(() -> pictures.whole(body.getBytes()), false).onComplete(result::end);
+      decoder
+          .executeBlocking(() -> pictures.whole(body.getBytes(), response.headers()), false)
+          .onComplete(this::accept, result::fail);
+    }
+  }
+
+  /** Ends the call with the picture, which may have to be fetched. */
+  private void accept(Delivery delivery) {
+    if (delivery.painting() != null) {
+      result.end(Future.succeededFuture(delivery.painting()));
+    } else if (!result.isOver() && download == null) {
+      download = new OpenAiDownload(endpoint, errors);
+      download
+          .fetch(delivery.address())
+          .compose(bytes ->
+              decoder.executeBlocking(() -> pictures.painting(bytes, delivery.usage()), false))
+          .onComplete(result::end);
     }
   }
 
@@ -133,6 +148,9 @@ final class OpenAiCall {
   private void hangUp() {
     if (request != null && !ended) {
       request.reset();
+    }
+    if (download != null) {
+      download.cancel();
     }
   }
 
@@ -158,7 +176,11 @@ final class OpenAiCall {
 
     /** Handles the end of the answer: the call fails unless the picture is among the queued events. */
     void end(PaintFailure failure) {
-      decoded.onComplete(all -> result.fail(failure));
+      decoded.onComplete(all -> {
+        if (download == null) {
+          result.fail(failure);
+        }
+      });
     }
 
     private void queue(ServerSentEvents.Event event) {
@@ -179,8 +201,8 @@ final class OpenAiCall {
           return partial(decoded.body());
         }
         case COMPLETED -> {
-          var painting = Future.succeededFuture(pictures.completed(decoded.body()));
-          return () -> result.end(painting);
+          var delivery = pictures.completed(decoded.body());
+          return () -> accept(delivery);
         }
         case ERROR -> throw errors.reported(response.headers(), event.data(), Instant.now());
         default -> {

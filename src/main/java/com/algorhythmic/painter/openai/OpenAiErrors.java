@@ -11,27 +11,37 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Turns failures of the Images API into {@link PaintFailure}s whose messages are safe to log and to store. */
 final class OpenAiErrors {
   private static final int MESSAGE_LIMIT = 300;
   private static final int CODE_LIMIT = 60;
   private static final String QUOTA = "exceeded your current quota";
-  private static final Set<String> BILLING = Set.of("insufficient_quota", "insufficient_credits");
+  // Without underscores, because compatible servers write contentFilter as well as content_filter.
+  private static final Set<String> BILLING = Set.of("insufficientquota", "insufficientcredits");
   private static final Set<String> SAFETY = Set.of(
-      "moderation_blocked", "content_policy_violation", "content_filter", "safety_violation");
-  private static final Set<String> RETIRED = Set.of("model_not_found", "model_deprecated");
+      "moderationblocked",
+      "contentpolicyviolation",
+      "contentfilter",
+      "responsibleaipolicyviolation",
+      "safetyviolation");
+  private static final Set<String> RETIRED =
+      Set.of("modelnotfound", "modeldeprecated", "deploymentnotfound");
   private static final Set<String> PACING =
-      Set.of("rate_limit_exceeded", "rate_limit_error", "too_many_requests", "requests", "tokens");
-  private static final Set<String> KEYS = Set.of("invalid_api_key", "authentication_error");
+      Set.of("ratelimitexceeded", "ratelimiterror", "toomanyrequests", "requests", "tokens");
+  private static final Set<String> KEYS = Set.of("invalidapikey", "authenticationerror");
   private static final Set<String> OUR_ERRORS = Set.of(
-      "invalid_request_error",
-      "image_generation_user_error",
-      "invalid_value",
-      "unknown_parameter",
-      "missing_required_parameter");
+      "invalidrequesterror",
+      "imagegenerationusererror",
+      "invalidvalue",
+      "unknownparameter",
+      "missingrequiredparameter");
+  private static final Pattern SERVER_FAULT =
+      Pattern.compile("server|internal|overload|unavailable|timeout|capacity|busy");
   // The API repeats a refused key in its message, masked in the middle.
   private static final Pattern KEY_LIKE = Pattern.compile("\\bsk-[^\\s\"',;)]+");
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\p{Z}\\s]+");
@@ -50,10 +60,32 @@ final class OpenAiErrors {
     return failure(status, Integer.toString(status), headers, Body.of(body), now);
   }
 
-  /** The failure for an error event inside a 2xx answer. */
+  /** The failure for an error event inside a streamed 2xx answer. */
   PaintFailure reported(MultiMap headers, byte[] event, Instant now) {
     var error = Body.of(event);
-    return failure(status(error), "in the stream", headers, error, now);
+    return failure(status(error).orElse(500), "in the stream", headers, error, now);
+  }
+
+  /** The failure for a 2xx answer that holds an error instead of a picture. */
+  PaintFailure answered(MultiMap headers, byte[] body, Instant now) {
+    var error = Body.of(body);
+    // Compatible servers answer like this when they reject a request, so only an error that blames
+    // the server is worth a retry.
+    boolean blamesServer =
+        SERVER_FAULT.matcher(error.code() + " " + error.type()).find();
+    int status = status(error).orElse(blamesServer ? 500 : 400);
+    return failure(status, "in a 2xx answer", headers, error, now);
+  }
+
+  /** The failure for an answer that cannot be used, and that another call would bring again. */
+  PaintFailure unsupported(String what) {
+    return new PaintFailure(Kind.INVALID, "the image model's answer " + plain(what, MESSAGE_LIMIT));
+  }
+
+  /** The failure for an answer without the picture because a content filter has removed it. */
+  PaintFailure filtered() {
+    return new PaintFailure(
+        Kind.SAFETY_BLOCK, "the image model won't paint this (its content filter has removed it)");
   }
 
   private PaintFailure failure(
@@ -85,8 +117,12 @@ final class OpenAiErrors {
 
   /** The failure for a stream that ended without a picture: the picture may be billed. */
   PaintFailure cutShort() {
-    return new PaintFailure(
-        Kind.NETWORK_AFTER_SEND, "the image model's stream ended before the picture");
+    return cutShort("the image model's stream ended before the picture");
+  }
+
+  /** The failure for a picture that was lost after the request was sent: it may be billed. */
+  PaintFailure cutShort(String what) {
+    return new PaintFailure(Kind.NETWORK_AFTER_SEND, what);
   }
 
   /** The failure for a call that reached its time limit. */
@@ -104,20 +140,20 @@ final class OpenAiErrors {
         Kind.MALFORMED, "the image model's answer " + plain(what, MESSAGE_LIMIT));
   }
 
-  /** The HTTP status that corresponds to an error event. */
-  private static int status(Body error) {
+  /** The HTTP status that corresponds to an error in a 2xx answer; empty if the error is not known. */
+  private static OptionalInt status(Body error) {
     if (error.code().matches("[45]\\d\\d")) {
-      return Integer.parseInt(error.code());
+      return OptionalInt.of(Integer.parseInt(error.code()));
     }
     if (error.names(PACING) || error.says(QUOTA)) {
-      return 429;
+      return OptionalInt.of(429);
     }
     if (error.names(KEYS)) {
-      return 401;
+      return OptionalInt.of(401);
     }
     boolean ours = error.names(OUR_ERRORS) || error.names(SAFETY) || error.names(RETIRED);
     boolean unpaid = error.names(BILLING) || error.code().startsWith("billing");
-    return ours || unpaid || isSafety(error) ? 400 : 500;
+    return ours || unpaid || isSafety(error) ? OptionalInt.of(400) : OptionalInt.empty();
   }
 
   private static Kind kind(int status, Body error) {
@@ -202,7 +238,7 @@ final class OpenAiErrors {
   }
 
   /** The parts of an error body; a missing part is empty. */
-  private record Body(String code, String type, String param, String message) {
+  private record Body(String code, String type, String param, String inner, String message) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]*>([^<]*)<");
     // Compatible servers use other names for the message.
@@ -225,12 +261,20 @@ final class OpenAiErrors {
           .findFirst()
           .map(JsonNode::asText)
           .orElse(text);
-      return new Body(word(error, "code"), word(error, "type"), word(error, "param"), message);
+      var inner = error.has("innererror") ? error.path("innererror") : error.path("inner_error");
+      return new Body(
+          word(error, "code"),
+          word(error, "type"),
+          word(error, "param"),
+          word(inner, "code"),
+          message);
     }
 
-    /** Whether the error's code or type is one of these. */
+    /** Whether the error's code or type is one of these, however the server writes it. */
     boolean names(Set<String> codes) {
-      return codes.contains(code) || codes.contains(type);
+      return Stream.of(code, type, inner)
+          .map(word -> word.replaceAll("[^a-z0-9]", ""))
+          .anyMatch(codes::contains);
     }
 
     /** Whether the message contains these words, given in lower case. */
@@ -239,7 +283,7 @@ final class OpenAiErrors {
     }
 
     private static Body ofMessage(String message) {
-      return new Body("", "", "", message);
+      return new Body("", "", "", "", message);
     }
 
     private static String title(String page) {

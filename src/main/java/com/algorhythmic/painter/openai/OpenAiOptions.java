@@ -1,7 +1,7 @@
 package com.algorhythmic.painter.openai;
 
 import com.algorhythmic.painter.PaintRequest;
-import com.algorhythmic.settings.Settings.OpenAi;
+import com.algorhythmic.settings.OpenAiSettings;
 import com.algorhythmic.settings.Settings.Quality;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The address, key and model of the Images API, and the request body that they lead to.
+ * The address, key and model of the Images API, and the request body that they lead to. The settings' rules have checked
+ * them.
  *
  * @param base the API's root, for example https://api.openai.com/v1; a compatible server works as well
  * @param key the bearer key; never logged
@@ -18,45 +19,39 @@ import java.util.regex.Pattern;
  * @param partialImages the number of partial pictures to stream, 0 to 3; 0 disables streaming
  */
 record OpenAiOptions(URI base, String key, String model, Quality quality, int partialImages) {
-  private static final int MAX_PARTIAL_IMAGES = 3;
   private static final int JPEG_QUALITY = 90;
   private static final Pattern VERSION =
       Pattern.compile("gpt-image-(\\d{1,3})(?:\\.(\\d{1,3}))?\\b.*");
 
-  OpenAiOptions {
-    require(
-        base != null
-            && base.getHost() != null
-            && ("https".equals(base.getScheme()) || "http".equals(base.getScheme())),
-        "the image model's address is an http or https URL with a host");
-    require(
-        base.getRawUserInfo() == null
-            && base.getRawQuery() == null
-            && base.getRawFragment() == null,
-        "the image model's address has no user, query or fragment");
-    // A line break would end the HTTP header that carries the key.
-    require(
-        key != null && !key.isEmpty() && key.chars().allMatch(c -> c > ' ' && c < 127),
-        "the image model's key is letters, digits and punctuation without spaces");
-    require(model != null && !model.isBlank(), "the image model needs a model's name");
-    require(quality != null, "the image model needs a quality");
-    require(
-        partialImages >= 0 && partialImages <= MAX_PARTIAL_IMAGES,
-        "the image model sends 0 to " + MAX_PARTIAL_IMAGES + " partial pictures");
-  }
-
-  static OpenAiOptions of(OpenAi settings) {
+  static OpenAiOptions of(OpenAiSettings settings) {
     return new OpenAiOptions(
-        settings.baseUrl(),
-        settings.apiKey().orElseThrow(),
+        settings.server(),
+        // The practice provider takes any key.
+        settings.isPractice() ? "practice" : settings.apiKey().orElseThrow(),
         settings.imageModel(),
         settings.quality(),
         settings.partialImages());
   }
 
-  /** The address that generates images. */
-  String generations() {
-    return base.toString().replaceAll("/+$", "") + "/images/generations";
+  /** The address that generates images; a query of the base, such as an API version, stays at its end. */
+  URI generations() {
+    var path = base.getRawPath().replaceFirst("/+$", "");
+    var query = base.getRawQuery() == null ? "" : "?" + base.getRawQuery();
+    return URI.create(
+        base.getScheme() + "://" + base.getRawAuthority() + path + "/images/generations" + query);
+  }
+
+  /** Whether an address is on the API's own server: the same scheme, host and port. */
+  boolean isOwn(URI address) {
+    return base.getScheme().equalsIgnoreCase(address.getScheme())
+        && base.getHost().equalsIgnoreCase(address.getHost())
+        && port(base) == port(address)
+        && address.getRawUserInfo() == null;
+  }
+
+  private static int port(URI address) {
+    int standard = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+    return address.getPort() < 0 ? standard : address.getPort();
   }
 
   /** The request body, with parameters that the model's family supports. */
@@ -98,13 +93,7 @@ record OpenAiOptions(URI base, String key, String model, Quality quality, int pa
 
   @Override
   public String toString() {
-    return "OpenAiOptions[base=%s, model=%s, quality=%s, partialImages=%d]"
-        .formatted(base, model, quality, partialImages);
-  }
-
-  private static void require(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new IllegalArgumentException(otherwise);
-    }
+    return "OpenAiOptions[host=" + base.getHost() + ", model=" + model + ", quality=" + quality
+        + ", partialImages=" + partialImages + "]";
   }
 }

@@ -5,15 +5,14 @@ import com.algorhythmic.painter.PaintRequest;
 import com.algorhythmic.painter.Painter;
 import com.algorhythmic.painter.Painting;
 import com.algorhythmic.painter.PictureCost;
-import com.algorhythmic.settings.Settings.OpenAi;
+import com.algorhythmic.settings.OpenAiSettings;
+import com.algorhythmic.settings.ProxySettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
 
 /** The painter that calls an image model through the OpenAI Images API: one picture per call, streamed if configured. */
 public final class OpenAiPainter implements Painter {
@@ -23,20 +22,33 @@ public final class OpenAiPainter implements Painter {
 
   private final Vertx vertx;
   private final OpenAiOptions options;
+  private final String name;
   private final OpenAiErrors errors;
   private final OpenAiPictures pictures;
   private final HttpClientAgent client;
+  private final OpenAiEndpoint endpoint;
   private final WorkerExecutor decoder;
 
-  public OpenAiPainter(Vertx vertx, OpenAi settings) {
-    this(vertx, OpenAiOptions.of(settings), PictureCost.of(settings.price()));
+  public OpenAiPainter(Vertx vertx, OpenAiSettings settings, ProxySettings proxies) {
+    this(
+        vertx,
+        settings.isPractice() ? "practice" : "openai",
+        OpenAiOptions.of(settings),
+        proxies,
+        PictureCost.of(settings.price()));
   }
 
-  OpenAiPainter(Vertx vertx, OpenAiOptions options, PictureCost cost) {
+  OpenAiPainter(
+      Vertx vertx,
+      String provider,
+      OpenAiOptions options,
+      ProxySettings proxies,
+      PictureCost cost) {
     this.vertx = vertx;
     this.options = options;
+    name = provider + "/" + options.model();
     errors = new OpenAiErrors(options.key(), options.model());
-    pictures = new OpenAiPictures(errors, name(), options.partialImages(), cost);
+    pictures = new OpenAiPictures(errors, name, options, cost);
     client = vertx
         .httpClientBuilder()
         .with(new HttpClientOptions()
@@ -51,38 +63,23 @@ public final class OpenAiPainter implements Painter {
         // it is sent.
         .with(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS))
         .build();
+    endpoint = new OpenAiEndpoint(client, options, proxies);
     decoder = vertx.createSharedWorkerExecutor("openai-decoder", 1);
   }
 
   @Override
   public String name() {
-    return "openai/" + options.model();
+    return name;
   }
 
   @Override
   public Future<Painting> paint(PaintRequest request, PaintContext context) {
-    return new OpenAiCall(vertx, client, decoder, errors, pictures, context)
-        .send(address(), options.body(request).toBuffer());
+    return new OpenAiCall(vertx, endpoint, decoder, errors, pictures, context)
+        .send(options.body(request).toBuffer());
   }
 
   /** Closes the client, which breaks off the calls in progress. */
   Future<?> close() {
     return Future.join(client.close(), decoder.close());
-  }
-
-  private RequestOptions address() {
-    // Sets no timeout: one that fires while the client waits for a connection leaves the client
-    // unable to close. PaintResult enforces the limit.
-    return new RequestOptions()
-        .setMethod(HttpMethod.POST)
-        .setAbsoluteURI(options.generations())
-        .putHeader("Authorization", "Bearer " + options.key())
-        .putHeader("Content-Type", "application/json")
-        .putHeader(
-            "Accept",
-            options.partialImages() > 0
-                ? "text/event-stream, application/json"
-                : "application/json")
-        .putHeader("User-Agent", "Algorhythmic");
   }
 }

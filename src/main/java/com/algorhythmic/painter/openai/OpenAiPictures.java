@@ -9,9 +9,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.MultiMap;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /** Decodes the pictures in the Images API's answers. Decoding blocks, so call it on a worker thread. */
 final class OpenAiPictures {
@@ -24,18 +29,31 @@ final class OpenAiPictures {
           StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
       .build());
 
+  private static final Pattern DATA_PREFIX =
+      Pattern.compile("^\\s*data:[^,]{0,100};base64,", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
   private final OpenAiErrors errors;
   private final String painter;
+  private final URI base;
   private final int partials;
   private final PictureCost cost;
 
-  /** @param partials the number of requested partial pictures */
-  OpenAiPictures(OpenAiErrors errors, String painter, int partials, PictureCost cost) {
+  OpenAiPictures(OpenAiErrors errors, String painter, OpenAiOptions options, PictureCost cost) {
     this.errors = errors;
     this.painter = painter;
-    this.partials = partials;
+    base = options.generations();
+    partials = options.partialImages();
     this.cost = cost;
   }
+
+  /**
+   * What an answer delivers.
+   *
+   * @param painting the finished picture; null if the answer names its address instead
+   * @param address where the provider keeps the picture; null if the answer holds it
+   */
+  record Delivery(Painting painting, URI address, TokenUsage usage) {}
 
   /** Parses JSON; empty if the bytes are not JSON. */
   static Optional<JsonNode> json(byte[] bytes) {
@@ -46,17 +64,60 @@ final class OpenAiPictures {
     }
   }
 
-  /** Decodes an answer that is not streamed. */
-  Painting whole(byte[] body) {
+  /** Reads an answer that is not streamed. */
+  Delivery whole(byte[] body, MultiMap headers) {
     // The parser's message would quote the answer, so give the length instead.
     var json =
         json(body).orElseThrow(() -> errors.malformed("is not JSON (" + body.length + " bytes)"));
-    return painting(json.path("data").path(0).path("b64_json"), json.path("usage"));
+    var item = json.path("data").path(0);
+    if (!isPicture(item) && isError(json)) {
+      throw errors.answered(headers, body, Instant.now());
+    }
+    return delivery(item, json.path("usage"));
   }
 
-  /** Decodes the completed picture of a streamed answer. */
-  Painting completed(JsonNode event) {
-    return painting(event.path("b64_json"), event.path("usage"));
+  /** Reads the completed picture of a streamed answer. */
+  Delivery completed(JsonNode event) {
+    return delivery(event, event.path("usage"));
+  }
+
+  private Delivery delivery(JsonNode item, JsonNode usage) {
+    if (!isPicture(item) && isFiltered(item)) {
+      throw errors.filtered();
+    }
+    var url = item.path("url").asText("");
+    if (!item.path("b64_json").asText("").isEmpty() || url.isEmpty()) {
+      return delivered(image(item.path("b64_json").asText("")), usage);
+    }
+    if (url.regionMatches(true, 0, "data:", 0, 5)) {
+      return delivered(image(url), usage);
+    }
+    try {
+      return new Delivery(null, base.resolve(url), usage(usage));
+    } catch (IllegalArgumentException notAnAddress) {
+      throw errors.unsupported("names a picture by something that is no address");
+    }
+  }
+
+  private Delivery delivered(byte[] image, JsonNode usage) {
+    var used = usage(usage);
+    return new Delivery(painting(image, used), null, used);
+  }
+
+  private static boolean isPicture(JsonNode item) {
+    return !item.path("b64_json").asText("").isEmpty()
+        || !item.path("url").asText("").isEmpty();
+  }
+
+  private static boolean isError(JsonNode json) {
+    var error = json.path("error");
+    return error.isObject() && !error.isEmpty() || !error.asText("").isEmpty();
+  }
+
+  private static boolean isFiltered(JsonNode item) {
+    return item.path("finish_reason").asText("").equals("content_filter")
+        || StreamSupport.stream(item.path("content_filter_results").spliterator(), false)
+            .anyMatch(result -> result.path("filtered").asBoolean());
   }
 
   /**
@@ -69,14 +130,13 @@ final class OpenAiPictures {
     if (number <= last || number > partials) {
       throw errors.malformed("holds partial picture " + number + " of " + partials);
     }
-    var image = image(event.path("b64_json"));
+    var image = image(event.path("b64_json").asText(""));
     return new Partial(image, header(image).mediaType(), number, partials);
   }
 
-  private Painting painting(JsonNode encoded, JsonNode usage) {
-    var image = image(encoded);
+  /** The finished picture. */
+  Painting painting(byte[] image, TokenUsage used) {
     var header = header(image);
-    var used = usage(usage);
     return new Painting(
         image,
         header.mediaType(),
@@ -88,13 +148,14 @@ final class OpenAiPictures {
         cost.microDollars(used));
   }
 
-  private byte[] image(JsonNode encoded) {
-    var base64 = encoded.asText("");
-    if (base64.isEmpty()) {
+  /** Decodes base64, also after a data: prefix, and wrapped into lines. */
+  private byte[] image(String encoded) {
+    var base64 = DATA_PREFIX.matcher(encoded).replaceFirst("");
+    if (base64.isBlank()) {
       throw errors.malformed("holds no picture");
     }
     try {
-      return Base64.getDecoder().decode(base64);
+      return Base64.getDecoder().decode(SPACE.matcher(base64).replaceAll(""));
     } catch (IllegalArgumentException notBase64) {
       throw errors.malformed("holds a picture that is not base64");
     }

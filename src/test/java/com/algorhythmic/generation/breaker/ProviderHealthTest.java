@@ -9,6 +9,7 @@ import com.algorhythmic.generation.breaker.ProviderHealth.Summary;
 import com.algorhythmic.painter.PaintFailure.Kind;
 import com.algorhythmic.painter.PaintFailure.Verdict;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,8 +217,8 @@ class ProviderHealthTest {
     "RATE_LIMIT, IGNORED",
     "BILLING, FATAL",
     "AUTH, FATAL",
-    "SAFETY_BLOCK, IGNORED",
-    "INVALID, IGNORED",
+    "SAFETY_BLOCK, REFUSED",
+    "INVALID, REFUSED",
     "MODEL_RETIRED, FATAL",
     "OVERLOAD, COUNTED",
     "NETWORK_BEFORE_SEND, COUNTED",
@@ -231,12 +232,57 @@ class ProviderHealthTest {
     assertThat(kind.verdict()).isEqualTo(verdict);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "rr, false",
+    "rrr, true",
+    "srrr, true",
+    "sssrrr, false",
+    "ssssrrrr, false",
+    "ssrrrrrr, true",
+    "rsrsrsrsrsrs, false",
+    "sssssssssrrr, false",
+    "rirfri, true",
+    "rrrs, true",
+    "rrrrrrrrss, true",
+    "rrrrrrrrsss, false",
+    "rrrss, false",
+    "rrrrrrrsrrrrrrr, true"
+  })
+  void a_provider_that_refuses_most_of_the_latest_calls_raises_the_alarm(
+      String outcomes, boolean refuses) {
+    call(outcomes, 1_000);
+
+    assertThat(health.refuses()).isEqualTo(refuses);
+    assertThat(health.alarm()).isEqualTo(refuses ? "r happened" : null);
+  }
+
+  @Test
+  void refused_calls_neither_open_the_breaker_nor_cost_tokens() {
+    call("r".repeat(40) + "fff", 1_000);
+
+    assertThat(health.state()).isEqualTo(State.CLOSED);
+    assertThat(health.tokensAt(now, LIMITS)).isEqualTo(3);
+    assertThat(health.reset(now).alarm()).isNull();
+  }
+
+  @Test
+  void the_alarm_of_a_failure_that_opened_the_breaker_is_kept() {
+    call("rrrx", 1_000);
+    call("rrrr", 1_000);
+
+    assertThat(health.state()).isEqualTo(State.OPEN);
+    assertThat(health.alarm()).isEqualTo("x happened");
+    assertThat(health.refuses()).isFalse();
+  }
+
   private void call(String outcomes, long apartMs) {
     for (char call : outcomes.toCharArray()) {
       var verdict = switch (call) {
         case 's' -> Verdict.SUCCESS;
         case 'f' -> Verdict.COUNTED;
         case 'i' -> Verdict.IGNORED;
+        case 'r' -> Verdict.REFUSED;
         case 'x' -> Verdict.FATAL;
         default -> throw new IllegalArgumentException(outcomes);
       };
@@ -248,6 +294,13 @@ class ProviderHealthTest {
           .toList();
       var observation = new Observation(verdict, call + " happened", 0);
       health = health.after(observation, window, LIMITS, now, NO_JITTER);
+      var latest = new ArrayList<>(calls.stream()
+          .filter(old -> old.atMs > health.countingSinceMs())
+          .map(Call::verdict)
+          .filter(old -> old == Verdict.SUCCESS || old == Verdict.REFUSED)
+          .toList());
+      Collections.reverse(latest);
+      health = health.withRefusals(observation, latest);
       now += apartMs;
     }
   }

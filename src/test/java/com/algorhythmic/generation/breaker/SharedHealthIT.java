@@ -152,13 +152,40 @@ class SharedHealthIT {
   }
 
   @Test
+  void refused_calls_of_all_nodes_raise_an_alarm_on_all_and_successes_end_it() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      refuse(i % 2 == 0 ? one : other);
+    }
+
+    Await.until("agreement", AGREEMENT, () -> one.health.now().refuses());
+    assertThat(one.health.now().state()).isEqualTo(State.CLOSED);
+    assertThat(one.health.status(1_000).alarm()).isEqualTo("unknown_parameter");
+    assertThat(one.health.status(1_000).providerState()).isEqualTo("refusing");
+    assertThat(one.health.status(1_000).counts().tokens()).isZero();
+    await(one.health.refresh());
+    assertThat(one.health.summary().successRate()).isZero();
+
+    for (int i = 0; i < 2; i++) {
+      report(other, Verdict.SUCCESS);
+    }
+    Await.until("the end of the alarm", AGREEMENT, () -> !one.health.now().refuses());
+  }
+
+  private void refuse(Node node) throws Exception {
+    await(node.health.report(new Call(
+        null, null, new Observation(Verdict.REFUSED, "unknown_parameter", 0), "invalid", 10, 0)));
+  }
+
+  @Test
   void the_summary_covers_the_last_hour() throws Exception {
     rows.run(
         "INSERT INTO provider_calls (provider, verdict, took_ms, at)"
             + " SELECT 'p', 'success', i * 1000, now() - interval '50 minutes' FROM generate_series(1, 99) i");
+    rows.run("INSERT INTO provider_calls (provider, verdict, took_ms, at)"
+        + " VALUES ('p', 'success', 900000, now() - interval '2 hours')");
     rows.run(
-        "INSERT INTO provider_calls (provider, verdict, took_ms, at)"
-            + " VALUES ('p', 'success', 900000, now() - interval '2 hours'), ('p', 'ignored', 1, now())");
+        "INSERT INTO provider_calls (provider, verdict, kind, took_ms, at)"
+            + " VALUES ('p', 'ignored', 'rate-limit', 1, now()), ('p', 'ignored', 'cancelled', 1, now())");
     report(one, Verdict.COUNTED);
     await(one.health.refresh());
 

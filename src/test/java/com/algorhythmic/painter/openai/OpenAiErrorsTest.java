@@ -110,6 +110,11 @@ class OpenAiErrorsTest {
                 "Your request was rejected as a result of our safety system."),
             Kind.SAFETY_BLOCK),
         arguments(400, "{\"error\":\"This violates our Content Policy\"}", Kind.SAFETY_BLOCK),
+        arguments(400, error("contentFilter", null, null, "No"), Kind.SAFETY_BLOCK),
+        arguments(
+            400,
+            "{\"error\":{\"code\":\"BadRequest\",\"inner_error\":{\"code\":\"ResponsibleAIPolicyViolation\"}}}",
+            Kind.SAFETY_BLOCK),
         // our own mistakes
         arguments(
             400,

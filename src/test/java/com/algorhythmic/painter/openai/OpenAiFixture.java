@@ -11,6 +11,7 @@ import com.algorhythmic.painter.Painting;
 import com.algorhythmic.painter.Painting.Partial;
 import com.algorhythmic.painter.PictureCost;
 import com.algorhythmic.settings.Settings.Quality;
+import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.testing.FakeOpenAi;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -22,6 +23,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -55,8 +57,15 @@ public final class OpenAiFixture implements AutoCloseable {
   }
 
   OpenAiPainter painter(URI base, String key, String model, int partialImages) {
-    var painter = new OpenAiPainter(
-        vertx, new OpenAiOptions(base, key, model, Quality.MEDIUM, partialImages), PRICES);
+    return painter(base, key, model, partialImages, Map.of());
+  }
+
+  /** @param proxies as environment variables */
+  OpenAiPainter painter(
+      URI base, String key, String model, int partialImages, Map<String, String> proxies) {
+    var options = new OpenAiOptions(base, key, model, Quality.MEDIUM, partialImages);
+    var painter =
+        new OpenAiPainter(vertx, "openai", options, SettingsLoader.load(proxies).proxy(), PRICES);
     painters.add(painter);
     return painter;
   }

@@ -172,9 +172,6 @@ class OpenAiPainterIT {
         arguments("half JSON", FakeOpenAiBehaviour.notJson("{\"data\":[{\"b64_json\":\"AAAA")),
         arguments("no picture", FakeOpenAiBehaviour.notJson("{\"created\":1,\"data\":[]}")),
         arguments("null picture", FakeOpenAiBehaviour.notJson("{\"data\":[{\"b64_json\":null}]}")),
-        arguments(
-            "an address",
-            FakeOpenAiBehaviour.notJson("{\"data\":[{\"url\":\"http://127.0.0.1/x.png\"}]}")),
         arguments("another shape", FakeOpenAiBehaviour.notJson("[1,2,3]")),
         arguments("text for a picture", FakeOpenAiBehaviour.notAnImage()),
         arguments("half a picture", FakeOpenAiBehaviour.truncatedImage()),
