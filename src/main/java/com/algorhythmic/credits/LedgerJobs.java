@@ -159,11 +159,11 @@ final class LedgerJobs {
           audited.findings());
     }
     meters.ledgerDiscrepancies(audited.left());
-    audited.findings().stream()
+    notifier.announce(audited.findings().stream()
         .filter(Finding::repaired)
         .map(Finding::userId)
         .distinct()
-        .forEach(notifier::announce);
+        .toList());
     var details = new JsonObject().put("found", audited.found()).put(LEFT, audited.left());
     return leases.succeeded(database.client(), run, details).map(audited);
   }

@@ -28,6 +28,7 @@ public final class PgNotifications {
   private final Database database;
   private final PgSubscriber subscriber;
   private final Map<String, SingleFlight<Void>> sends = new ConcurrentHashMap<>();
+  private final NotifyQueue queue;
 
   private volatile boolean closed;
   private long heartbeat;
@@ -36,6 +37,7 @@ public final class PgNotifications {
   public PgNotifications(Vertx vertx, String url, Database database) {
     this.vertx = vertx;
     this.database = database;
+    queue = new NotifyQueue(database);
     var connect = DatabaseUrl.toClient(url).addProperty("application_name", "algorhythmic-notices");
     subscriber = PgSubscriber.subscriber(vertx, connect);
     subscriber.reconnectPolicy(tries -> closed ? -1L : RECONNECT_MS);
@@ -64,14 +66,12 @@ public final class PgNotifications {
    * NOTIFY takes a lock of the whole server.
    */
   public void tell(String channel) {
-    sends
-        .computeIfAbsent(channel, name -> new SingleFlight<>(() -> send(name, "")))
-        .run();
+    sends.computeIfAbsent(channel, name -> new SingleFlight<>(() -> send(name))).run();
   }
 
-  /** Notifies a channel with a payload, which is never merged with others. */
+  /** Notifies a channel with a payload. Many at once share statements; the order is kept. */
   public Future<Void> tell(String channel, String payload) {
-    return send(channel, payload);
+    return queue.send(channel, payload);
   }
 
   public Future<Void> close() {
@@ -80,11 +80,11 @@ public final class PgNotifications {
     return subscriber.close();
   }
 
-  private Future<Void> send(String channel, String payload) {
+  private Future<Void> send(String channel) {
     return database
         .client()
         .preparedQuery(SQL.get("tell"))
-        .execute(Tuple.of(channel, payload))
+        .execute(Tuple.of(channel, ""))
         .onFailure(failure ->
             log.warn("NOTIFY {} failed, receivers will poll: {}", channel, failure.getMessage()))
         .mapEmpty();

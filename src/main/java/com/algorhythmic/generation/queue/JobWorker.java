@@ -22,6 +22,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -43,10 +44,10 @@ public final class JobWorker {
   private final PictureMaker maker;
   private final Painters painters;
   private final BalanceChanges balances;
+  private final FailedJobs failedJobs;
   private final Jobs jobs = new Jobs();
   private final String worker = UUID.randomUUID().toString();
-  /** For each job in progress, the promise that abandons it. */
-  private final Map<UUID, Promise<Void>> inProgress = new HashMap<>();
+  private final Map<UUID, InProgress> inProgress = new HashMap<>();
 
   private int live;
   private int behind;
@@ -72,6 +73,7 @@ public final class JobWorker {
     this.database = database;
     this.meters = meters;
     balances = new BalanceChanges(bus, meters);
+    failedJobs = new FailedJobs(bus, meters);
     this.maker = maker;
     this.painters = painters;
   }
@@ -128,24 +130,29 @@ public final class JobWorker {
   public Future<Void> rescue() {
     return jobs.rescue(database.client()).map(rescued -> {
       meters.rescued().increment(rescued.requeued());
-      rescued.ended().forEach(this::announceFailure);
-      balances.refunded(rescued.ended().stream().map(JobMoved::user).toList());
+      failedJobs.report(rescued.ended());
       return null;
     });
   }
 
-  /** Handles a notification that a job has ended elsewhere. */
+  /**
+   * Handles a notification that a job has ended elsewhere.
+   *
+   * @param job its id; empty if several may have ended, so that the lease of each job in progress is renewed, which finds out
+   */
   public void abandon(String job) {
-    if (!job.isEmpty()) {
+    if (job.isEmpty()) {
+      List.copyOf(inProgress.values()).forEach(current -> renew(current.claim()));
+    } else {
       abandon(UUID.fromString(job));
     }
   }
 
   /** Abandons the job if it is in progress here. */
   private void abandon(UUID job) {
-    var abandoned = inProgress.get(job);
-    if (abandoned != null) {
-      abandoned.tryComplete();
+    var current = inProgress.get(job);
+    if (current != null) {
+      current.abandoned().tryComplete();
     }
   }
 
@@ -178,7 +185,7 @@ public final class JobWorker {
         })
         .<Void>mapEmpty()
         .eventually(() -> {
-          inProgress.values().forEach(Promise::tryComplete);
+          inProgress.values().forEach(current -> current.abandoned().tryComplete());
           return Future.succeededFuture();
         });
   }
@@ -192,7 +199,7 @@ public final class JobWorker {
   private void work(Claim claim) {
     count(claim, 1);
     var abandoned = Promise.<Void>promise();
-    inProgress.put(claim.job(), abandoned);
+    inProgress.put(claim.job(), new InProgress(claim, abandoned));
     long began = System.nanoTime();
     var renewal = vertx.setPeriodic(settings.get().renewMs(), tick -> renew(claim));
     announce(claim.moved("started", null));
@@ -321,4 +328,7 @@ public final class JobWorker {
         .painting(painters.name(), outcome)
         .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
   }
+
+  /** @param abandoned completing it stops the work */
+  private record InProgress(Claim claim, Promise<Void> abandoned) {}
 }
