@@ -102,10 +102,27 @@ export function everythingCritical(now) {
   };
 }
 
+/** A provider that fails, and what follows from it. */
+export function providerFails(now) {
+  const everything = everythingCritical(now);
+  return { ...everything, keyMetrics: everything.keyMetrics.map(metric => (['circuit_breaker', 'queue_depth', 'generation_p95'].includes(metric.metric) ? metric
+    : { ...metric, band: 'normal' })).map(metric => (metric.metric === 'circuit_breaker' ? { ...metric, band: 'warning' } : metric)) };
+}
+
+/** A full store, and the queue that grows behind it. */
+export function fullStore(now) {
+  const everything = everythingCritical(now);
+  return { ...everything, breaker, library: { ...everything.library, storeProblem: 'no space left on the picture store: 3 MB are free' },
+    keyMetrics: everything.keyMetrics.map(metric => (metric.metric === 'queue_depth' ? metric : { ...metric, band: 'normal' })) };
+}
+
+/** A node that was killed. */
+export const nodeGone = now => ({ ...allWell(now), goneNodes: [{ id: '0a9b8c7d', host: 'node-3', port: 5701, roles: ['generation'], startedAt: ago(now, 600), lastHeardAt: ago(now, 4) }] });
+
 export const missingParts = now => ({ ...allWell(now), status: 'warning', missing: ['generation', 'credits'], breaker: null, queue: null, credits: null, library: null, failures: null, recent: null });
 
 export const withoutDatabase = now => {
-  const nothing = { components: null, breaker: null, queue: null, failures: null, recent: null, credits: null, library: null, nodes: null, series: null };
+  const nothing = { components: null, goneNodes: null, breaker: null, queue: null, failures: null, recent: null, credits: null, library: null, nodes: null, series: null };
   return { ...freshStart(now), ...nothing, startedAt: ago(now, 600), status: 'critical', keyMetrics: metrics(now, {}), missing: ['breaker', 'credits', 'generation', 'library', 'nodes', 'samples', 'shows'] };
 };
 

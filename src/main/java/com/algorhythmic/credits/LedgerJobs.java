@@ -111,11 +111,23 @@ final class LedgerJobs {
           return counted;
         })
         .compose(counted -> leases.lastSuccess(database.client(), AUDIT_TASK))
-        .map(details -> {
-          meters.ledgerDiscrepancies(
-              details.map(last -> last.getInteger(LEFT, 0)).orElse(0));
-          return null;
+        .compose(details -> {
+          int left = details.map(last -> last.getInteger(LEFT, 0)).orElse(0);
+          meters.ledgerDiscrepancies(left);
+          return left == 0 ? Future.succeededFuture() : lookAgain(left);
         });
+  }
+
+  /** Repeats an audit that left discrepancies as soon as some of them are gone, so that a repair by hand ends the alert. */
+  private Future<Void> lookAgain(int left) {
+    return database
+        .inTransaction(auditor::count)
+        .compose(found -> found < left
+            ? startAudit(Duration.ZERO)
+            : Future.succeededFuture(Optional.<Run>empty()))
+        .compose(run -> run.isEmpty()
+            ? Future.succeededFuture()
+            : run(run.get(), null, false).mapEmpty());
   }
 
   private Future<Void> auditDaily() {

@@ -22,9 +22,9 @@ public final class DatabaseWatch {
   public void start(Vertx vertx) {
     vertx.setPeriodic(
         PERIOD_MS,
-        tick -> database
-            .ping()
-            .timeout(LIMIT_MS, TimeUnit.MILLISECONDS)
-            .onComplete(answer -> meters.component(Component.DATABASE, answer.succeeded())));
+        tick -> database.ping().timeout(LIMIT_MS, TimeUnit.MILLISECONDS).onComplete(answer -> {
+          meters.component(Component.DATABASE, answer.succeeded());
+          meters.databaseReachable(answer.succeeded());
+        }));
   }
 }

@@ -80,7 +80,7 @@ public interface GenerationMessages {
   /**
    * A job as its owner sees it, flat on the wire.
    *
-   * @param status pending, generating, completed, failed, dead_letter or cancelled
+   * @param status pending, generating, completed, failed or cancelled
    * @param position as in the ticket
    */
   record Job(

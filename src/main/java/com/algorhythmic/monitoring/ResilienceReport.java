@@ -39,7 +39,10 @@ final class ResilienceReport {
                 breaker.lastHour().p95Latency(),
                 breaker.alarm() != null),
         snapshot.database(),
-        nodes == null ? null : new ClusterStatus(nodes.nodes().size(), nodes.unreachable()));
+        nodes == null
+            ? null
+            : new ClusterStatus(
+                nodes.nodes().size(), nodes.unreachable(), nodes.gone().size()));
   }
 
   private static QueueStatus queue(Work work, QueueCounts shows) {

@@ -61,6 +61,10 @@ final class GoodRequests {
         }),
         Map.entry(
             "clearStuckJobs", () -> admin.post("/api/admin/jobs/clear-stuck", new JsonObject())),
+        Map.entry(
+            "acknowledgeNode",
+            () -> admin.post(
+                "/api/admin/nodes/" + vanishedNode() + "/acknowledge", new JsonObject())),
         Map.entry("circuitBreakerStatus", () -> ann.get("/api/admin/circuit-breaker-status")),
         Map.entry(
             "resetCircuitBreaker",
@@ -172,6 +176,17 @@ final class GoodRequests {
   private Answer large(String artwork) {
     makeReady();
     return ann.post("/api/artworks/" + artwork + "/large", new JsonObject());
+  }
+
+  /** A node whose heartbeats ended without its leaving. */
+  private String vanishedNode() {
+    try (var rows = Rows.of(database)) {
+      return rows.one(
+          "INSERT INTO nodes (id, host, port, roles, version, beat_at)"
+              + " VALUES (gen_random_uuid(), 'node', 1, '{}', '1', now() - interval '1 hour') RETURNING id");
+    } catch (SQLException failure) {
+      throw new AssertionError(failure);
+    }
   }
 
   private void makeReady() {

@@ -9,6 +9,7 @@ import com.algorhythmic.monitoring.MonitoringMessages.Host;
 import com.algorhythmic.monitoring.MonitoringMessages.Jobs;
 import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.LibraryStatus;
+import com.algorhythmic.monitoring.MonitoringMessages.NodesStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.Series;
 import com.algorhythmic.monitoring.MonitoringMessages.SeriesOfOutcomes;
 import io.vertx.core.json.JsonObject;
@@ -40,8 +41,8 @@ class DashboardJsonTest {
       null,
       Jobs.UNKNOWN,
       null,
-      new LibraryStatus(1, 2, 3, true),
-      null,
+      new LibraryStatus(1, 2, 3, true, null),
+      NodesStatus.UNKNOWN,
       new Series(
           NOW,
           60_000,
@@ -74,6 +75,7 @@ class DashboardJsonTest {
             "credits",
             "library",
             "nodes",
+            "goneNodes",
             "series");
     assertThat(json.getJsonArray("keyMetrics").getJsonObject(0).fieldNames())
         .containsExactly(
