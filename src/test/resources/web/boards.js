@@ -133,11 +133,20 @@ export const tasks = now => ({ tasks: [
   { name: 'keys', period: 'monthly', what: 'not set up: backup.dir names no folder', running: false, lastStartedAt: null, lastSucceededAt: null, lastOutcome: null, lastDurationMs: null, details: null, nextDueAt: null, overdue: false },
 ] });
 
-export const failedTask = now => ({ tasks: [{ ...tasks(now).tasks[1], lastOutcome: 'failed', overdue: true, details: { error: 'pg_dump: no space left on device' } }] });
+export const failedTask = now => ({ tasks: [{ ...tasks(now).tasks[1], lastOutcome: 'failed', overdue: true, details: { parts: {}, warnings: [], ratio: 0.8225806451612904, reason: null, error: 'pg_dump: no space left on device' } }] });
 
 export const audit = (now, count = 3, from = 100) => ({
   entries: Array.from({ length: count }, (_, i) => ({ id: from - i, at: ago(now, 3 + i), actor: '00000000-0000-0000-0000-000000000001', action: i % 2 ? 'credits.grant' : 'breaker.reset',
     subject: i % 2 ? 'a3c1f2d4-0000-4000-8000-000000000007' : 'openai', before: i % 2 ? { balance: 3 } : { state: 'open', tokens: 5 }, after: i % 2 ? { balance: 103 } : { state: 'closed', tokens: 0 }, requestId: `r-${from - i}` })),
+  next: null,
+});
+
+/** Entries with values of every kind. */
+export const oddAudit = now => ({
+  entries: [
+    { before: null, after: { olderThanMs: 300_000, cleared: 2, jobs: ['a', 'b'] } }, { before: { rate: 0.8225806451612904, alarm: null }, after: { rate: 1, alarm: 'x' } },
+    { before: {}, after: { room: [{ folder: 'data', freeMb: 3 }], warnings: [] } }, { before: null, after: null }, { before: 3, after: null }, { before: {}, after: { nested: {} } },
+  ].map((states, i) => ({ id: 9 - i, at: ago(now, i), actor: 'an operator', action: 'clear-stuck-jobs', subject: null, requestId: null, ...states })),
   next: null,
 });
 

@@ -118,12 +118,19 @@ class OrdersOverHttpIT {
   }
 
   @Test
-  void a_dead_job_is_redriven_once_and_by_administrators_only() {
+  void a_dead_job_is_redriven_once_and_by_administrators_only() throws Exception {
     provider.behave(FakeOpenAiBehaviour.status(
         400, "{\"error\":{\"code\":\"moderation_blocked\",\"message\":\"no\"}}", Map.of()));
     var dead = order(ann).json().getString("jobId");
     ended(dead, "failed");
     assertThat(balance()).isEqualTo(100);
+    Await.until(
+        "the line of the failure",
+        LIMIT,
+        () -> program
+            .logged("error_*.log")
+            .lines()
+            .anyMatch(line -> line.contains("ERROR") && line.contains(dead)));
     provider.behave(FakeOpenAiBehaviour.ok());
     var path = "/api/admin/jobs/" + dead + "/redrive";
     refused(ann.post(path, ""), 403, "forbidden");

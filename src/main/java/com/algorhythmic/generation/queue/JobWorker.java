@@ -219,7 +219,7 @@ public final class JobWorker {
           if (completed) {
             meters.component(Component.GENERATION, true);
             announce(claim.moved("completed", null));
-            log.info("job {} is completed", claim.job());
+            log.info("job {} is completed after {} ms", claim.job(), msSince(began));
           } else {
             log.info("job {} had ended before its picture was finished", claim.job());
           }
@@ -228,7 +228,7 @@ public final class JobWorker {
         .recover(failure -> {
           measure("failed", began);
           // A job that was handed back is not this worker's, and the database may be closing.
-          return handedBack ? Future.succeededFuture() : fail(claim, failure);
+          return handedBack ? Future.succeededFuture() : fail(claim, failure, began);
         })
         .onFailure(failure ->
             log.error("job {} could not be ended; its lease will expire", claim.job(), failure))
@@ -256,7 +256,7 @@ public final class JobWorker {
     meters.jobsInProgress(live + behind);
   }
 
-  private Future<Void> fail(Claim claim, Throwable cause) {
+  private Future<Void> fail(Claim claim, Throwable cause, long began) {
     var failure = cause instanceof PaintFailure expected
         ? expected
         : new PaintFailure(Kind.INTERNAL, "something went wrong on our side");
@@ -269,14 +269,20 @@ public final class JobWorker {
         .retryAfter(failure)
         .map(retry -> jobs.putBack(database.client(), claim, failure, retry))
         .orElse(Future.succeededFuture(false))
-        .compose(requeued -> requeued ? Future.succeededFuture() : end(claim, failure));
+        .compose(requeued -> requeued ? Future.succeededFuture() : end(claim, failure, began));
   }
 
-  private Future<Void> end(Claim claim, PaintFailure failure) {
+  private Future<Void> end(Claim claim, PaintFailure failure, long began) {
     return balances
         .refund(claim.order().user(), jobs.fail(database.client(), claim, failure))
         .map(ended -> {
           if (ended) {
+            log.error(
+                "job {} has failed after {} ms, {}: {}",
+                claim.job(),
+                msSince(began),
+                failure.kind().word(),
+                failure.getMessage());
             announceFailure(claim.moved("failed", failure.kind().word()));
           }
           return null;
@@ -321,6 +327,10 @@ public final class JobWorker {
     bus.ask(GenerationMessages.JOB_MOVED, job)
         .onFailure(failure ->
             log.debug("stage {} of job {} was not shown", job.stage(), job.job(), failure));
+  }
+
+  private static long msSince(long beganNs) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNs);
   }
 
   private void measure(String outcome, long began) {
