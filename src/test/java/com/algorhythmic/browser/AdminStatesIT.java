@@ -94,6 +94,13 @@ class AdminStatesIT {
       assertThat(admin.page.locator("#audit").innerText())
           .contains("0.823", "jobs a, b", "free mb 3");
       assertThat(admin.page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+      if (width < height) {
+        assertThat(
+                admin.page.evaluate(
+                    "[...document.querySelectorAll('#audit .table')].every(one => one.scrollWidth <= one.clientWidth)"))
+            .as("read without scrolling sideways")
+            .isEqualTo(true);
+      }
       assertThat(admin.violations()).isEmpty();
       assertThat(admin.complaints).isEmpty();
     }

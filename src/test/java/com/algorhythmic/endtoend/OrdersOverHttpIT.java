@@ -149,6 +149,27 @@ class OrdersOverHttpIT {
   }
 
   @Test
+  void one_id_leads_from_the_request_to_the_worker() throws Exception {
+    var body = new JsonObject().put("sessionId", session);
+    var ordered = ann.send(ann.request("/api/generate-art")
+        .header("Content-Type", "application/json")
+        .header("X-Request-Id", "order-" + session)
+        .POST(BodyPublishers.ofString(body.encode())));
+    assertThat(ordered.status()).as(ordered.text()).isEqualTo(202);
+    var job = ordered.json().getString("jobId");
+    ended(job, "completed");
+
+    Await.until(
+        "the worker's line",
+        LIMIT,
+        () -> program
+            .logged("server_*.log")
+            .lines()
+            .anyMatch(line -> line.contains("order-" + session)
+                && line.contains("job " + job + " is completed after ")));
+  }
+
+  @Test
   void stuck_orders_are_cleared_and_refunded() throws Exception {
     provider.behave(FakeOpenAiBehaviour.hang());
     var job = order(ann).json().getString("jobId");

@@ -102,7 +102,7 @@ public final class JobWorker {
         handBack();
       } else if (claimed.result().isPresent()) {
         var claim = claimed.result().get();
-        Correlation.runWith(claim.job().toString(), () -> work(claim));
+        Correlation.runWith(claim.correlation(), () -> work(claim));
         wake();
       } else if (wakeAgain) {
         wake();

@@ -83,7 +83,7 @@ public final class Jobs {
             order.session(),
             terms.price(),
             JsonObject.mapFrom(terms.priorities()),
-            JsonObject.mapFrom(wish))
+            Claim.stored(wish))
         .addString(hash(order))
         .addString(order.idempotencyKey())
         .addLong(terms.patienceMs())
