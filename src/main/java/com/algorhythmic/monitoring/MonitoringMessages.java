@@ -37,7 +37,7 @@ public interface MonitoringMessages {
       @JsonUnwrapped Jobs jobs,
       DayTotals credits,
       LibraryStatus library,
-      @JsonUnwrapped NodesStatus nodes,
+      @JsonUnwrapped NodesStatus cluster,
       Series series) {}
 
   /** The nodes that are live, and those that vanished without leaving. */

@@ -2,6 +2,8 @@ package com.algorhythmic.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.cluster.ClusterMessages.GoneNode;
+import com.algorhythmic.cluster.ClusterMessages.Node;
 import com.algorhythmic.monitoring.MonitoringMessages.Dashboard;
 import com.algorhythmic.monitoring.MonitoringMessages.Guide;
 import com.algorhythmic.monitoring.MonitoringMessages.Health;
@@ -42,7 +44,9 @@ class DashboardJsonTest {
       Jobs.UNKNOWN,
       null,
       new LibraryStatus(1, 2, 3, true, null),
-      NodesStatus.UNKNOWN,
+      new NodesStatus(
+          List.of(new Node("n", "h", List.of("http"), "1", NOW, NOW, 3)),
+          List.of(new GoneNode("g", "h", 5701, List.of("http"), NOW, NOW))),
       new Series(
           NOW,
           60_000,
