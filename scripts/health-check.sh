@@ -49,17 +49,28 @@ probe() {
   esac
 }
 
+# Adds the row of the picture store, which the node tests every 15 s.
+store() {
+  at=$URL URL=$management
+  api GET /metrics
+  URL=$at
+  case $(printf '%s\n' "$BODY" | sed -n 's/^store_writable[^ ]* //p') in
+    0*) row "picture store" critical "the node can't write to it: the dashboard and the log say why" ;;
+    1*) row "picture store" ok "" ;;
+  esac
+}
+
 # Turns the resilience status into rows, with the limits of the runbook's table.
 # shellcheck disable=SC2016 # the program is jq's
-parts='
+parts=$NUMBERS'
   def row($what; $state; $detail): [$what, $state, $detail] | @tsv;
   def age: if . == null then 0 else now - (sub("\\.[0-9]+Z$"; "Z") | fromdateiso8601) end;
   def pause: if .quietUntil then -(.quietUntil | age) else 0 end;
   def many: if type == "array" then length else . // 0 end;
   def breaker: row("circuit breaker";
     if .alarm then "critical" elif .state == "open" then (if (.unwellSince // .changedAt | age) > 300 then "critical" else "warning" end)
-    elif .state == "half_open" or pause > 5 then "warning" else "ok" end;
-    "\(.state), \(.tokens) failure tokens, success rate \(.successRate), p95 \(.p95Latency) ms"
+  elif .state == "half_open" or pause > 5 then "warning" else "ok" end;
+    "\(.state), \(.tokens | count) failure tokens, success rate \(.successRate | share), P95 of a call \(.p95Latency | took)"
       + (if .quietUntil then ", the provider wants no calls until \(.quietUntil)" else "" end) + (if .alarm then ", \(.alarm)" else "" end));
   # What the state of the provider means; $words are its own, if a token lets us see them.
   def meaning: if .state == "refusing" then ", refuses most requests" + (if $words == "" then ": see its words on the dashboard" else "" end)
@@ -71,14 +82,14 @@ parts='
     (.circuitBreaker | select(.) | breaker),
     (.queueController | select(.) | row("queue";
       if .queueDepth > 10 then "critical" elif .queueDepth > 4 then "warning" else "ok" end;
-      "\(.queueDepth) waiting, \(.generating) being made")),
+      "\(.queueDepth // 0) waiting, \(.generating // 0) being made")),
     (.provider | select(.) | row("provider";
       if .alarm then "critical" elif .state == "paused" or $calls >= 5 and .successRate < 0.8 then "warning" else "ok" end;
-      "\(.name), success rate \(.successRate), p95 \(.p95Latency) ms" + meaning)),
+      "\(.name), success rate \(.successRate | share), P95 of a call \(.p95Latency | took)" + meaning)),
     (.database | select(.) | row("database"; if .reachable then "ok" else "critical" end;
       if .reachable then "\(.latencyMs) ms" else "the program can not reach it" end)),
-    (.cluster | select(.) | row("cluster"; if (.unreachable | many) > 0 then "warning" else "ok" end;
-      "nodes: \(.nodes | many), unreachable: \(.unreachable | many)"))
+    (.cluster | select(.) | row("cluster"; if (.unreachable | many) > 0 or (.gone // 0) > 0 then "warning" else "ok" end;
+      "nodes: \(.nodes | many), unreachable: \(.unreachable | many), gone: \(.gone // 0)"))
   end'
 
 api GET /api/health
@@ -89,6 +100,7 @@ esac
 api_status=$STATUS
 if [ -n "$management" ]; then
   for word in live ready started; do probe "$word"; done
+  store
 else
   row node skipped "its management port is not known here: --management URL"
 fi
@@ -138,13 +150,22 @@ if [ -n "$here" ]; then
   done
 fi
 
+# The check to look at first: a cause comes before what follows from it.
+first=
+for state in critical warning; do
+  for check in database postgres 'circuit breaker' provider 'picture store' cluster 'node ready' api queue disk; do
+    case $rows in *"$check	$state	"*) first=${first:-$check} ;; esac
+  done
+done
+
 if [ -n "$json" ]; then
-  printf '%s' "$rows" | jq -R -s --arg url "$URL" 'split("\n") | map(select(. != "") | split("\t") | {check: .[0], state: .[1], detail: .[2]})
-    | {url: $url, status: (if any(.state == "critical") then "critical" elif any(.state == "warning") then "warning" else "ok" end), checks: .}'
+  printf '%s' "$rows" | jq -R -s --arg url "$URL" --arg first "$first" 'split("\n") | map(select(. != "") | split("\t") | {check: .[0], state: .[1], detail: .[2]})
+    | {url: $url, status: (if any(.state == "critical") then "critical" elif any(.state == "warning") then "warning" else "ok" end), first: (if $first == "" then null else $first end), checks: .}'
 else
   printf '%s' "$rows" | awk -F '\t' -v red="$RED" -v yellow="$YELLOW" -v green="$GREEN" -v plain="$PLAIN" '
     { colour = $2 == "ok" ? green : $2 == "critical" ? red : $2 == "warning" ? yellow : ""
       printf "%-16s %s%-8s%s %s\n", $1, colour, $2, colour == "" ? "" : plain, $3 }'
+  [ -z "$first" ] || printf 'look first at: %s\n' "$first"
 fi
 [ "$api_status" != 000 ] || fail 3 "nobody answers at $URL"
 case $rows in *'	critical	'*) exit 1 ;; esac

@@ -15,6 +15,12 @@ RUNNING=
 # The time limit of an API call, in s. Calls are not repeated.
 LIMIT=10
 
+# jq functions that turn numbers into text for people.
+NUMBERS='
+  def share: if . == null then "not known" else "\(. * 1000 | floor / 10) %" end;
+  def took: if . == null or . == 0 then "not known" elif . < 1000 then "\(. | floor) ms" else "\(. / 100 | round / 10) s" end;
+  def count: if . == null then "not known" else (. * 10 | round / 10) end;'
+
 if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
   RED=$(printf '\033[31m') YELLOW=$(printf '\033[33m') GREEN=$(printf '\033[32m') PLAIN=$(printf '\033[0m')
 else

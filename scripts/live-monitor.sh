@@ -28,15 +28,25 @@ cleanup() { [ -n "$once" ] || [ ! -t 1 ] || printf '\033[?25h\n'; }
 [ -n "$once" ] || [ ! -t 1 ] || printf '\033[?25l'
 
 # shellcheck disable=SC2016 # the program is jq's
-frame='
+frame=$NUMBERS'
   def pad($n): tostring | . + " " * ([0, $n - length] | max);
   def colour($band): if $band == "critical" then $red elif $band == "warning" then $yellow elif $band == "normal" then $green else "" end;
   def banded($text; $band): colour($band) + ($text | pad(10)) + (if colour($band) == "" then "" else $plain end);
-  def breaker: "breaker   \(.state), \(.tokens) failure tokens, success rate \(.successRate), p95 \(.p95Latency) ms"
+  def breaker: "breaker   \(.state), \(.tokens | count) failure tokens, success rate \(.successRate | share), P95 of a call \(.p95Latency | took)"
     + (if .quietUntil then ", the provider wants no calls until \(.quietUntil)" else "" end)
     + (if .reason then ", last failure: \(.reason)" else "" end) + (if .alarm then "\nALARM     \(.alarm)" else "" end);
+  def metric($name): .keyMetrics[] | select(.metric == $name);
+  # What to look at first: a cause comes before what follows from it.
+  def cause: if .status == "critical" and all(.keyMetrics[]; .band != "critical") then "the database does not answer"
+    elif .breaker.alarm then "the image provider refuses us"
+    elif .breaker and .breaker.state != "closed" then "the circuit breaker is \(.breaker.state)"
+    elif .breaker.quietUntil then "the image provider wants no calls until \(.breaker.quietUntil)"
+    elif .library.storeProblem then "no picture can be stored: \(.library.storeProblem)"
+    elif (.goneNodes // [] | length) > 0 then "gone without leaving: \([.goneNodes[] | "\(.host):\(.port)"] | join(", "))"
+    elif metric("queue_depth").band | . == "warning" or . == "critical" then "the queue" else null end;
   if has("keyMetrics") then
     "\($url)  \(.environment) \(.version)  \(.at)  \(banded(.status; .status))",
+    (cause | select(.) | "first     \(.)"),
     "",
     (.keyMetrics[] | "\(.label | pad(24)) \(banded(.band; .band)) \(.text)"),
     "",

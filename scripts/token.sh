@@ -1,17 +1,31 @@
 #!/bin/sh
-# usage: scripts/token.sh
+# usage: scripts/token.sh [--name NAME]
 # Prints an administrator's bearer token: ALGO_TOKEN=$(scripts/token.sh)
 # If ALGO_AUTH_SECRET is set, it signs a new token for an hour; else it prints the token that the program wrote to the data
 # folder (ALGO_DATA_DIR) when it started in development.
+#   --name NAME  the administrator to whom the token is given, for the audit log: letters, digits, and . _ @ - (up to 60).
+#                It needs ALGO_AUTH_SECRET
 # Exit codes: 0 printed, 1 no token available, 2 wrong arguments, 3 a missing program.
 set -eu
 . "$(dirname "$0")/lib.sh"
 
-[ $# -eq 0 ] || common_option "$@"
-[ $# -eq 0 ] || wrong_use "it takes nothing but --help"
+name=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --name) value "$1" $#; name=$2; shift 2 ;;
+    --help) help ;;
+    *) wrong_use "there is no $1" ;;
+  esac
+  case $name in
+    '' | [!A-Za-z0-9]* | *[!A-Za-z0-9._@-]* | [0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]-*)
+      wrong_use "--name wants letters, digits, and . _ @ -, and begins with one of the first two" ;;
+  esac
+  [ ${#name} -le 60 ] || wrong_use "--name wants up to 60 characters"
+done
 
 if [ -z "${ALGO_AUTH_SECRET:-}" ]; then
   file="$DATA/admin-token"
+  [ -z "$name" ] || fail 1 "a name needs ALGO_AUTH_SECRET: the token in $file has none"
   [ -r "$file" ] || fail 1 "there is no $file: start the program in development, or set ALGO_AUTH_SECRET"
   cat "$file"
   exit
@@ -47,7 +61,7 @@ now=$(date +%s)
 token_id=$(od -An -v -N16 -tx1 /dev/urandom | tr -d ' \n')
 key_id=$(printf 'key-id' | hmac | cut -c1-16)
 head=$(printf '{"alg":"HS256","typ":"JWT","kid":"%s"}' "$key_id" | base64url)
-claims=$(printf '{"jti":"%s","iss":"algorhythmic","aud":"algorhythmic","iat":%d,"exp":%d,"role":"admin","sub":"%s"}' \
-  "$token_id" "$now" "$((now + 3600))" 00000000-0000-0000-0000-000000000001 | base64url)
+claims=$(printf '{"jti":"%s","iss":"algorhythmic","aud":"algorhythmic","iat":%d,"exp":%d,"role":"admin","sub":"%s"%s}' \
+  "$token_id" "$now" "$((now + 3600))" 00000000-0000-0000-0000-000000000001 "${name:+,\"name\":\"$name\"}" | base64url)
 signature=$(printf '%s.%s' "$head" "$claims" | hmac | hex_as_bytes | base64url)
 printf '%s.%s.%s\n' "$head" "$claims" "$signature"

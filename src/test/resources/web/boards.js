@@ -123,10 +123,27 @@ export function everythingCritical(now) {
   };
 }
 
+/** A provider that fails, and what follows from it. */
+export function providerFails(now) {
+  const everything = everythingCritical(now);
+  return { ...everything, keyMetrics: everything.keyMetrics.map(metric => (['circuit_breaker', 'queue_depth', 'generation_p95'].includes(metric.metric) ? metric
+    : { ...metric, band: 'normal' })).map(metric => (metric.metric === 'circuit_breaker' ? { ...metric, band: 'warning' } : metric)) };
+}
+
+/** A full store, and the queue that grows behind it. */
+export function fullStore(now) {
+  const everything = everythingCritical(now);
+  return { ...everything, breaker, library: { ...everything.library, storeProblem: 'no space left on the picture store: 3 MB are free' },
+    keyMetrics: everything.keyMetrics.map(metric => (metric.metric === 'queue_depth' ? metric : { ...metric, band: 'normal' })) };
+}
+
+/** A node that was killed. */
+export const nodeGone = now => ({ ...allWell(now), goneNodes: [{ id: '0a9b8c7d', host: 'node-3', port: 5701, roles: ['generation'], startedAt: ago(now, 600), lastHeardAt: ago(now, 4) }] });
+
 export const missingParts = now => ({ ...allWell(now), status: 'warning', missing: ['generation', 'credits'], breaker: null, queue: null, credits: null, library: null, failures: null, recent: null });
 
 export const withoutDatabase = now => {
-  const nothing = { components: null, breaker: null, queue: null, failures: null, recent: null, credits: null, library: null, nodes: null, series: null };
+  const nothing = { components: null, goneNodes: null, breaker: null, queue: null, failures: null, recent: null, credits: null, library: null, nodes: null, series: null };
   return { ...freshStart(now), ...nothing, startedAt: ago(now, 600), status: 'critical', keyMetrics: metrics(now, {}), missing: ['breaker', 'credits', 'generation', 'library', 'nodes', 'samples', 'shows'] };
 };
 
@@ -137,11 +154,20 @@ export const tasks = now => ({ tasks: [
   { name: 'keys', period: 'monthly', what: 'not set up: backup.dir names no folder', running: false, lastStartedAt: null, lastSucceededAt: null, lastOutcome: null, lastDurationMs: null, details: null, nextDueAt: null, overdue: false },
 ] });
 
-export const failedTask = now => ({ tasks: [{ ...tasks(now).tasks[1], lastOutcome: 'failed', overdue: true, details: { error: 'pg_dump: no space left on device' } }] });
+export const failedTask = now => ({ tasks: [{ ...tasks(now).tasks[1], lastOutcome: 'failed', overdue: true, details: { parts: {}, warnings: [], ratio: 0.8225806451612904, reason: null, error: 'pg_dump: no space left on device' } }] });
 
 export const audit = (now, count = 3, from = 100) => ({
   entries: Array.from({ length: count }, (_, i) => ({ id: from - i, at: ago(now, 3 + i), actor: '00000000-0000-0000-0000-000000000001', action: i % 2 ? 'credits.grant' : 'breaker.reset',
     subject: i % 2 ? 'a3c1f2d4-0000-4000-8000-000000000007' : 'openai', before: i % 2 ? { balance: 3 } : { state: 'open', tokens: 5 }, after: i % 2 ? { balance: 103 } : { state: 'closed', tokens: 0 }, requestId: `r-${from - i}` })),
+  next: null,
+});
+
+/** Entries with values of every kind. */
+export const oddAudit = now => ({
+  entries: [
+    { before: null, after: { olderThanMs: 300_000, cleared: 2, jobs: ['a', 'b'] } }, { before: { rate: 0.8225806451612904, alarm: null }, after: { rate: 1, alarm: 'x' } },
+    { before: {}, after: { room: [{ folder: 'data', freeMb: 3 }], warnings: [] } }, { before: null, after: null }, { before: 3, after: null }, { before: {}, after: { nested: {} } },
+  ].map((states, i) => ({ id: 9 - i, at: ago(now, i), actor: 'an operator', action: 'clear-stuck-jobs', subject: null, requestId: null, ...states })),
   next: null,
 });
 

@@ -48,14 +48,14 @@ $$;
 CREATE OR REPLACE FUNCTION failed_jobs(since interval) RETURNS TABLE (kind text, jobs bigint, last_at timestamptz)
 LANGUAGE sql STABLE AS $$
   SELECT coalesce(error_kind, status), count(*), max(completed_at) FROM generation_jobs
-  WHERE completed_at > now() - since AND status IN ('failed', 'dead_letter')
+  WHERE completed_at > now() - since AND status = 'failed'
   GROUP BY 1 ORDER BY 2 DESC, 1;
 $$;
 
 -- How many jobs ended with and without a picture, and how long pictures took.
 CREATE OR REPLACE FUNCTION generation_pace(since interval)
 RETURNS TABLE (pictures bigint, failed bigint, p50_ms bigint, p95_ms bigint) LANGUAGE sql STABLE AS $$
-  SELECT count(*) FILTER (WHERE status = 'completed'), count(*) FILTER (WHERE status IN ('failed', 'dead_letter')),
+  SELECT count(*) FILTER (WHERE status = 'completed'), count(*) FILTER (WHERE status = 'failed'),
     (percentile_disc(0.5) WITHIN GROUP (ORDER BY took) FILTER (WHERE status = 'completed'))::bigint,
     (percentile_disc(0.95) WITHIN GROUP (ORDER BY took) FILTER (WHERE status = 'completed'))::bigint
   FROM (SELECT status, extract(epoch FROM completed_at - started_at) * 1000 AS took

@@ -10,6 +10,10 @@ CREATE OR REPLACE FUNCTION job_leaves_its_worker() RETURNS trigger LANGUAGE plpg
 BEGIN
   NEW.lease_owner := NULL;
   NEW.lease_until := NULL;
+  -- A node of an earlier release still ends some jobs as dead letters.
+  IF NEW.status = 'dead_letter' THEN
+    NEW.status := 'failed';
+  END IF;
   RETURN NEW;
 END $$;
 CREATE OR REPLACE TRIGGER job_leaves_its_worker BEFORE UPDATE OF status ON generation_jobs
@@ -276,7 +280,7 @@ BEGIN
   PERFORM lock_jobs(expired);
   RETURN QUERY
     UPDATE generation_jobs
-    SET status = CASE WHEN deadline < now() THEN 'failed' WHEN attempts >= 3 THEN 'dead_letter' ELSE 'pending' END,
+    SET status = CASE WHEN deadline < now() OR attempts >= 3 THEN 'failed' ELSE 'pending' END,
       completed_at = CASE WHEN attempts >= 3 OR deadline < now() THEN now() END,
       error_kind = CASE WHEN deadline < now() THEN 'deadline' WHEN attempts >= 3 THEN 'worker-lost' END,
       error_message = CASE WHEN deadline < now() THEN 'no picture could be made in time'

@@ -55,14 +55,14 @@ export function actionRow(perform) {
 function breakerText({ state, changedAt, forcedUntil, openUntil, quietUntil, alarm, reason, provider, successRate, callsLastHour, tokens, p95Latency }) {
   const until = forcedUntil ? `, by hand until ${moment(forcedUntil)}` : state === 'open' && openUntil ? `, next try at ${moment(openUntil, { seconds: true })}` : '';
   const paused = quietUntil ? `, paused by the provider until ${moment(quietUntil, { seconds: true })}` : '';
-  const calls = callsLastHour ? `${share(successRate)} of ${counted(callsLastHour, 'call')} in the last hour good, P95 ${duration(p95Latency || null)}` : 'no call in the last hour';
+  const calls = callsLastHour ? `${share(successRate)} of ${counted(callsLastHour, 'call')} in the last hour good, P95 of a call ${duration(p95Latency || null)}` : 'no call in the last hour';
   return [`${readable(state)}${changedAt ? ` since ${moment(changedAt)}` : ''}${until}${paused}`,
     `${provider}: ${calls}, ${counted(Math.round(tokens * 10) / 10, 'failure token')}${alarm ? `; refused: ${alarm}` : state !== 'closed' && reason ? `; last failure: ${reason}` : ''}`];
 }
 
 /** @param {any} queue @returns {[string, string]} */
 function queueText({ waiting, generating, oldestMs, byTier = [] }) {
-  const tiers = byTier.filter((/** @type {any} */ { waiting }) => waiting).map((/** @type {any} */ { tier, waiting }) => `${tier} ${waiting}`).join(', ');
+  const tiers = byTier.filter((/** @type {any} */ { waiting }) => waiting).map((/** @type {any} */ { tier, waiting }) => `${tier} tier: ${number(waiting)}`).join(', ');
   return [`${number(waiting)} waiting, ${number(generating)} in work`,
     waiting ? `The oldest for ${duration(oldestMs)}${tiers ? `; ${tiers}` : ''}` : 'Nobody waits.'];
 }

@@ -8,8 +8,22 @@ const MINUTE_MS = 60_000;
 const IRREVERSIBLE = 'This can’t be undone.';
 const UUID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 
-/** The actions of an operator, by name. @param {import('./admin-api.js').AdminApi} adminApi @returns {Record<string, () => AdminAction>} */
-export const adminActions = adminApi => ({
+/** The longest that an open job is left alone. */
+const STUCK_MINUTES = 5;
+
+/** The age from which jobs count as stuck, in minutes: a job at its deadline has ended already. @param {any[]} settings */
+export function stuckMinutes(settings) {
+  const deadlineMs = Number(settings.find(({ key }) => key === 'generation.deadline-ms')?.value ?? Infinity);
+  return Math.min(STUCK_MINUTES, deadlineMs / 2 / MINUTE_MS);
+}
+
+/**
+ * The actions of an operator, by name.
+ * @param {import('./admin-api.js').AdminApi} adminApi
+ * @param {() => any[]} settings the current settings
+ * @returns {Record<string, () => AdminAction>}
+ */
+export const adminActions = (adminApi, settings) => ({
   resetBreaker: () => ({
     title: 'Reset the breaker',
     what: 'Closes the circuit breaker on all nodes and forgives earlier failures: the image provider is called again at once.',
@@ -32,7 +46,7 @@ export const adminActions = adminApi => ({
     what: 'Fails every job that has been waiting or in work for longer than this, and gives its credits back to the user.',
     undo: IRREVERSIBLE,
     verb: 'Clear stuck jobs',
-    fields: [{ name: 'minutes', label: 'Older than so many minutes', kind: 'number', value: 10, min: 0, max: 525_600 }],
+    fields: [{ name: 'minutes', label: 'Older than so many minutes', kind: 'number', value: stuckMinutes(settings()), min: 0, max: 525_600 }],
     run: ({ minutes }) => adminApi.clearStuck(Math.round(minutes * MINUTE_MS)),
     answer: ({ cleared }) => (cleared ? `${counted(cleared, 'job')} failed and refunded.` : 'No job was that old: nothing was changed.'),
   }),
@@ -81,6 +95,26 @@ export const runTask = (name, adminApi) => ({
   verb: 'Run it now',
   run: () => adminApi.runTask(name),
   answer: () => 'It has started. The table shows how it ends.',
+});
+
+/** @param {string} jobId @param {import('./admin-api.js').AdminApi} adminApi @returns {AdminAction} */
+export const redriveJob = (jobId, adminApi) => ({
+  title: 'Order this picture again',
+  what: `Queues a new job with the wish of job ${jobId}, and charges its user for it like for any order. The failed job keeps its history, and can be ordered again only once.`,
+  undo: IRREVERSIBLE,
+  verb: 'Order it again',
+  run: () => adminApi.redrive(jobId),
+  answer: ({ jobId: job, position }) => `Job ${job} is queued${position ? ` at place ${number(position)}` : ''}.`,
+});
+
+/** @param {any} node one that vanished @param {import('./admin-api.js').AdminApi} adminApi @returns {AdminAction} */
+export const acknowledgeNode = ({ id, host, port }, adminApi) => ({
+  title: `Acknowledge that ${host}:${port} is gone`,
+  what: 'Takes the node off this page, and ends its alert.',
+  undo: 'The audit keeps its name and when it was last heard.',
+  verb: 'Acknowledge',
+  run: () => adminApi.acknowledgeNode(id),
+  answer: () => `Node ${host}:${port} is not mentioned any more.`,
 });
 
 /** @param {any} setting as in the list of settings @param {import('./admin-api.js').AdminApi} adminApi @returns {AdminAction} */

@@ -21,6 +21,10 @@ export class AdminApi extends EventTarget {
   forceOpen = durationMs => this.#post('/api/test/force-breaker-open', { durationMs });
   /** @param {number} olderThanMs */
   clearStuck = olderThanMs => this.#post('/api/admin/jobs/clear-stuck', { olderThanMs });
+  /** @param {string} id */
+  redrive = id => this.#post(`/api/admin/jobs/${encodeURIComponent(id)}/redrive`);
+  /** @param {string} id */
+  acknowledgeNode = id => this.#post(`/api/admin/nodes/${encodeURIComponent(id)}/acknowledge`);
   clearCache = () => this.#post('/api/admin/cache/clear');
   /** @param {{userId: string, amount: number, reason: string, idempotencyKey: string}} grant */
   grant = grant => this.#post('/api/admin/credits/grant', grant);

@@ -1,24 +1,18 @@
 // @ts-check
 import { h } from '../ui/dom.js';
 import { reconcile, row } from './admin-elements.js';
-import { moment, readable } from './format.js';
+import { moment, plainText, readable, words } from './format.js';
 
 /** @typedef {{id: number|string, at: string, actor: string, action: string, subject: string|null, before: any, after: any, requestId: string|null}} Entry */
 
 /** The differences of two states by field, or as a whole if they are not objects. @param {any} before @param {any} after @returns {[string, string, string][]} */
 export function changes(before, after) {
   const isPlain = (/** @type {any} */ value) => value !== null && typeof value === 'object' && !Array.isArray(value);
-  if (!isPlain(before) && !isPlain(after)) return before === after || valueText(before) === valueText(after) ? [] : [['', valueText(before), valueText(after)]];
+  if (!isPlain(before) && !isPlain(after)) return before === after || plainText(before) === plainText(after) ? [] : [['', plainText(before), plainText(after)]];
   const [was, is] = [isPlain(before) ? before : {}, isPlain(after) ? after : {}];
   return [...new Set([...Object.keys(was), ...Object.keys(is)])]
-    .map(key => /** @type {[string, string, string]} */ ([key, valueText(was[key]), valueText(is[key])]))
+    .map(key => /** @type {[string, string, string]} */ ([key, plainText(was[key]), plainText(is[key])]))
     .filter(([, one, other]) => one !== other);
-}
-
-/** @param {any} value */
-function valueText(value) {
-  if (value === null || value === undefined) return '–';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** The columns of the table. */
@@ -35,6 +29,6 @@ function entry({ at, actor, action, subject, before, after, requestId }) {
   const changed = changes(before, after);
   return row(h('time', { dateTime: at, title: at }, moment(at, { seconds: true })), h('code', {}, actor), readable(action), h('code', {}, subject ?? ''),
     changed.length ? h('ul', { className: 'changes' }, ...changed.map(([key, was, is]) =>
-      h('li', {}, key && h('span', { className: 'soft' }, `${readable(key)} `), h('del', {}, was), ' → ', h('ins', {}, is)))) : 'nothing changed',
+      h('li', {}, key && h('span', { className: 'soft' }, `${words(key)} `), h('del', {}, was), ' → ', h('ins', {}, is)))) : 'nothing changed',
     h('code', {}, requestId ?? ''));
 }

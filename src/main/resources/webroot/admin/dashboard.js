@@ -3,7 +3,7 @@ import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { confirmAction } from './action-dialog.js';
 import { actionRow } from './action-row.js';
-import { adminActions, changeSetting, runTask, takeBackSetting } from './admin-actions.js';
+import { acknowledgeNode, adminActions, changeSetting, redriveJob, runTask, takeBackSetting } from './admin-actions.js';
 import { card, setText, table } from './admin-elements.js';
 import { adminPage } from './admin-page.js';
 import { HEADS, showEntries } from './audit-entries.js';
@@ -31,17 +31,18 @@ const VERBS = { resetBreaker: 'Reset the breaker…', clearStuck: 'Clear stuck j
 function dashboard(adminApi) {
   const root = document.documentElement;
   const live = new LiveData(adminApi);
-  const known = adminActions(adminApi);
+  const known = adminActions(adminApi, () => lastSettings);
   const perform = (/** @type {import('./action-dialog.js').AdminAction} */ act) => confirmAction(act, () => void Promise.all([live.refresh(), refreshRare(), refreshSettings()]));
   const byName = (/** @type {string} */ name) => perform(known[name]());
   const top = statusHeader(byName, VERBS);
-  const parts = { tiles: tiles(), charts: charts(), actionRow: actionRow(byName), failures: failures(), components: components(), recent: recent(), nodes: nodes() };
+  const parts = { tiles: tiles(), charts: charts(), actionRow: actionRow(byName), failures: failures(), components: components(), recent: recent(jobId => perform(redriveJob(jobId, adminApi))), nodes: nodes(node => perform(acknowledgeNode(node, adminApi))) };
   const tasks = taskTable(name => perform(runTask(name, adminApi)));
   const settings = settingTable(setting => perform(changeSetting(setting, adminApi)), setting => perform(takeBackSetting(setting, adminApi)));
   const entries = h('tbody');
   const age = h('p', { className: 'age' });
   const where = h('p', { className: 'where' });
   /** @type {any[]} */ let lastTasks = [];
+  /** @type {any[]} */ let lastSettings = [];
 
   const element = h('div', { className: 'dashboard', 'data-waiting': 'true' },
     h('div', { className: 'first' }, top.element, parts.tiles.element,
@@ -77,7 +78,7 @@ function dashboard(adminApi) {
 
   async function refreshSettings() {
     try {
-      settings.show((await adminApi.settings()).settings);
+      settings.show(lastSettings = (await adminApi.settings()).settings);
     } catch {
       // Keeps the previous settings; the next action refreshes them.
     }

@@ -1,21 +1,18 @@
 // @ts-check
+import { byCause } from './causes.js';
 import { counted, moment, readable } from './format.js';
 
 /**
  * @typedef {'normal'|'warning'|'critical'|'unknown'} Severity
- * @typedef {{band: Severity, sentence: string, brief: string, action: string, act: string|null}} Finding a fact for the
- *   operator: as a sentence, in brief, the advice, and the name of the action that helps
+ * @typedef {{about: string, band: Severity, sentence: string, brief: string, action: string, act: string|null}} Finding a
+ *   fact for the operator: what it is about, as a sentence, in brief, the advice, and the name of the action that helps
  */
-
-/** The order among equal severities: earlier metrics are often the cause of later ones. */
-const ORDER = ['circuit_breaker', 'provider_success', 'error_rate', 'generation_p95', 'credit_failures', 'queue_depth', 'websocket_connections'];
-const WORST_FIRST = ['critical', 'warning', 'unknown', 'normal'];
 
 /** The action that helps with a metric. @type {Record<string, string>} */
 const ACTS = { circuit_breaker: 'resetBreaker', queue_depth: 'clearStuck', credit_failures: 'auditCredits' };
 
 /** @type {Record<string, string>} */
-const PARTS = { breaker: 'the breaker', generation: 'the generation', shows: 'the shows', credits: 'the credits', library: 'the library', nodes: 'the list of nodes', samples: 'the samples' };
+const PARTS = { breaker: 'the breaker', generation: 'the generation', shows: 'the shows', credits: 'the credits', library: 'the library', store: 'the picture store', nodes: 'the list of nodes', samples: 'the samples' };
 const YOUNG_MS = 60_000;
 
 /**
@@ -26,15 +23,34 @@ const YOUNG_MS = 60_000;
  */
 export function findings(data, tasks = []) {
   if (!data) {
-    return [{ band: 'unknown', sentence: 'Waiting for the first data.', brief: 'waiting', action: 'If this stays, the server can’t be reached: scripts/health-check.sh says why.', act: null }];
+    return [{ about: 'waiting', band: 'unknown', sentence: 'Waiting for the first data.', brief: 'waiting', action: 'If this stays, the server can’t be reached: scripts/health-check.sh says why.', act: null }];
   }
-  const found = [...databaseFindings(data), ...alarmFindings(data), ...metricFindings(data), ...missingFindings(data), ...creditFindings(data), ...taskFindings(tasks)];
-  found.sort((one, other) => WORST_FIRST.indexOf(one.band) - WORST_FIRST.indexOf(other.band));
-  if (found.length) return found;
-  return [noFinding(data)];
+  const found = [
+    ...about('database', databaseFindings(data)), ...about('alarm', alarmFindings(data)),
+    ...(data.keyMetrics ?? []).flatMap((/** @type {any} */ metric) => about(metric.metric, metricFindings({ ...data, keyMetrics: [metric] }))),
+    ...about('store', storeFindings(data)), ...about('nodes', nodeFindings(data)), ...about('missing', missingFindings(data)),
+    ...about('credits', creditFindings(data)), ...about('tasks', taskFindings(tasks))];
+  return found.length ? byCause(found) : [noFinding(data)];
 }
 
-/** The finding if nothing is wrong; without measurements it is not "normal". @param {any} data @returns {Finding} */
+/** @param {string} what @param {any[]} found @returns {Finding[]} */
+const about = (what, found) => found.map(finding => ({ ...finding, about: what }));
+
+/** Without room no picture can be kept, and each call to the provider is paid for nothing. @param {any} data @returns {any[]} */
+const storeFindings = ({ library }) => (library?.storeProblem
+  ? [{ band: 'critical', sentence: `No picture can be stored: ${sentenceOf(library.storeProblem)}`, brief: 'pictures can’t be stored',
+    action: 'Make room, or repair the mount or the credentials; it goes on by itself then.', act: null }]
+  : []);
+
+/** @param {any} data @returns {any[]} */
+function nodeFindings({ goneNodes }) {
+  if (!goneNodes?.length) return [];
+  const names = goneNodes.map((/** @type {any} */ { host, port, lastHeardAt }) => `${host}:${port}, last heard at ${moment(lastHeardAt)}`);
+  return [{ band: 'warning', sentence: `${goneNodes.length === 1 ? 'A node' : counted(goneNodes.length, 'node')} vanished without leaving: ${list(names)}.`,
+    brief: `${counted(goneNodes.length, 'node')} gone`, action: 'Find out why, start it again, or acknowledge it in the list of nodes.', act: null }];
+}
+
+/** The finding if nothing is wrong; without measurements it is not "normal". @param {any} data @returns {any} */
 function noFinding({ status, keyMetrics = [], at, startedAt }) {
   const isKnown = keyMetrics.some((/** @type {any} */ { metric, band }) => band !== 'unknown' && metric !== 'circuit_breaker');
   const isYoung = status === 'starting' || Date.parse(at) - Date.parse(startedAt) < YOUNG_MS;
@@ -48,7 +64,7 @@ function noFinding({ status, keyMetrics = [], at, startedAt }) {
   return { band: 'normal', sentence: 'All is well.', brief: 'well', action: '', act: null };
 }
 
-/** Without the database no metric is known, so none is critical. @param {any} data @returns {Finding[]} */
+/** Without the database no metric is known, so none is critical. @param {any} data @returns {any[]} */
 const databaseFindings = data => (isWithoutDatabase(data)
   ? [{ band: 'critical', sentence: 'The database does not answer.', brief: 'no database', action: 'Check PostgreSQL, its disk and its connections; no restart is needed once it is back.', act: null }]
   : []);
@@ -57,13 +73,12 @@ const databaseFindings = data => (isWithoutDatabase(data)
 const isWithoutDatabase = ({ status, keyMetrics = [] }) =>
   status === 'critical' && !keyMetrics.some((/** @type {any} */ { band }) => band === 'critical');
 
-/** @param {any} data @returns {Finding[]} */
+/** @param {any} data @returns {any[]} */
 function metricFindings({ keyMetrics = [], breaker }) {
   return keyMetrics
     .filter((/** @type {any} */ { band }) => band === 'warning' || band === 'critical')
     // The alarm is a finding with the provider's words.
     .filter((/** @type {any} */ { metric }) => metric !== 'provider_success' || !breaker?.alarm)
-    .sort((/** @type {any} */ one, /** @type {any} */ other) => ORDER.indexOf(one.metric) - ORDER.indexOf(other.metric))
     .map((/** @type {any} */ metric) => ({
       band: metric.band,
       sentence: metric.metric === 'circuit_breaker' ? breakerText(metric, breaker) : metricText(metric),
@@ -91,7 +106,7 @@ function breakerText({ metric, text, since }, breaker) {
   return breaker?.state === 'half_open' ? `${state}: single pictures are tried.` : `${state}: screens go on from the library.`;
 }
 
-/** An error of the provider that needs an operator. @param {any} data @returns {Finding[]} */
+/** An error of the provider that needs an operator. @param {any} data @returns {any[]} */
 function alarmFindings({ breaker }) {
   if (!breaker?.alarm) return [];
   const sentence = `The image provider refuses us: ${sentenceOf(breaker.alarm)}`;
@@ -100,19 +115,19 @@ function alarmFindings({ breaker }) {
     : { band: 'critical', sentence, brief: 'provider refuses us', action: 'Mend it at the provider, then reset the breaker.', act: 'resetBreaker' }];
 }
 
-/** @param {any} data @returns {Finding[]} */
+/** @param {any} data @returns {any[]} */
 const missingFindings = ({ missing = [], ...data }) => (missing.length && !isWithoutDatabase(data)
   ? [{ band: 'warning', sentence: `No answer in time from ${list(missing.map((/** @type {string} */ part) => PARTS[part] ?? readable(part)))}.`,
     brief: 'parts don’t answer', action: 'Look for nodes that are gone, and into the error log.', act: null }]
   : []);
 
-/** @param {any} data @returns {Finding[]} */
+/** @param {any} data @returns {any[]} */
 const creditFindings = ({ credits }) => (credits?.discrepancies
   ? [{ band: 'warning', sentence: `The last audit of the credits left ${counted(credits.discrepancies, 'discrepancy', 'discrepancies')}.`,
     brief: 'credit discrepancies', action: 'Run the audit with mending, and look at what it leaves.', act: 'auditCredits' }]
   : []);
 
-/** @param {any[]} tasks @returns {Finding[]} */
+/** @param {any[]} tasks @returns {any[]} */
 function taskFindings(tasks) {
   const failed = tasks.filter(({ lastOutcome, overdue, running }) => !running && (overdue || lastOutcome === 'failed'));
   if (!failed.length) return [];

@@ -39,6 +39,22 @@ export function moment(at, { now = Date.now(), seconds = false } = {}) {
   return `${when.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })}, ${time}`;
 }
 
+/** Any value of the server as text for people: no null, no brackets, no digits beyond use. @param {any} value @returns {string} */
+export function plainText(value) {
+  if (value === null || value === undefined || value === '') return UNKNOWN;
+  if (typeof value === 'number') return Number.isInteger(value) ? plain(value) : value.toLocaleString('en', { maximumSignificantDigits: 3 });
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) return value.length ? value.map(plainText).join(', ') : 'none';
+  if (typeof value === 'object') {
+    const parts = Object.entries(value).map(([key, one]) => `${words(key)} ${plainText(one)}`);
+    return parts.length ? parts.join(', ') : 'nothing';
+  }
+  return String(value);
+}
+
+/** A field's name as words: `freeMb` becomes free mb. @param {string} key */
+export const words = key => readable(key.replaceAll(/([a-z])([A-Z])/g, '$1 $2')).toLowerCase();
+
 /** @param {number} count @param {string} one @param {string} [many] */
 export const counted = (count, one, many = `${one}s`) => `${plain(count)} ${count === 1 ? one : many}`;
 

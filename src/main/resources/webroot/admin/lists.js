@@ -1,6 +1,6 @@
 // @ts-check
 import { h } from '../ui/dom.js';
-import { NO_ANSWER, card, reconcile, row, severityMark, table } from './admin-elements.js';
+import { NO_ANSWER, card, reconcile, row, severityMark, table, textButton } from './admin-elements.js';
 import { counted, duration, moment, number, readable, share } from './format.js';
 
 const FAILURES = 3;
@@ -59,31 +59,37 @@ const component = ({ label, priority, sla, good, total, availability, band }) =>
   h('span', {}, label, h('span', { className: 'soft' }, ` ${priority}`)), share(sla),
   h('span', { title: total ? `${number(good)} of ${number(total)}` : '' }, share(availability)), severityMark(band));
 
-/** The latest jobs and their results. */
-export function recent() {
+/** The latest jobs and their results. @param {(jobId: string) => void} redrive */
+export function recent(redrive) {
   const body = h('tbody');
   return {
-    element: card('recent', 'Recent pictures', [], table('Recent pictures', ['When', 'End', 'Took', 'Job'], body)),
+    element: card('recent', 'Recent pictures', [], table('Recent pictures', ['When', 'End', 'Took', 'Job', ''], body)),
     /** @param {any} data */
-    show: ({ recent }) => rows(body, recent, ({ jobId }) => jobId, generation),
+    show: ({ recent }) => rows(body, recent, ({ jobId }) => jobId, job => generation(job, redrive)),
   };
 }
 
-/** @param {any} job */
-const generation = ({ jobId, status, kind, durationMs, at }) => row(moment(at, { seconds: true }),
+/** @param {any} job @param {(jobId: string) => void} redrive */
+const generation = ({ jobId, status, kind, durationMs, at }, redrive) => row(moment(at, { seconds: true }),
   severityMark(status === 'completed' ? 'normal' : status === 'cancelled' ? 'unknown' : 'warning', readable(status) + (kind && kind !== 'ok' ? `: ${readable(kind)}` : '')),
-  duration(durationMs || null), h('code', {}, jobId));
+  duration(durationMs || null), h('code', {}, jobId),
+  status === 'failed' || status === 'dead_letter' ? textButton('Order again…', () => redrive(jobId), { 'data-focus': `redrive-${jobId}` }, jobId) : null);
 
-/** The nodes of the cluster. */
-export function nodes() {
+/** The nodes of the cluster, those that vanished last. @param {(node: any) => void} acknowledge */
+export function nodes(acknowledge) {
   const body = h('tbody');
   return {
-    element: card('nodes', 'Nodes', [], table('Nodes', ['Node', 'Host', 'Roles', 'Version', 'Up since', 'Last heard', 'Sockets'], body)),
+    element: card('nodes', 'Nodes', [], table('Nodes', ['Node', 'Host', 'Roles', 'Version', 'Up since', 'Last heard', 'Sockets', ''], body)),
     /** @param {any} data */
-    show: ({ nodes }) => rows(body, nodes, ({ id }) => id, node),
+    show: ({ nodes, goneNodes }) => rows(body, nodes && [...nodes, ...goneNodes ?? []], ({ id }) => id,
+      one => (one.lastHeardAt ? goneNode(one, acknowledge) : node(one))),
   };
 }
 
 /** @param {any} node */
 const node = ({ id, host, roles, version, startedAt, beatAt, sockets }) => row(h('code', {}, id), host,
   Array.isArray(roles) ? roles.join(', ') : roles, version, moment(startedAt), moment(beatAt, { seconds: true }), number(sockets));
+
+/** @param {any} node @param {(node: any) => void} acknowledge */
+const goneNode = (node, acknowledge) => row(h('code', {}, node.id), node.host, node.roles.join(', '), severityMark('warning', 'gone'),
+  moment(node.startedAt), moment(node.lastHeardAt, { seconds: true }), '', textButton('Acknowledge…', () => acknowledge(node), { 'data-focus': `gone-${node.id}` }, node.host));

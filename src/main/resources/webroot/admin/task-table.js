@@ -1,7 +1,7 @@
 // @ts-check
 import { h } from '../ui/dom.js';
 import { card, reconcile, row, severityMark, table, textButton } from './admin-elements.js';
-import { duration, moment, readable } from './format.js';
+import { duration, moment, plainText, readable } from './format.js';
 
 /**
  * The table of maintenance tasks: last success, duration and next run.
@@ -23,7 +23,7 @@ const PERIODS = { continuous: 'always', daily: 'day', weekly: 'week', monthly: '
 function taskRow({ name, period, what, running, lastSucceededAt, lastOutcome, lastDurationMs, details, nextDueAt, overdue }, run) {
   const isSetUp = nextDueAt !== null || running;
   const button = textButton(running ? 'Running…' : 'Run now…', () => run(name), { disabled: running || !isSetUp, 'data-focus': `run-${name}` }, readable(name));
-  const more = details && (typeof details === 'string' ? details : JSON.stringify(details));
+  const more = details && plainText(details) !== plainText({}) ? plainText(details) : '';
   return row(h('span', { title: what ?? '' }, readable(name)), PERIODS[period] ?? period, state({ running, lastOutcome, overdue, more, isSetUp }),
     moment(lastSucceededAt), duration(lastDurationMs), moment(nextDueAt), button);
 }

@@ -24,6 +24,7 @@ class AuthorityTest {
             "generation.clear-stuck",
             "generation.generate-at-once",
             "generation.redrive",
+            "operations.acknowledge-node",
             "operations.change-setting",
             "operations.run-task",
             "provider.force-open",

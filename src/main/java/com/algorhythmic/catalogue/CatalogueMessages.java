@@ -49,6 +49,8 @@ public interface CatalogueMessages {
       new Ask<>("catalogue.viewed", MarkViewed.class, Viewed.class, Duration.ofSeconds(2));
   Ask<FindLibrary, Library> LIBRARY =
       new Ask<>("catalogue.library", FindLibrary.class, Library.class, Duration.ofSeconds(2));
+  Ask<FindStore, StoreStatus> STORE =
+      new Ask<>("catalogue.store", FindStore.class, StoreStatus.class, Duration.ofSeconds(2));
   Ask<FindCacheStats, CacheStats> CACHE_STATS = new Ask<>(
       "catalogue.cache-stats", FindCacheStats.class, CacheStats.class, Duration.ofSeconds(5));
   Ask<ClearCache, CacheStats> CLEAR_CACHE = Ask.forAdministrators(
@@ -207,6 +209,11 @@ public interface CatalogueMessages {
    * @param filling whether a node is painting for the library now
    */
   record Library(int styles, int covered, int pictures, int target, boolean filling) {}
+
+  record FindStore() {}
+
+  /** @param problem why the node that answers can't store pictures, for administrators; null if it can */
+  record StoreStatus(String problem) {}
 
   /** Counts the artworks that are excluded from choices. */
   record FindCacheStats() {}

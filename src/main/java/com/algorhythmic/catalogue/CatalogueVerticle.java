@@ -11,8 +11,10 @@ import com.algorhythmic.catalogue.CatalogueMessages.Marked;
 import com.algorhythmic.catalogue.CatalogueMessages.Pick;
 import com.algorhythmic.catalogue.CatalogueMessages.RecentlyServedCleared;
 import com.algorhythmic.catalogue.CatalogueMessages.Served;
+import com.algorhythmic.catalogue.CatalogueMessages.StoreStatus;
 import com.algorhythmic.catalogue.images.ImageCleanup;
 import com.algorhythmic.catalogue.images.PictureStore;
+import com.algorhythmic.catalogue.images.StoreWatch;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.metrics.Meters;
@@ -83,6 +85,8 @@ public final class CatalogueVerticle extends VerticleBase {
     vertx.setPeriodic(CLEANUP_MS, tick -> cleanup.run(vertx));
     var unmeasured = new UnmeasuredArtworks(vertx, database, pictures);
     vertx.setPeriodic(MEASURING_MS, tick -> unmeasured.run());
+    var store = new StoreWatch(vertx, pictures, meters);
+    store.start();
     return Future.all(List.of(
         bus.answer(CatalogueMessages.STYLES, list -> Future.succeededFuture(styles.list())),
         bus.answer(CatalogueMessages.PICK, this::pick),
@@ -110,6 +114,9 @@ public final class CatalogueVerticle extends VerticleBase {
             CatalogueMessages.GALLERY,
             open -> artworks.gallery(database.client(), open.user(), open.before(), open.limit())),
         bus.answer(CatalogueMessages.LIBRARY, find -> library.find()),
+        bus.answer(
+            CatalogueMessages.STORE,
+            find -> Future.succeededFuture(new StoreStatus(store.problem()))),
         bus.answer(CatalogueMessages.CACHE_STATS, find -> impressions.stats(database.client())),
         bus.answer(CatalogueMessages.CLEAR_CACHE, this::clear),
         bus.hear(CatalogueMessages.GIVEN, recentlyServed::update),

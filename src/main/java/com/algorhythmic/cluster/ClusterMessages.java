@@ -14,12 +14,32 @@ public interface ClusterMessages {
   Ask<FindNodes, NodeList> NODES =
       new Ask<>("operations.find-nodes", FindNodes.class, NodeList.class, Duration.ofSeconds(2));
 
+  /** Stops mentioning a node that vanished. */
+  Ask<AcknowledgeNode, Done> ACKNOWLEDGE = Ask.forAdministrators(
+      "operations.acknowledge-node", AcknowledgeNode.class, Done.class, Duration.ofSeconds(5));
+
   record Ping() {}
 
   record FindNodes() {}
 
-  /** @param unreachable the number of nodes that do not answer the one that made this list */
-  record NodeList(List<Node> nodes, long unreachable) {}
+  record AcknowledgeNode(String id) {}
+
+  /**
+   * The nodes that share the database.
+   *
+   * @param unreachable the number of nodes that do not answer the one that made this list
+   * @param gone nodes that vanished without leaving, the last one first
+   */
+  record NodeList(List<Node> nodes, long unreachable, List<GoneNode> gone) {}
+
+  /** @param lastHeardAt the time of the last heartbeat */
+  record GoneNode(
+      String id,
+      String host,
+      int port,
+      List<String> roles,
+      Instant startedAt,
+      Instant lastHeardAt) {}
 
   /** @param sockets the number of live connections to the node */
   record Node(

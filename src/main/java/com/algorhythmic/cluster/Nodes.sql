@@ -1,9 +1,12 @@
 -- name: beat
--- Heartbeats delete the rows of dead nodes, but never the row of the node that beats.
-WITH dead AS (
-  DELETE FROM nodes WHERE beat_at < now() - interval '1 minute' AND id <> $1
-), before AS (
+-- A node that vanished is remembered for half a day, unless its address is in use again: the first heartbeat of a node
+-- removes the row of the one before it.
+WITH before AS (
   SELECT missed_at FROM nodes WHERE id = $1
+), dead AS (
+  DELETE FROM nodes
+  WHERE id <> $1 AND (beat_at < now() - interval '12 hours'
+    OR NOT EXISTS (SELECT FROM before) AND host = $3 AND port = $4 AND beat_at < now() - interval '10 seconds')
 )
 INSERT INTO nodes (id, member, host, port, roles, version, sockets) VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (id) DO UPDATE SET beat_at = now(), missed_at = NULL, sockets = EXCLUDED.sockets

@@ -32,6 +32,7 @@ public final class NodesVerticle extends VerticleBase {
   private final Database database;
   private final Meters meters;
   private final Nodes nodes = new Nodes();
+  private final VanishedNodes vanished;
   private final Reachability reachability = new Reachability();
   private final SingleFlight<Void> heartbeat = new SingleFlight<>(this::beat);
   private final SingleFlight<Void> reachabilityTest = new SingleFlight<>(this::testReachability);
@@ -44,6 +45,7 @@ public final class NodesVerticle extends VerticleBase {
     this.bus = bus;
     this.database = database;
     this.meters = meters;
+    vanished = new VanishedNodes(database, meters);
   }
 
   @Override
@@ -54,7 +56,8 @@ public final class NodesVerticle extends VerticleBase {
     return Future.all(
             bus.answer(
                 ClusterMessages.PING.to(bus.node()), ping -> Future.succeededFuture(Done.DONE)),
-            bus.answer(ClusterMessages.NODES, find -> list()))
+            bus.answer(ClusterMessages.NODES, find -> list()),
+            bus.answer(ClusterMessages.ACKNOWLEDGE, vanished::acknowledge))
         .onSuccess(registered -> heartbeat.join());
   }
 
@@ -66,7 +69,10 @@ public final class NodesVerticle extends VerticleBase {
   }
 
   private Future<NodeList> list() {
-    return nodes.all(database.client()).map(all -> new NodeList(all, reachability.unreachable()));
+    return nodes
+        .all(database.client())
+        .compose(all ->
+            vanished.list().map(gone -> new NodeList(all, reachability.unreachable(), gone)));
   }
 
   private Future<Void> beat() {
@@ -81,6 +87,7 @@ public final class NodesVerticle extends VerticleBase {
             settings,
             meters.sockets())
         .compose(missed -> missed ? publishAgain("another node") : Future.succeededFuture())
+        .compose(done -> vanished.count())
         .onFailure(failure -> log.warn("the heartbeat failed: {}", failure.getMessage()));
   }
 

@@ -42,6 +42,15 @@ final class Auditor {
             all.subList(0, Math.min(all.size(), MAX_LISTED))));
   }
 
+  /** The number of findings, of which none is repaired. */
+  Future<Integer> count(SqlConnection connection) {
+    return connection
+        .query(SQL.get("statement-timeout"))
+        .execute()
+        .compose(raised -> connection.query(SQL.get("count")).execute())
+        .map(Rows.one(row -> row.getInteger("found")));
+  }
+
   /** Writes an audit-log entry for an audit that an administrator ordered. */
   Future<Void> logAudit(SqlClient client, String actor, Audited audited, String request) {
     var result = new JsonObject().put("found", audited.found()).put("left", audited.left());

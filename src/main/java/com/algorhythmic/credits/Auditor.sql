@@ -5,6 +5,9 @@ SET LOCAL statement_timeout = '4min';
 -- name: findings
 SELECT account, finding, job, detail FROM credit_findings();
 
+-- name: count
+SELECT count(*)::integer AS found FROM credit_findings();
+
 -- name: repair
 SELECT repair_credits($1, $2, $3) AS repaired;
 

@@ -2,10 +2,12 @@ package com.algorhythmic.credits;
 
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.credits.CreditsMessages.AnnounceBalance;
+import com.algorhythmic.credits.CreditsMessages.AnnounceBalances;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.metrics.Meters.CreditsOperation;
 import io.vertx.core.Future;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 /** Reports charges and refunds that other features commit: counts them and announces the new balance to the user. */
@@ -28,10 +30,26 @@ public final class BalanceChanges {
     return meters.credits(CreditsOperation.REFUND, refund).onSuccess(done -> announce(user));
   }
 
-  /** Reports refunds that have been committed. @param users the user of each refund */
-  public void refunded(Collection<UUID> users) {
+  /**
+   * Reports refunds that have been committed; the future succeeds when the balances were announced, and never fails.
+   *
+   * @param users the user of each refund
+   */
+  public Future<Void> refunded(Collection<UUID> users) {
     meters.credits(CreditsOperation.REFUND, users.size());
-    users.stream().distinct().forEach(this::announce);
+    return announce(users.stream().distinct().toList()).otherwiseEmpty();
+  }
+
+  /** Each message waits for the one before, so that thousands of users leave room for everything else. */
+  private Future<Void> announce(List<UUID> users) {
+    if (users.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    int count = Math.min(users.size(), AnnounceBalances.MAX_USERS);
+    return bus.ask(
+            CreditsMessages.ANNOUNCE_BALANCES,
+            new AnnounceBalances(List.copyOf(users.subList(0, count))))
+        .compose(announced -> announce(users.subList(count, users.size())));
   }
 
   /** Announces a balance that a committed transaction may have changed. */

@@ -7,6 +7,7 @@ import com.algorhythmic.credits.CreditsMessages.CreditsNow;
 import com.algorhythmic.database.Database;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -30,6 +31,14 @@ final class BalanceNotifier {
       if (balance.balanceOrNull() != null) {
         announce(user, new CreditsNow(balance.balance(), balance.tier()));
       }
+      return null;
+    });
+  }
+
+  /** The same for several users, with one statement. */
+  Future<Void> announce(List<UUID> users) {
+    return ledger.balances(database.client(), users).map(balances -> {
+      balances.forEach(this::announce);
       return null;
     });
   }

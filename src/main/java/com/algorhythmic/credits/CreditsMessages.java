@@ -17,6 +17,8 @@ public interface CreditsMessages {
       new Ask<>("credits.balance", FindBalance.class, Balance.class, Duration.ofSeconds(2));
   Ask<AnnounceBalance, Done> ANNOUNCE_BALANCE =
       new Ask<>("credits.tell", AnnounceBalance.class, Done.class, Duration.ofSeconds(2));
+  Ask<AnnounceBalances, Done> ANNOUNCE_BALANCES = new Ask<>(
+      "credits.announce-balances", AnnounceBalances.class, Done.class, Duration.ofSeconds(5));
   Ask<ReadStatement, Statement> STATEMENT =
       new Ask<>("credits.statement", ReadStatement.class, Statement.class, Duration.ofSeconds(10));
   Ask<CheckUsage, Usage> USAGE =
@@ -43,6 +45,11 @@ public interface CreditsMessages {
 
   /** Announces the balance to the user's screens; ask it after the transaction that changed the balance. */
   record AnnounceBalance(UUID user) {}
+
+  /** Announces the balances of several users, each to its screens. */
+  record AnnounceBalances(List<UUID> users) {
+    static final int MAX_USERS = 500;
+  }
 
   /**
    * The credits of a user. The first cycle begins when one of the user's screens has shown a picture.

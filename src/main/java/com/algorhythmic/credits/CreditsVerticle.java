@@ -7,6 +7,7 @@ import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.credits.CreditsMessages.AnnounceBalance;
+import com.algorhythmic.credits.CreditsMessages.AnnounceBalances;
 import com.algorhythmic.credits.CreditsMessages.Audit;
 import com.algorhythmic.credits.CreditsMessages.Audited;
 import com.algorhythmic.credits.CreditsMessages.Balance;
@@ -67,6 +68,7 @@ public final class CreditsVerticle extends VerticleBase {
         Future.all(
             bus.answer(CreditsMessages.BALANCE, this::balance),
             bus.answer(CreditsMessages.ANNOUNCE_BALANCE, this::announce),
+            bus.answer(CreditsMessages.ANNOUNCE_BALANCES, this::announceAll),
             bus.answer(CreditsMessages.STATEMENT, this::statement),
             bus.answer(CreditsMessages.USAGE, this::usage),
             bus.answer(CreditsMessages.STATS, this::stats)),
@@ -83,6 +85,10 @@ public final class CreditsVerticle extends VerticleBase {
 
   private Future<Done> announce(AnnounceBalance changed) {
     return notifier.announce(changed.user()).map(Done.DONE);
+  }
+
+  private Future<Done> announceAll(AnnounceBalances changed) {
+    return notifier.announce(changed.users()).map(Done.DONE);
   }
 
   private Future<Statement> statement(ReadStatement read) {

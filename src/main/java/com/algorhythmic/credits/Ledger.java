@@ -3,6 +3,7 @@ package com.algorhythmic.credits;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.credits.CreditsMessages.Balance;
+import com.algorhythmic.credits.CreditsMessages.CreditsNow;
 import com.algorhythmic.credits.CreditsMessages.DayTotals;
 import com.algorhythmic.credits.CreditsMessages.Entry;
 import com.algorhythmic.credits.CreditsMessages.Forecast;
@@ -25,6 +26,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -58,6 +60,20 @@ final class Ledger {
             row.getInteger("base_quota"),
             instant(row, "billing_cycle_start"),
             instant(row, "billing_cycle_end")));
+  }
+
+  /** The credits of those users that have an account. */
+  Future<Map<UUID, CreditsNow>> balances(SqlClient client, List<UUID> users) {
+    return client
+        .preparedQuery(SQL.get("balances"))
+        .execute(Tuple.of(users.toArray(UUID[]::new)))
+        .map(rows -> {
+          var balances = new HashMap<UUID, CreditsNow>();
+          rows.forEach(row -> balances.put(
+              row.getUUID("user_id"),
+              new CreditsNow(row.getInteger("balance"), row.getString("subscription_tier"))));
+          return balances;
+        });
   }
 
   /** A page of entries; without entries, the opening and closing balances are the current one. */

@@ -5,6 +5,11 @@ SELECT coalesce(c.balance, 0) AS balance, u.subscription_tier,
 FROM users u LEFT JOIN user_credits c ON c.user_id = u.id
 WHERE u.id = $1 AND u.erased_at IS NULL;
 
+-- name: balances
+SELECT c.user_id, c.balance, u.subscription_tier
+FROM user_credits c JOIN users u ON u.id = c.user_id
+WHERE c.user_id = ANY ($1) AND u.erased_at IS NULL;
+
 -- name: statement
 -- Times select entry ids: a transaction that waited for the account has an earlier time than its place in the chain, and
 -- a page must not have gaps.

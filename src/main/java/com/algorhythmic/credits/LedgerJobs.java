@@ -111,11 +111,23 @@ final class LedgerJobs {
           return counted;
         })
         .compose(counted -> leases.lastSuccess(database.client(), AUDIT_TASK))
-        .map(details -> {
-          meters.ledgerDiscrepancies(
-              details.map(last -> last.getInteger(LEFT, 0)).orElse(0));
-          return null;
+        .compose(details -> {
+          int left = details.map(last -> last.getInteger(LEFT, 0)).orElse(0);
+          meters.ledgerDiscrepancies(left);
+          return left == 0 ? Future.succeededFuture() : lookAgain(left);
         });
+  }
+
+  /** Repeats an audit that left discrepancies as soon as some of them are gone, so that a repair by hand ends the alert. */
+  private Future<Void> lookAgain(int left) {
+    return database
+        .inTransaction(auditor::count)
+        .compose(found -> found < left
+            ? startAudit(Duration.ZERO)
+            : Future.succeededFuture(Optional.<Run>empty()))
+        .compose(run -> run.isEmpty()
+            ? Future.succeededFuture()
+            : run(run.get(), null, false).mapEmpty());
   }
 
   private Future<Void> auditDaily() {
@@ -159,11 +171,11 @@ final class LedgerJobs {
           audited.findings());
     }
     meters.ledgerDiscrepancies(audited.left());
-    audited.findings().stream()
+    notifier.announce(audited.findings().stream()
         .filter(Finding::repaired)
         .map(Finding::userId)
         .distinct()
-        .forEach(notifier::announce);
+        .toList());
     var details = new JsonObject().put("found", audited.found()).put(LEFT, audited.left());
     return leases.succeeded(database.client(), run, details).map(audited);
   }

@@ -36,6 +36,7 @@ public final class DatabaseWatch {
 
   private void answered(AsyncResult<Void> answer) {
     meters.component(Component.DATABASE, answer.succeeded());
+    meters.databaseReachable(answer.succeeded());
     long aheadMs = database.clock().aheadMs();
     meters.clockAhead(aheadMs / 1_000.0);
     boolean differed = differs;

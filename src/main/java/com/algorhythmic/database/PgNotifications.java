@@ -42,6 +42,7 @@ public final class PgNotifications {
   private final Context context;
   private final Map<String, List<Consumer<String>>> channels = new ConcurrentHashMap<>();
   private final Map<String, SingleFlight<Void>> sends = new ConcurrentHashMap<>();
+  private final NotifyQueue queue;
 
   private volatile boolean closed;
   private volatile PgConnection connection;
@@ -51,6 +52,7 @@ public final class PgNotifications {
   public PgNotifications(Vertx vertx, DatabaseUrl url, Database database) {
     this.vertx = vertx;
     this.database = database;
+    queue = new NotifyQueue(database);
     connections = new Connections(vertx, url, NO_TIMEOUT, new AtomicReference<>());
     options = Connections.options(url, "-notices");
     context = vertx.getOrCreateContext();
@@ -98,14 +100,12 @@ public final class PgNotifications {
    * NOTIFY takes a lock of the whole server.
    */
   public void tell(String channel) {
-    sends
-        .computeIfAbsent(channel, name -> new SingleFlight<>(() -> send(name, "")))
-        .run();
+    sends.computeIfAbsent(channel, name -> new SingleFlight<>(() -> send(name))).run();
   }
 
-  /** Notifies a channel with a payload, which is never merged with others. */
+  /** Notifies a channel with a payload. Many at once share statements; the order is kept. */
   public Future<Void> tell(String channel, String payload) {
-    return send(channel, payload);
+    return queue.send(channel, payload);
   }
 
   public Future<Void> close() {
@@ -163,11 +163,11 @@ public final class PgNotifications {
         .forEach(heard -> heard.accept(notification.getPayload()));
   }
 
-  private Future<Void> send(String channel, String payload) {
+  private Future<Void> send(String channel) {
     return database
         .client()
         .preparedQuery(SQL.get("tell"))
-        .execute(Tuple.of(channel, payload))
+        .execute(Tuple.of(channel, ""))
         .onFailure(failure ->
             log.warn("NOTIFY {} failed, receivers will poll: {}", channel, failure.getMessage()))
         .mapEmpty();

@@ -34,6 +34,10 @@ public interface GenerationMessages {
   Ask<JobMoved, Done> JOB_MOVED =
       new Ask<>("show.job-moved", JobMoved.class, Done.class, Duration.ofSeconds(5));
 
+  /** Sent when one statement has moved several jobs; the show answers it. */
+  Ask<JobsMoved, Done> JOBS_MOVED =
+      new Ask<>("show.jobs-moved", JobsMoved.class, Done.class, Duration.ofSeconds(5));
+
   /** Sent with each partial picture; the show answers it. */
   Ask<Preview, Done> PREVIEW =
       new Ask<>("show.preview", Preview.class, Done.class, Duration.ofSeconds(2));
@@ -76,7 +80,7 @@ public interface GenerationMessages {
   /**
    * A job as its owner sees it, flat on the wire.
    *
-   * @param status pending, generating, completed, failed, dead_letter or cancelled
+   * @param status pending, generating, completed, failed or cancelled
    * @param position as in the ticket
    */
   record Job(
@@ -109,6 +113,8 @@ public interface GenerationMessages {
    * @param detail the position in the queue, the number of a partial picture, or the kind of failure; or null
    */
   record JobMoved(String session, UUID user, UUID job, String stage, String detail) {}
+
+  record JobsMoved(List<JobMoved> jobs) {}
 
   /**
    * A partial picture of a job in progress. Clients may miss it.

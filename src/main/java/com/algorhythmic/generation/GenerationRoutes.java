@@ -36,7 +36,7 @@ import java.util.List;
 
 /** The HTTP operations of generation. */
 public final class GenerationRoutes implements Routes {
-  private static final long STUCK_MS = Duration.ofMinutes(10).toMillis();
+  private static final long STUCK_MS = Duration.ofMinutes(5).toMillis();
 
   private final Settings settings;
   private final Bus bus;
@@ -80,8 +80,10 @@ public final class GenerationRoutes implements Routes {
     return call.caller().filter(Identity::isAdmin).isPresent() ? status : status.forEverybody();
   }
 
-  private static ClearStuck stuck(Call call) {
-    return new ClearStuck(or(call.body().getLong("olderThanMs"), STUCK_MS));
+  /** A job at its deadline has ended already, so that a default of that age would find none. */
+  private ClearStuck stuck(Call call) {
+    long stuckMs = Math.min(STUCK_MS, settings.generation().deadlineMs() / 2);
+    return new ClearStuck(or(call.body().getLong("olderThanMs"), stuckMs));
   }
 
   /** Free pictures and a forced outage are refused in production. */

@@ -19,9 +19,9 @@ import com.algorhythmic.generation.GenerationMessages.Job;
 import com.algorhythmic.generation.GenerationMessages.JobMoved;
 import com.algorhythmic.generation.GenerationMessages.Redrive;
 import com.algorhythmic.generation.GenerationMessages.Ticket;
+import com.algorhythmic.generation.queue.FailedJobs;
 import com.algorhythmic.generation.queue.JobAdmin;
 import com.algorhythmic.generation.queue.Jobs;
-import com.algorhythmic.metrics.Component;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.metrics.Meters.CreditsOperation;
 import com.algorhythmic.music.MusicMessages;
@@ -47,6 +47,7 @@ final class Orders {
   private final PgNotifications notifications;
   private final Meters meters;
   private final BalanceChanges balances;
+  private final FailedJobs failedJobs;
   private final Jobs jobs = new Jobs();
   private final JobAdmin admin = new JobAdmin();
 
@@ -64,6 +65,7 @@ final class Orders {
     this.notifications = notifications;
     this.meters = meters;
     balances = new BalanceChanges(bus, meters);
+    failedJobs = new FailedJobs(bus, meters);
   }
 
   Future<Ticket> order(Generate order) {
@@ -139,9 +141,11 @@ final class Orders {
         .inTransaction(
             connection -> admin.clearStuck(connection, clear.olderThanMs(), actor, request))
         .map(cleared -> {
-          cleared.forEach(this::announceEnd);
-          cleared.forEach(failed -> meters.component(Component.GENERATION, false));
-          balances.refunded(cleared.stream().map(JobMoved::user).toList());
+          if (!cleared.isEmpty()) {
+            // One notification for all of them: the workers look after their few jobs themselves.
+            notifications.tell(GenerationVerticle.JOB_OVER);
+            failedJobs.report(cleared);
+          }
           return new Cleared(cleared.size());
         });
   }

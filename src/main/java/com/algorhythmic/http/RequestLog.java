@@ -1,6 +1,7 @@
 package com.algorhythmic.http;
 
 import com.algorhythmic.http.api.Api;
+import com.algorhythmic.http.api.Problems;
 import com.algorhythmic.http.site.RequestId;
 import com.algorhythmic.metrics.Meters;
 import io.vertx.core.Handler;
@@ -36,13 +37,19 @@ final class RequestLog implements Handler<RoutingContext> {
       var method = context.request().method().name();
       meters.httpRequest(method, route(context), status, durationNs);
       access.info(
-          "{} {} {} in {} ms",
+          "{} {} {} in {} ms{}",
           path(context.request().path()),
           method,
           status,
-          TimeUnit.NANOSECONDS.toMillis(durationNs));
+          TimeUnit.NANOSECONDS.toMillis(durationNs),
+          cause(context));
     });
     context.next();
+  }
+
+  private static String cause(RoutingContext context) {
+    String cause = context.get(Problems.CAUSE);
+    return cause == null ? "" : ": " + cause;
   }
 
   /** Hides the link of a shared picture, because it grants access; leaves out the query. */

@@ -75,8 +75,12 @@ public final class Meters {
         "The longest delay of an event loop of this node in the last 30 seconds",
         eventLoopLag::poll);
     queue(0, 0, 0);
+    queueReady(0);
     library(0, 0, 0);
     nodes(1, 0);
+    nodesGone(0);
+    databaseReachable(true);
+    storeWritable(true);
     ledgerDiscrepancies(0);
   }
 
@@ -202,6 +206,14 @@ public final class Meters {
     set("generation_queue_oldest_seconds", "Waiting time of the oldest job", oldestSeconds);
   }
 
+  /** The ordered jobs that a worker could claim now; generation nodes scale by it. */
+  public void queueReady(long jobs) {
+    set(
+        "generation_queue_ready",
+        "Ordered jobs that wait for a worker; 0 while the image provider accepts no calls",
+        jobs);
+  }
+
   /** The ordered jobs that wait, by their owners' tier; a tier that is left out has none. */
   public void queueByTier(Map<String, Long> jobs) {
     gauges.family(
@@ -232,6 +244,27 @@ public final class Meters {
         "clock_ahead_seconds",
         "How far the database's clock is ahead of this machine's; negative if it is behind",
         seconds);
+  }
+
+  public void nodesGone(long gone) {
+    set(
+        "cluster_nodes_gone",
+        "Nodes that vanished without leaving, until they return or an administrator acknowledges them",
+        gone);
+  }
+
+  public void databaseReachable(boolean answers) {
+    set(
+        "database_reachable",
+        "1 if the database answered the last ping of this node",
+        answers ? 1 : 0);
+  }
+
+  public void storeWritable(boolean writable) {
+    set(
+        "store_writable",
+        "1 if this node could write to the picture store at the last test; nodes without the role generation do not test it",
+        writable ? 1 : 0);
   }
 
   public long sockets() {
@@ -352,8 +385,8 @@ public final class Meters {
   /**
    * Sets the state of a maintenance task, which all nodes share.
    *
-   * @param lastSuccessEpochS NaN when it never succeeded
-   * @param lastDurationS NaN when it never ran
+   * @param lastSuccessEpochS 0 when it never succeeded
+   * @param lastDurationS 0 when it never ran
    */
   public void task(String task, double lastSuccessEpochS, double lastDurationS, boolean overdue) {
     var tags = Tags.of("task", task);

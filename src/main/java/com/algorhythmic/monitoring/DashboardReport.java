@@ -1,11 +1,13 @@
 package com.algorhythmic.monitoring;
 
 import com.algorhythmic.catalogue.CatalogueMessages.Library;
+import com.algorhythmic.catalogue.CatalogueMessages.StoreStatus;
 import com.algorhythmic.generation.queue.QueueMessages.Work;
 import com.algorhythmic.monitoring.MonitoringMessages.Dashboard;
 import com.algorhythmic.monitoring.MonitoringMessages.Host;
 import com.algorhythmic.monitoring.MonitoringMessages.Jobs;
 import com.algorhythmic.monitoring.MonitoringMessages.LibraryStatus;
+import com.algorhythmic.monitoring.MonitoringMessages.NodesStatus;
 
 /** The report for administrators, which contains everything. */
 final class DashboardReport {
@@ -21,8 +23,10 @@ final class DashboardReport {
         features.breaker(),
         jobs(features.work()),
         features.credits(),
-        library(features.library()),
-        snapshot.nodes() == null ? null : snapshot.nodes().nodes(),
+        library(features.library(), features.store()),
+        snapshot.nodes() == null
+            ? NodesStatus.UNKNOWN
+            : new NodesStatus(snapshot.nodes().nodes(), snapshot.nodes().gone()),
         snapshot.series());
   }
 
@@ -30,10 +34,14 @@ final class DashboardReport {
     return work == null ? Jobs.UNKNOWN : new Jobs(work.queue(), work.failures(), work.recent());
   }
 
-  private static LibraryStatus library(Library library) {
+  private static LibraryStatus library(Library library, StoreStatus store) {
     return library == null
         ? null
         : new LibraryStatus(
-            library.pictures(), library.covered(), library.target(), library.filling());
+            library.pictures(),
+            library.covered(),
+            library.target(),
+            library.filling(),
+            store == null ? null : store.problem());
   }
 }

@@ -1,6 +1,7 @@
 package com.algorhythmic.monitoring;
 
 import com.algorhythmic.bus.Ask;
+import com.algorhythmic.cluster.ClusterMessages.GoneNode;
 import com.algorhythmic.cluster.ClusterMessages.Node;
 import com.algorhythmic.credits.CreditsMessages.DayTotals;
 import com.algorhythmic.generation.breaker.ProviderMessages.BreakerStatus;
@@ -36,8 +37,14 @@ public interface MonitoringMessages {
       @JsonUnwrapped Jobs jobs,
       DayTotals credits,
       LibraryStatus library,
-      List<Node> nodes,
+      @JsonUnwrapped NodesStatus cluster,
       Series series) {}
+
+  /** The nodes that are live, and those that vanished without leaving. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record NodesStatus(List<Node> nodes, List<GoneNode> goneNodes) {
+    static final NodesStatus UNKNOWN = new NodesStatus(null, null);
+  }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Host(String node, String environment, String version, Instant startedAt) {}
@@ -104,7 +111,9 @@ public interface MonitoringMessages {
       Double availability,
       String band) {}
 
-  record LibraryStatus(long pictures, long covered, long target, boolean filling) {}
+  /** @param storeProblem why no picture can be stored; null if pictures can be stored */
+  record LibraryStatus(
+      long pictures, long covered, long target, boolean filling, String storeProblem) {}
 
   /** Values per minute beginning at {@code from}; null for a minute without samples. */
   record Series(
@@ -178,5 +187,6 @@ public interface MonitoringMessages {
   /** @param latencyMs of a ping; null if unreachable */
   record DatabaseStatus(boolean reachable, Long latencyMs) {}
 
-  record ClusterStatus(Integer nodes, Long unreachable) {}
+  /** @param gone nodes that vanished without leaving */
+  record ClusterStatus(Integer nodes, Long unreachable, Integer gone) {}
 }

@@ -41,7 +41,10 @@ final class ResilienceReport {
                 breaker.alarm() != null,
                 breaker.deadlines().quietUntil()),
         snapshot.database(),
-        nodes == null ? null : new ClusterStatus(nodes.nodes().size(), nodes.unreachable()));
+        nodes == null
+            ? null
+            : new ClusterStatus(
+                nodes.nodes().size(), nodes.unreachable(), nodes.gone().size()));
   }
 
   private static QueueStatus queue(Work work, QueueCounts shows) {

@@ -1,6 +1,7 @@
 package com.algorhythmic.monitoring;
 
 import com.algorhythmic.catalogue.CatalogueMessages.Library;
+import com.algorhythmic.catalogue.CatalogueMessages.StoreStatus;
 import com.algorhythmic.cluster.ClusterMessages.NodeList;
 import com.algorhythmic.credits.CreditsMessages.DayTotals;
 import com.algorhythmic.generation.breaker.ProviderMessages.BreakerStatus;
@@ -24,5 +25,10 @@ record SystemSnapshot(
 
   /** The answers of the features. */
   record Features(
-      BreakerStatus breaker, Work work, QueueCounts shows, DayTotals credits, Library library) {}
+      BreakerStatus breaker,
+      Work work,
+      QueueCounts shows,
+      DayTotals credits,
+      Library library,
+      StoreStatus store) {}
 }

@@ -5,6 +5,7 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.SingleFlight;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.FindLibrary;
+import com.algorhythmic.catalogue.CatalogueMessages.FindStore;
 import com.algorhythmic.cluster.ClusterMessages;
 import com.algorhythmic.cluster.ClusterMessages.FindNodes;
 import com.algorhythmic.cluster.ClusterMessages.Node;
@@ -115,11 +116,13 @@ final class SystemStatus {
     var credits = parts.read("credits", day::get);
     var library =
         parts.read("library", () -> bus.ask(CatalogueMessages.LIBRARY, new FindLibrary()));
+    var store = parts.read("store", () -> bus.ask(CatalogueMessages.STORE, new FindStore()));
     var nodes = parts.read("nodes", () -> bus.ask(ClusterMessages.NODES, new FindNodes()));
     var sums = parts.read("samples", () -> minutes.sums(database.client()));
     var series = parts.read("samples", () -> minutes.series(database.client(), now));
     var levels = parts.read("samples", components::get);
-    return Future.all(List.of(breaker, work, shows, credits, library, nodes, sums, series, levels))
+    return Future.all(
+            List.of(breaker, work, shows, credits, library, store, nodes, sums, series, levels))
         .map(all -> {
           var values = values(breaker.result(), work.result(), nodes.result(), sums.result());
           keyMetrics = KeyMetrics.judge(values, now, keyMetrics);
@@ -134,7 +137,8 @@ final class SystemStatus {
                   work.result(),
                   shows.result(),
                   credits.result(),
-                  library.result()),
+                  library.result(),
+                  store.result()),
               nodes.result(),
               sums.result(),
               series.result());

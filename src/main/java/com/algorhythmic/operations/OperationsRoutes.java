@@ -1,6 +1,8 @@
 package com.algorhythmic.operations;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.cluster.ClusterMessages;
+import com.algorhythmic.cluster.ClusterMessages.AcknowledgeNode;
 import com.algorhythmic.http.api.Api;
 import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.api.Routes;
@@ -30,6 +32,9 @@ public final class OperationsRoutes implements Routes {
     api.on("listTasks", call -> bus.ask(OperationsMessages.TASKS, new FindTasks()));
     api.on("runTask", call -> bus.ask(OperationsMessages.RUN_TASK, new RunTask(call.path("name"))));
     api.on("getRetention", call -> bus.ask(OperationsMessages.RETENTION, new FindRetention()));
+    api.on(
+        "acknowledgeNode",
+        call -> bus.ask(ClusterMessages.ACKNOWLEDGE, new AcknowledgeNode(call.path("id"))));
     api.on("listSettings", call -> bus.ask(OperationsMessages.SETTINGS, new FindSettings()));
     api.on("changeSetting", call -> bus.ask(OperationsMessages.CHANGE_SETTING, change(call)));
     api.on("readAudit", call -> bus.ask(OperationsMessages.AUDIT, page(call)));

@@ -11,6 +11,7 @@ import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.generation.GenerationMessages;
 import com.algorhythmic.generation.GenerationMessages.JobMoved;
+import com.algorhythmic.generation.GenerationMessages.JobsMoved;
 import com.algorhythmic.generation.GenerationMessages.Preview;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.sessions.Session;
@@ -81,7 +82,8 @@ public final class ShowVerticle extends VerticleBase {
         bus.answer(ShowMessages.CONTROL, controls::control),
         bus.answer(ShowMessages.NEXT, this::next),
         bus.answer(GenerationMessages.PREVIEW, this::preview),
-        bus.answer(GenerationMessages.JOB_MOVED, this::jobMoved)));
+        bus.answer(GenerationMessages.JOB_MOVED, this::jobMoved),
+        bus.answer(GenerationMessages.JOBS_MOVED, this::jobsMoved)));
   }
 
   private Future<Void> conduct() {
@@ -127,6 +129,11 @@ public final class ShowVerticle extends VerticleBase {
         SessionsMessages.SESSION,
         preview.session(),
         Progress.of(preview, database.clock().millis()));
+    return Future.succeededFuture(Done.DONE);
+  }
+
+  private Future<Done> jobsMoved(JobsMoved moved) {
+    moved.jobs().forEach(this::jobMoved);
     return Future.succeededFuture(Done.DONE);
   }
 

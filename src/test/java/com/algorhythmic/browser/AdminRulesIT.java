@@ -64,6 +64,64 @@ class AdminRulesIT {
             "8");
   }
 
+  /** Database, then alarm, then breaker or pause, then store, then the queue. */
+  @Test
+  void a_cause_stands_before_what_follows_from_it_and_its_consequences_offer_no_action() {
+    var found = array(page.evaluate("""
+        async () => {
+          const { findings } = await import('/admin/findings.js');
+          const boards = await import('/test/boards.js');
+          const now = Date.now();
+          const brief = state => findings(state).slice(0, 3).map(({ about, band, act }) => `${about} ${band} ${act}`).join(', ');
+          const alarmed = { ...boards.providerFails(now) };
+          alarmed.breaker = { ...alarmed.breaker, alarm: 'the account has no money' };
+          const full = boards.fullStore(now);
+          const alone = { ...full, library: { ...full.library, storeProblem: null } };
+          const errors = { ...full, keyMetrics: full.keyMetrics.map(one => (one.metric === 'error_rate' ? { ...one, band: 'critical' } : { ...one, band: 'normal' })), library: null };
+          errors.breaker = { ...errors.breaker, state: 'half_open' };
+          errors.keyMetrics[0] = { ...errors.keyMetrics[0], text: 'half open', band: 'warning' };
+          return JSON.stringify([brief(boards.withoutDatabase(now)), brief(alarmed), brief(boards.providerFails(now)), brief(full), brief(alone), brief(errors), brief(boards.nodeGone(now)),
+            findings(full)[0].sentence, findings(boards.nodeGone(now))[0].sentence.replace(/\\d\\d:\\d\\d/, 'hh:mm')]);
+        }
+        """));
+
+    assertThat(found)
+        .containsExactly(
+            "database critical null",
+            "alarm critical resetBreaker, circuit_breaker critical resetBreaker, generation_p95 critical null",
+            "circuit_breaker critical resetBreaker, generation_p95 critical null, queue_depth critical null",
+            "store critical null, queue_depth critical null, credits warning auditCredits",
+            "queue_depth critical clearStuck, credits warning auditCredits",
+            "error_rate critical null, circuit_breaker warning resetBreaker, credits warning auditCredits",
+            "nodes warning null",
+            "No picture can be stored: no space left on the picture store: 3 MB are free.",
+            "A node vanished without leaving: node-3:5701, last heard at hh:mm.");
+  }
+
+  @Test
+  void values_are_text_for_people() {
+    var texts = array(page.evaluate("""
+        async () => {
+          const { plainText } = await import('/admin/format.js');
+          const { stuckMinutes } = await import('/admin/admin-actions.js');
+          return JSON.stringify([plainText(0.8225806451612904), plainText(1048576), plainText(null), plainText({}), plainText([]),
+            plainText({ freeMb: 3, full: ['data'], is_well: false }), String(stuckMinutes([])),
+            String(stuckMinutes([{ key: 'generation.deadline-ms', value: '120000' }]))]);
+        }
+        """));
+
+    assertThat(texts)
+        .containsExactly(
+            "0.823",
+            "1,048,576",
+            "–",
+            "nothing",
+            "none",
+            "free mb 3, full data, is well no",
+            "5",
+            "1");
+  }
+
   @Test
   void unknown_values_are_never_shown_as_zero() {
     var words = array(page.evaluate("""
@@ -103,7 +161,7 @@ class AdminRulesIT {
             "Queue: no data.",
             "Waiting for the first data…",
             "Stale: as of 1 Jan, 12:00:00, 45 s ago. Asking again…",
-            "[[\"b\",\"{\\\"c\\\":2}\",\"{\\\"c\\\":3}\"]]",
+            "[[\"b\",\"c 2\",\"c 3\"]]",
             "[[\"a\",\"–\",\"1\"]]",
             "[]");
   }

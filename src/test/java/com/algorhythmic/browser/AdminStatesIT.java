@@ -42,6 +42,9 @@ class AdminStatesIT {
     "everythingCritical, 1280, 720",
     "missingParts, 1280, 720",
     "withoutDatabase, 1280, 720",
+    "providerFails, 1280, 720",
+    "fullStore, 1280, 720",
+    "nodeGone, 1280, 720",
     "freshStart, 390, 844",
     "everythingCritical, 390, 844",
     "everythingCritical, 1920, 1080",
@@ -61,8 +64,7 @@ class AdminStatesIT {
       if (width > height) {
         assertThat(bottom(page)).as("the bottom of the first section").isLessThanOrEqualTo(height);
       }
-      assertThat(page.locator(".dashboard").innerText())
-          .doesNotContain("NaN", "undefined", "null", "Infinity", "Invalid", "[object");
+      isForPeople(page.locator(".dashboard").innerText());
       assertThat(admin.complaints).isEmpty();
     }
   }
@@ -88,6 +90,38 @@ class AdminStatesIT {
       }
       assertThat(admin.complaints).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1280, 720", "390, 844"})
+  void the_audit_is_accessible_and_fits_the_screen(int width, int height) {
+    try (var admin = new AdminPage(modules, width, height)) {
+      admin.answer("/api/admin/audit", 200, admin.board("oddAudit(now)"));
+      admin.open("/admin/audit.html#token=good");
+      admin.page.getByText("entries: all there are.").waitFor();
+
+      isForPeople(admin.page.locator("#audit").innerText());
+      assertThat(admin.page.locator("#audit").innerText())
+          .contains("0.823", "jobs a, b", "free mb 3");
+      assertThat(admin.page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+      if (width < height) {
+        assertThat(
+                admin.page.evaluate(
+                    "[...document.querySelectorAll('#audit .table')].every(one => one.scrollWidth <= one.clientWidth)"))
+            .as("read without scrolling sideways")
+            .isEqualTo(true);
+      }
+      assertThat(admin.violations()).isEmpty();
+      assertThat(admin.complaints).isEmpty();
+    }
+  }
+
+  /** No value of the program as it is: no null, no brackets, no digits beyond use. */
+  private static void isForPeople(String text) {
+    assertThat(text)
+        .doesNotContain(
+            "NaN", "undefined", "null", "Infinity", "Invalid", "[object", "{", "}", "[]")
+        .doesNotContainPattern("\\d\\.\\d{4,}");
   }
 
   private static int bottom(Page page) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,35 @@ class PgNotificationsIT {
     Await.until("the end", LIMIT, () -> heard.contains("end"));
     Await.until("a call after the first", LIMIT, () -> heard.size() >= 3);
     assertThat(heard.size()).isBetween(3, 20);
+  }
+
+  @Test
+  void ten_thousand_notifications_at_once_all_arrive_in_order_and_leave_the_pool_to_others()
+      throws Exception {
+    int many = 10_000;
+    var sent = new ArrayList<Future<Void>>();
+    for (int i = 0; i < many; i++) {
+      sent.add(notifications.tell("jobs", Integer.toString(i)));
+    }
+    // Must not wait for a place behind ten thousand statements, of which the pool refuses most.
+    database.ping().await(10, TimeUnit.SECONDS);
+
+    Future.all(sent).await(20, TimeUnit.SECONDS);
+    Await.until("all of them", LIMIT, () -> heard.size() == many);
+    assertThat(heard)
+        .containsExactlyElementsOf(
+            IntStream.range(0, many).mapToObj(Integer::toString).toList());
+  }
+
+  @Test
+  void a_payload_that_postgresql_refuses_fails_alone() throws Exception {
+    var tooLong = notifications.tell("jobs", "x".repeat(8_000));
+    var withZero = notifications.tell("jobs", "a\0b");
+    notifications.tell("jobs", "good").await(10, TimeUnit.SECONDS);
+
+    assertThat(tooLong.failed()).isTrue();
+    assertThat(withZero.failed()).isTrue();
+    Await.until("the good one", LIMIT, () -> heard.contains("good"));
   }
 
   @Test

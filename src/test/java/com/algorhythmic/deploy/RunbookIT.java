@@ -53,7 +53,7 @@ class RunbookIT {
     DebianProgram.need("promtool", "prometheus");
     var program = api.program();
     var backups = Files.createDirectories(folder.resolve("backups"));
-    scenes = new RunbookScenes(program, api.database(), backups);
+    scenes = new RunbookScenes(api, backups);
     terminal = new Terminal(
         folder.resolve("terminal"),
         Map.of(

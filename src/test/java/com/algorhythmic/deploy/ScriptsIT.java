@@ -348,6 +348,16 @@ class ScriptsIT {
         .isNotEqualTo(identity.token().id());
     assertThatThrownBy(() -> new Tokens(RandomSecret.create()).verify(token, Instant.now()))
         .isInstanceOf(Refusal.class);
+    var named =
+        Script.of("token.sh", "--name", "anna").with("ALGO_AUTH_SECRET", secret).run();
+    assertThat(
+            new Tokens(secret).verify(named.stdout(), Instant.now()).asCaller().user())
+        .isEqualTo("anna");
+    assertThat(Script.of("token.sh", "--name", "a b")
+            .with("ALGO_AUTH_SECRET", secret)
+            .run()
+            .code())
+        .isEqualTo(2);
   }
 
   private void openBreaker() {

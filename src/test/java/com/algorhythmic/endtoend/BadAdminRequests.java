@@ -22,6 +22,7 @@ final class BadAdminRequests {
         arguments(STUCK, "{\"olderThanMs\":\"ten\"}", 400, "olderThanMs"),
         arguments(STUCK, "{\"olderThan\":1}", 400, "olderThan"),
         arguments("/api/admin/jobs/" + NOBODY + "/redrive", "{}", 404, null),
+        arguments("/api/admin/nodes/none/acknowledge", "{}", 404, null),
         arguments("/api/admin/jobs/nine/redrive", "{}", 400, "id"),
         arguments("/api/admin/users/" + NOBODY + "/tier", "{\"tier\":\"premium\"}", 404, null),
         arguments("/api/admin/users/" + NOBODY + "/tier", "{\"tier\":\"royal\"}", 400, "tier"),

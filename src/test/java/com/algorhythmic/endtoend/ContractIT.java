@@ -131,6 +131,7 @@ class ContractIT {
     try (var rows = Rows.of(api.database())) {
       var kept = new JsonObject(
           rows.one("SELECT request FROM generation_jobs WHERE id = ?", UUID.fromString(job)));
+      assertThat(kept.remove("requestId")).as("the id of the request").isInstanceOf(String.class);
       assertThat(kept)
           .isEqualTo(new JsonObject()
               .put("styles", new JsonArray().add("vangogh").add("noir"))

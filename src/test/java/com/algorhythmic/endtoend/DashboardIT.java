@@ -114,7 +114,7 @@ class DashboardIT {
       var failed = rows.one(
           "INSERT INTO generation_jobs (user_id, session_id, cost, request,"
               + " request_hash, status, completed_at, error_kind, error_message)"
-              + " SELECT user_id, session_id, 0, request, 'h', 'dead_letter', now(), 'overload', 'busy'"
+              + " SELECT user_id, session_id, 0, request, 'h', 'failed', now(), 'overload', 'busy'"
               + " FROM generation_jobs WHERE id = ?::uuid RETURNING id",
           job);
 

@@ -61,6 +61,10 @@ final class GoodRequests {
         }),
         Map.entry(
             "clearStuckJobs", () -> admin.post("/api/admin/jobs/clear-stuck", new JsonObject())),
+        Map.entry(
+            "acknowledgeNode",
+            () -> admin.post(
+                "/api/admin/nodes/" + vanishedNode() + "/acknowledge", new JsonObject())),
         Map.entry("circuitBreakerStatus", () -> ann.get("/api/admin/circuit-breaker-status")),
         Map.entry(
             "resetCircuitBreaker",
@@ -75,11 +79,13 @@ final class GoodRequests {
         Map.entry("listTasks", () -> admin.get("/api/admin/tasks")),
         Map.entry("runTask", () -> admin.post("/api/admin/tasks/forget/run", new JsonObject())),
         Map.entry("listSettings", () -> admin.get("/api/admin/settings")),
-        Map.entry(
-            "changeSetting",
-            () -> admin.post(
-                "/api/admin/settings",
-                new JsonObject().put("key", "breaker.open-tokens").put("value", 5))),
+        Map.entry("changeSetting", () -> {
+          var setting = new JsonObject().put("key", "breaker.open-tokens");
+          var answer = admin.post("/api/admin/settings", setting.copy().put("value", 5));
+          // The other tests of the program expect the default.
+          admin.post("/api/admin/settings", setting.copy().putNull("value"));
+          return answer;
+        }),
         Map.entry("getRetention", () -> admin.get("/api/admin/retention")),
         Map.entry("readAudit", () -> admin.get("/api/admin/audit")),
         Map.entry("nextArtwork", () -> ann.get("/api/artworks/next?sessionId=" + session)),
@@ -172,6 +178,17 @@ final class GoodRequests {
   private Answer large(String artwork) {
     makeReady();
     return ann.post("/api/artworks/" + artwork + "/large", new JsonObject());
+  }
+
+  /** A node whose heartbeats ended without its leaving. */
+  private String vanishedNode() {
+    try (var rows = Rows.of(database)) {
+      return rows.one(
+          "INSERT INTO nodes (id, host, port, roles, version, beat_at)"
+              + " VALUES (gen_random_uuid(), 'node', 1, '{}', '1', now() - interval '1 hour') RETURNING id");
+    } catch (SQLException failure) {
+      throw new AssertionError(failure);
+    }
   }
 
   private void makeReady() {

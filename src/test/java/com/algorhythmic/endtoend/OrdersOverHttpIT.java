@@ -118,12 +118,19 @@ class OrdersOverHttpIT {
   }
 
   @Test
-  void a_dead_job_is_redriven_once_and_by_administrators_only() {
+  void a_dead_job_is_redriven_once_and_by_administrators_only() throws Exception {
     provider.behave(FakeOpenAiBehaviour.status(
         400, "{\"error\":{\"code\":\"moderation_blocked\",\"message\":\"no\"}}", Map.of()));
     var dead = order(ann).json().getString("jobId");
     ended(dead, "failed");
     assertThat(balance()).isEqualTo(100);
+    Await.until(
+        "the line of the failure",
+        LIMIT,
+        () -> program
+            .logged("error_*.log")
+            .lines()
+            .anyMatch(line -> line.contains("ERROR") && line.contains(dead)));
     provider.behave(FakeOpenAiBehaviour.ok());
     var path = "/api/admin/jobs/" + dead + "/redrive";
     refused(ann.post(path, ""), 403, "forbidden");
@@ -139,6 +146,27 @@ class OrdersOverHttpIT {
         admin.post("/api/admin/jobs/" + again.json().getString("jobId") + "/redrive", ""),
         409,
         "conflict");
+  }
+
+  @Test
+  void one_id_leads_from_the_request_to_the_worker() throws Exception {
+    var body = new JsonObject().put("sessionId", session);
+    var ordered = ann.send(ann.request("/api/generate-art")
+        .header("Content-Type", "application/json")
+        .header("X-Request-Id", "order-" + session)
+        .POST(BodyPublishers.ofString(body.encode())));
+    assertThat(ordered.status()).as(ordered.text()).isEqualTo(202);
+    var job = ordered.json().getString("jobId");
+    ended(job, "completed");
+
+    Await.until(
+        "the worker's line",
+        LIMIT,
+        () -> program
+            .logged("server_*.log")
+            .lines()
+            .anyMatch(line -> line.contains("order-" + session)
+                && line.contains("job " + job + " is completed after ")));
   }
 
   @Test

@@ -2,6 +2,8 @@ package com.algorhythmic.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.cluster.ClusterMessages.GoneNode;
+import com.algorhythmic.cluster.ClusterMessages.Node;
 import com.algorhythmic.monitoring.MonitoringMessages.Dashboard;
 import com.algorhythmic.monitoring.MonitoringMessages.Guide;
 import com.algorhythmic.monitoring.MonitoringMessages.Health;
@@ -9,6 +11,7 @@ import com.algorhythmic.monitoring.MonitoringMessages.Host;
 import com.algorhythmic.monitoring.MonitoringMessages.Jobs;
 import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.LibraryStatus;
+import com.algorhythmic.monitoring.MonitoringMessages.NodesStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.Series;
 import com.algorhythmic.monitoring.MonitoringMessages.SeriesOfOutcomes;
 import io.vertx.core.json.JsonObject;
@@ -40,8 +43,10 @@ class DashboardJsonTest {
       null,
       Jobs.UNKNOWN,
       null,
-      new LibraryStatus(1, 2, 3, true),
-      null,
+      new LibraryStatus(1, 2, 3, true, null),
+      new NodesStatus(
+          List.of(new Node("n", "h", List.of("http"), "1", NOW, NOW, 3)),
+          List.of(new GoneNode("g", "h", 5701, List.of("http"), NOW, NOW))),
       new Series(
           NOW,
           60_000,
@@ -74,6 +79,7 @@ class DashboardJsonTest {
             "credits",
             "library",
             "nodes",
+            "goneNodes",
             "series");
     assertThat(json.getJsonArray("keyMetrics").getJsonObject(0).fieldNames())
         .containsExactly(

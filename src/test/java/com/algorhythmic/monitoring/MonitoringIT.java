@@ -126,7 +126,7 @@ class MonitoringIT {
     var dashboard = await(bus.ask(MonitoringMessages.DASHBOARD, new FindDashboard()));
     assertThat(dashboard.health().missing())
         .containsExactly(
-            "breaker", "credits", "generation", "library", "nodes", "samples", "shows");
+            "breaker", "credits", "generation", "library", "nodes", "samples", "shows", "store");
     assertThat(dashboard.series()).isNull();
 
     await(vertx.undeploy(samples));

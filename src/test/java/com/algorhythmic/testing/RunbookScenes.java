@@ -7,17 +7,17 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.UUID;
 
 /** Preconditions of the runbook's commands, by the names the runbook uses. */
 public final class RunbookScenes implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(10);
-  private static final String JOB = """
-      INSERT INTO generation_jobs (id, user_id, session_id, status, cost, request, request_hash, fence, lease_until,
-        created_at, completed_at, error_kind, error_message)
-      VALUES (?, ?, 'runbook', ?, 0, '{}', '', 1, ?::timestamptz, NOW() - ?::interval, ?::timestamptz, ?, ?)""";
+  /** A job is tried three times before it fails. */
+  private static final Duration JOB_LIMIT = Duration.ofSeconds(60);
 
   private final ProgramFixture program;
+  private final FakeOpenAi provider;
   private final Path backups;
   private final Rows rows;
   private final Visitor admin;
@@ -26,13 +26,14 @@ public final class RunbookScenes implements AutoCloseable {
   private final UUID user;
   private LiveScreen screen;
 
-  public RunbookScenes(ProgramFixture program, String database, Path backups) throws SQLException {
-    this.program = program;
+  public RunbookScenes(ApiFixture api, Path backups) throws SQLException {
+    program = api.program();
+    provider = api.provider();
     this.backups = backups;
-    rows = Rows.of(database);
+    rows = Rows.of(api.database());
     admin = new Visitor(program).asAdministrator();
     viewer = new Visitor(program);
-    session = viewer.begin(new JsonObject()).getString("sessionId");
+    session = viewer.beginWithCredits(new JsonObject()).getString("sessionId");
     user = rows.account(100);
     rows.run("UPDATE users SET email = 'user@example.com' WHERE id = ?", user);
   }
@@ -46,8 +47,8 @@ public final class RunbookScenes implements AutoCloseable {
       case "a user" -> {}
       case "old data" -> oldData();
       case "a wrong balance" -> wrongBalance();
-      case "a stuck job" -> job("generating", "11 minutes");
-      case "a failed job" -> job("failed", "1 minute");
+      case "a stuck job" -> stuckJob();
+      case "a failed job" -> failedJob();
       case "an open breaker" -> post("/api/test/force-breaker-open", "{\"durationMs\":60000}");
       case "a request that failed" -> failedRequest();
       case "a screen" -> screen = LiveScreen.join(program, viewer, session);
@@ -82,32 +83,57 @@ public final class RunbookScenes implements AutoCloseable {
     }
   }
 
-  private void oldData() throws SQLException {
+  /** A picture and an event of today; time passes by moving their times back. */
+  private void oldData() throws Exception {
+    provider.behave(FakeOpenAiBehaviour.ok());
+    var job = order();
+    await(job, "completed");
     rows.run(
-        "INSERT INTO telemetry_events (event_type, timestamp) VALUES ('old', NOW() - INTERVAL '31 days')");
-    rows.run("""
-        INSERT INTO art_sessions (session_id, user_id, image_hash, media_type, width, height, orientation, title,
-          prompt, provenance, painter, last_used_at)
-        VALUES ('runbook', ?, repeat('0', 64), 'image/jpeg', 1, 1, 'square', 't', 'p', 'STYLE_ONLY', 'studio',
-          NOW() - INTERVAL '91 days')""", user);
+        "UPDATE art_sessions SET last_used_at = last_used_at - interval '91 days' WHERE job_id = ?::uuid",
+        job);
+    Await.until("an event", LIMIT, () -> rows.count("SELECT count(*) FROM telemetry_events") > 0);
+    rows.run("UPDATE telemetry_events SET timestamp = timestamp - interval '31 days'"
+        + " WHERE id = (SELECT max(id) FROM telemetry_events)");
   }
 
   private void wrongBalance() throws SQLException {
     rows.pastTriggers("UPDATE user_credits SET balance = 7 WHERE user_id = ?", user);
   }
 
-  private void job(String status, String age) throws SQLException {
-    boolean over = status.equals("failed");
+  /** A job whose provider does not answer; time passes by moving the order back. */
+  private void stuckJob() throws Exception {
+    provider.behave(FakeOpenAiBehaviour.hang());
+    var job = order();
+    await(job, "generating");
     rows.run(
-        JOB,
-        UUID.randomUUID(),
-        user,
-        status,
-        over ? null : "infinity",
-        age,
-        over ? "now" : null,
-        over ? "server" : null,
-        over ? "the provider had a fault" : null);
+        "UPDATE generation_jobs SET created_at = created_at - interval '11 minutes' WHERE id = ?::uuid",
+        job);
+  }
+
+  /** A job whose provider fails each time. */
+  private void failedJob() throws Exception {
+    provider.behave(FakeOpenAiBehaviour.status(
+        500, "{\"error\":{\"message\":\"the provider had a fault\"}}", Map.of()));
+    await(order(), "failed");
+    provider.behave(FakeOpenAiBehaviour.ok());
+  }
+
+  private String order() {
+    // Earlier scenes may have left the breaker open.
+    post("/api/admin/reset-circuit-breaker", "");
+    var answer = viewer.post("/api/generate-art", new JsonObject().put("sessionId", session));
+    if (answer.status() != 202) {
+      throw new AssertionError("no order: " + answer);
+    }
+    return answer.json().getString("jobId");
+  }
+
+  private void await(String job, String status) throws Exception {
+    Await.value(
+        "the job's end",
+        JOB_LIMIT,
+        () -> rows.one("SELECT status FROM generation_jobs WHERE id = ?::uuid", job),
+        status::equals);
   }
 
   /** Renames a table for a moment, which makes requests fail with 500. */

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** A picture store in a directory, which the nodes of a cluster share. */
 final class DirectoryStore implements PictureStore {
+  /** A few pictures. */
+  private static final long LEAST_FREE_BYTES = 16L << 20;
+
   private final Path directory;
 
   DirectoryStore(Path directory) {
@@ -40,6 +43,15 @@ final class DirectoryStore implements PictureStore {
     } catch (IOException failure) {
       throw new IOException(
           "the picture store " + directory + " can't be written: " + failure, failure);
+    }
+  }
+
+  @Override
+  public void requireRoom() throws IOException {
+    long free = Files.getFileStore(directory).getUsableSpace();
+    if (free < LEAST_FREE_BYTES) {
+      throw new IOException(
+          "no space left on the picture store " + directory + ": " + (free >> 20) + " MB are free");
     }
   }
 

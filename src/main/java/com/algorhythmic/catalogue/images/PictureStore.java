@@ -102,6 +102,9 @@ public interface PictureStore extends AutoCloseable {
     delete(name);
   }
 
+  /** Fails if the next pictures would not fit, although a small file still does. */
+  default void requireRoom() throws IOException {}
+
   /**
    * A picture in the store.
    *

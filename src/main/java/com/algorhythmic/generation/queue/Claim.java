@@ -1,9 +1,11 @@
 package com.algorhythmic.generation.queue;
 
+import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.generation.GenerationMessages.JobMoved;
 import com.algorhythmic.generation.Wish;
 import com.algorhythmic.painter.PaintFailure;
 import com.algorhythmic.painter.PaintFailure.Kind;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param nameless whether the prompt must not name artists
  */
 record Claim(Order order, long fence, int attempts, boolean nameless, Instant deadline) {
+  static final String REQUEST_ID = "requestId";
+
   private static final long FIRST_BACKOFF_MS = 1_000;
   private static final long BREAKER_BACKOFF_MS = 250;
 
@@ -29,11 +33,22 @@ record Claim(Order order, long fence, int attempts, boolean nameless, Instant de
             row.getString("session_id"),
             row.getString("tier"),
             row.getBoolean("background"),
-            row.getJsonObject("request").mapTo(Wish.class)),
+            row.getJsonObject("request").mapTo(Wish.class),
+            row.getJsonObject("request").getString(REQUEST_ID)),
         row.getLong("fence"),
         row.getInteger("attempts"),
         row.getBoolean("nameless"),
         row.getOffsetDateTime("deadline").toInstant());
+  }
+
+  /** A wish as it is stored, with the id of the request that ordered it, so that one id leads to the worker's log lines. */
+  static JsonObject stored(Wish wish) {
+    return JsonObject.mapFrom(wish).put(REQUEST_ID, Correlation.current());
+  }
+
+  /** The id of the request that ordered the job; its own id if the show ordered it. */
+  String correlation() {
+    return order.request() == null ? order.job().toString() : order.request();
   }
 
   UUID job() {
@@ -83,8 +98,16 @@ record Claim(Order order, long fence, int attempts, boolean nameless, Instant de
    * The job as it was ordered.
    *
    * @param background whether the show ordered it ahead of time
+   * @param request the id of the request that ordered it; null if the show did
    */
-  record Order(UUID job, UUID user, String session, String tier, boolean background, Wish wish) {}
+  record Order(
+      UUID job,
+      UUID user,
+      String session,
+      String tier,
+      boolean background,
+      Wish wish,
+      String request) {}
 
   /**
    * Another attempt at a job.

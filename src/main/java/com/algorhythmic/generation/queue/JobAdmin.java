@@ -44,7 +44,7 @@ public final class JobAdmin {
                   row.getString("session_id"),
                   terms.price(),
                   row.getInteger("priority"),
-                  row.getJsonObject("request"))
+                  row.getJsonObject("request").put(Claim.REQUEST_ID, request))
               .addLong(terms.patienceMs());
           return client
               .preparedQuery(SQL.get("redrive"))
@@ -114,8 +114,8 @@ public final class JobAdmin {
     var job = UUID.randomUUID();
     return client
         .preparedQuery(SQL.get("order-at-once"))
-        .execute(Tuple.of(
-            job, order.user(), order.session(), JsonObject.mapFrom(order.wish()), patienceMs))
+        .execute(
+            Tuple.of(job, order.user(), order.session(), Claim.stored(order.wish()), patienceMs))
         .map(Rows.one(row -> new Ticket(job, "pending", 1, row.getInteger("held"))));
   }
 

@@ -22,6 +22,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -43,10 +44,10 @@ public final class JobWorker {
   private final PictureMaker maker;
   private final Painters painters;
   private final BalanceChanges balances;
+  private final FailedJobs failedJobs;
   private final Jobs jobs = new Jobs();
   private final String worker = UUID.randomUUID().toString();
-  /** For each job in progress, the promise that abandons it. */
-  private final Map<UUID, Promise<Void>> inProgress = new HashMap<>();
+  private final Map<UUID, InProgress> inProgress = new HashMap<>();
 
   private int live;
   private int behind;
@@ -72,6 +73,7 @@ public final class JobWorker {
     this.database = database;
     this.meters = meters;
     balances = new BalanceChanges(bus, meters);
+    failedJobs = new FailedJobs(bus, meters);
     this.maker = maker;
     this.painters = painters;
   }
@@ -100,7 +102,7 @@ public final class JobWorker {
         handBack();
       } else if (claimed.result().isPresent()) {
         var claim = claimed.result().get();
-        Correlation.runWith(claim.job().toString(), () -> work(claim));
+        Correlation.runWith(claim.correlation(), () -> work(claim));
         wake();
       } else if (wakeAgain) {
         wake();
@@ -128,24 +130,29 @@ public final class JobWorker {
   public Future<Void> rescue() {
     return jobs.rescue(database.client()).map(rescued -> {
       meters.rescued().increment(rescued.requeued());
-      rescued.ended().forEach(this::announceFailure);
-      balances.refunded(rescued.ended().stream().map(JobMoved::user).toList());
+      failedJobs.report(rescued.ended());
       return null;
     });
   }
 
-  /** Handles a notification that a job has ended elsewhere. */
+  /**
+   * Handles a notification that a job has ended elsewhere.
+   *
+   * @param job its id; empty if several may have ended, so that the lease of each job in progress is renewed, which finds out
+   */
   public void abandon(String job) {
-    if (!job.isEmpty()) {
+    if (job.isEmpty()) {
+      List.copyOf(inProgress.values()).forEach(current -> renew(current.claim()));
+    } else {
       abandon(UUID.fromString(job));
     }
   }
 
   /** Abandons the job if it is in progress here. */
   private void abandon(UUID job) {
-    var abandoned = inProgress.get(job);
-    if (abandoned != null) {
-      abandoned.tryComplete();
+    var current = inProgress.get(job);
+    if (current != null) {
+      current.abandoned().tryComplete();
     }
   }
 
@@ -178,7 +185,7 @@ public final class JobWorker {
         })
         .<Void>mapEmpty()
         .eventually(() -> {
-          inProgress.values().forEach(Promise::tryComplete);
+          inProgress.values().forEach(current -> current.abandoned().tryComplete());
           return Future.succeededFuture();
         });
   }
@@ -192,7 +199,7 @@ public final class JobWorker {
   private void work(Claim claim) {
     count(claim, 1);
     var abandoned = Promise.<Void>promise();
-    inProgress.put(claim.job(), abandoned);
+    inProgress.put(claim.job(), new InProgress(claim, abandoned));
     long began = System.nanoTime();
     var renewal = vertx.setPeriodic(settings.get().renewMs(), tick -> renew(claim));
     announce(claim.moved("started", null));
@@ -212,7 +219,7 @@ public final class JobWorker {
           if (completed) {
             meters.component(Component.GENERATION, true);
             announce(claim.moved("completed", null));
-            log.info("job {} is completed", claim.job());
+            log.info("job {} is completed after {} ms", claim.job(), msSince(began));
           } else {
             log.info("job {} had ended before its picture was finished", claim.job());
           }
@@ -221,7 +228,7 @@ public final class JobWorker {
         .recover(failure -> {
           measure("failed", began);
           // A job that was handed back is not this worker's, and the database may be closing.
-          return handedBack ? Future.succeededFuture() : fail(claim, failure);
+          return handedBack ? Future.succeededFuture() : fail(claim, failure, began);
         })
         .onFailure(failure ->
             log.error("job {} could not be ended; its lease will expire", claim.job(), failure))
@@ -249,7 +256,7 @@ public final class JobWorker {
     meters.jobsInProgress(live + behind);
   }
 
-  private Future<Void> fail(Claim claim, Throwable cause) {
+  private Future<Void> fail(Claim claim, Throwable cause, long began) {
     var failure = cause instanceof PaintFailure expected
         ? expected
         : new PaintFailure(Kind.INTERNAL, "something went wrong on our side");
@@ -262,14 +269,20 @@ public final class JobWorker {
         .retryAfter(failure)
         .map(retry -> jobs.putBack(database.client(), claim, failure, retry))
         .orElse(Future.succeededFuture(false))
-        .compose(requeued -> requeued ? Future.succeededFuture() : end(claim, failure));
+        .compose(requeued -> requeued ? Future.succeededFuture() : end(claim, failure, began));
   }
 
-  private Future<Void> end(Claim claim, PaintFailure failure) {
+  private Future<Void> end(Claim claim, PaintFailure failure, long began) {
     return balances
         .refund(claim.order().user(), jobs.fail(database.client(), claim, failure))
         .map(ended -> {
           if (ended) {
+            log.error(
+                "job {} has failed after {} ms, {}: {}",
+                claim.job(),
+                msSince(began),
+                failure.kind().word(),
+                failure.getMessage());
             announceFailure(claim.moved("failed", failure.kind().word()));
           }
           return null;
@@ -316,9 +329,16 @@ public final class JobWorker {
             log.debug("stage {} of job {} was not shown", job.stage(), job.job(), failure));
   }
 
+  private static long msSince(long beganNs) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNs);
+  }
+
   private void measure(String outcome, long began) {
     meters
         .painting(painters.name(), outcome)
         .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
   }
+
+  /** @param abandoned completing it stops the work */
+  private record InProgress(Claim claim, Promise<Void> abandoned) {}
 }

@@ -83,7 +83,7 @@ public final class Jobs {
             order.session(),
             terms.price(),
             JsonObject.mapFrom(terms.priorities()),
-            JsonObject.mapFrom(wish))
+            Claim.stored(wish))
         .addString(hash(order))
         .addString(order.idempotencyKey())
         .addLong(terms.patienceMs())
@@ -223,12 +223,10 @@ public final class Jobs {
 
   /** Ends the job without a picture, which refunds it; false if the worker has lost the job. */
   Future<Boolean> fail(SqlClient client, Claim claim, PaintFailure failure) {
-    // A dead letter may succeed when redriven; other failures would repeat.
-    var status = failure.kind().retries() > 0 ? "dead_letter" : "failed";
     return changed(
         client,
         "end",
-        Tuple.of(claim.job(), claim.fence(), failure.kind().word(), failure.getMessage(), status));
+        Tuple.of(claim.job(), claim.fence(), failure.kind().word(), failure.getMessage()));
   }
 
   /** Requeues all jobs of a worker and wakes the others; returns the number of jobs. */

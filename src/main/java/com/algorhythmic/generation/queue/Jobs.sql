@@ -35,7 +35,7 @@ WHERE id = $1 AND fence = $2 AND status = 'generating'
   AND deadline > now() + $3::double precision * interval '1 millisecond';
 
 -- name: end
-UPDATE generation_jobs SET status = $5, completed_at = now(), error_kind = $3, error_message = $4
+UPDATE generation_jobs SET status = 'failed', completed_at = now(), error_kind = $3, error_message = $4
 WHERE id = $1 AND fence = $2 AND status = 'generating';
 
 -- name: hand-back
@@ -47,7 +47,9 @@ WITH back AS (
 SELECT count(*)::integer AS jobs, (SELECT pg_notify($2, '') FROM back LIMIT 1) AS told FROM back;
 
 -- name: depth
-SELECT tier, count(*) FILTER (WHERE NOT background) AS live, count(*) FILTER (WHERE background) AS ahead,
+SELECT tier, count(*) FILTER (WHERE NOT background) AS live,
+  CASE WHEN provider_rests() THEN 0 ELSE count(*) FILTER (WHERE NOT background) END AS ready,
+  count(*) FILTER (WHERE background) AS ahead,
   coalesce(extract(epoch FROM now() - min(created_at) FILTER (WHERE NOT background)) * 1000, 0)::bigint AS oldest_live_ms,
   (extract(epoch FROM now() - min(created_at)) * 1000)::bigint AS oldest_ms
 FROM generation_jobs WHERE status = 'pending' GROUP BY tier ORDER BY tier;

@@ -15,11 +15,13 @@ public record QueueDepth(List<Tier> tiers) {
 
   /** An empty queue with these tiers. */
   public static QueueDepth none(Collection<String> tiers) {
-    return new QueueDepth(tiers.stream().map(tier -> new Tier(tier, 0, 0, 0, 0)).toList());
+    return new QueueDepth(
+        tiers.stream().map(tier -> new Tier(tier, 0, 0, 0, 0, 0)).toList());
   }
 
   public void record(Meters meters) {
     meters.queue(sum(Tier::live), sum(Tier::ahead), oldestMs() / 1_000.0);
+    meters.queueReady(sum(Tier::ready));
     meters.queueByTier(tiers.stream().collect(toMap(Tier::name, Tier::live)));
   }
 
@@ -44,16 +46,18 @@ public record QueueDepth(List<Tier> tiers) {
    * The pending jobs of one tier.
    *
    * @param live jobs that users ordered
+   * @param ready those of them that a worker may claim; none while the image provider accepts no calls
    * @param ahead jobs that the show ordered ahead of time
    * @param oldestLiveMs age of the oldest live job; 0 if there is none
    * @param oldestMs age of the oldest job
    */
-  record Tier(String name, long live, long ahead, long oldestLiveMs, long oldestMs) {
+  record Tier(String name, long live, long ready, long ahead, long oldestLiveMs, long oldestMs) {
 
     static Tier of(Row row) {
       return new Tier(
           row.getString("tier"),
           row.getLong("live"),
+          row.getLong("ready"),
           row.getLong("ahead"),
           row.getLong("oldest_live_ms"),
           row.getLong("oldest_ms"));

@@ -16,7 +16,7 @@ public interface QueueMessages {
   /**
    * The state of the queue in the whole cluster.
    *
-   * @param stuck jobs open for more than ten minutes
+   * @param stuck jobs open for more than five minutes
    * @param p95Ms 95th percentile of the last hour's completed jobs, including retries; null if there are none
    * @param failures of the last hour, the most frequent first
    * @param recent the jobs that ended last, the latest first

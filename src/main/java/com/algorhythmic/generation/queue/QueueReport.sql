@@ -3,9 +3,9 @@
 SELECT
   (SELECT count(*) FROM generation_jobs WHERE lease_until IS NOT NULL) AS generating,
   (SELECT count(*) FROM generation_jobs
-   WHERE lease_until IS NOT NULL AND created_at < now() - interval '10 minutes')
+   WHERE lease_until IS NOT NULL AND created_at < now() - interval '5 minutes')
     + (SELECT count(*) FROM generation_jobs
-       WHERE status = 'pending' AND created_at < now() - interval '10 minutes') AS stuck,
+       WHERE status = 'pending' AND created_at < now() - interval '5 minutes') AS stuck,
   (SELECT percentile_disc(0.95) WITHIN GROUP (ORDER BY extract(epoch FROM completed_at - started_at) * 1000)::bigint
    FROM generation_jobs WHERE completed_at > now() - interval '1 hour' AND status = 'completed') AS p95_ms;
 
@@ -13,7 +13,7 @@ SELECT
 SELECT coalesce(error_kind, 'unknown') AS kind, count(*) AS failures, max(completed_at) AS last,
   (array_agg(error_message ORDER BY completed_at DESC))[1] AS message
 FROM generation_jobs
-WHERE completed_at > now() - interval '1 hour' AND status IN ('failed', 'dead_letter')
+WHERE completed_at > now() - interval '1 hour' AND status = 'failed'
 GROUP BY 1 ORDER BY failures DESC, kind LIMIT 20;
 
 -- name: recent

@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /** Answers failed requests with application/problem+json (RFC 9457): a code, a sentence and the field at fault. */
 public final class Problems implements Handler<RoutingContext> {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
+  /** The key of the context under which the log of requests finds why the server could not answer one. */
+  public static final String CAUSE = "problem.cause";
+
   private static final Pattern PARAMETER = Pattern.compile("parameter (\\S+)");
 
   @Override
@@ -37,6 +40,9 @@ public final class Problems implements Handler<RoutingContext> {
     if (refusal.code() == Code.INTERNAL) {
       log.error(
           "{} {} failed", context.request().method(), context.request().path(), context.failure());
+    }
+    if (refusal.code().status() >= 500) {
+      context.put(CAUSE, refusal.getMessage());
     }
     answer(context.request(), refusal);
   }

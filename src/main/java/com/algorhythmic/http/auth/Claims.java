@@ -8,13 +8,17 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The claims of our tokens (RFC 7519). Each is required; a claim of a wrong type or value makes the token invalid. */
+/** The claims of our tokens (RFC 7519). Each is required, except an administrator's name; a claim of a wrong type or value makes the token invalid. */
 final class Claims {
   private static final String ISSUER = "algorhythmic";
   private static final String AUDIENCE = "algorhythmic";
   private static final List<String> ROLES_OF_USERS = List.of("guest", "user", "admin");
   private static final Pattern TOKEN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern SESSION_ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+  /** The name of an administrator for the audit log. An id of a user is none. */
+  private static final Pattern NAME =
+      Pattern.compile("(?![0-9a-f]{8}-)[A-Za-z0-9][A-Za-z0-9._@-]{0,59}");
+
   /** Longer than the life of any token that we issue. */
   private static final long MAX_LIFE_S = Duration.ofDays(400).toSeconds();
   /** The clocks of two nodes may differ. */
@@ -45,8 +49,11 @@ final class Claims {
     long nowS = now.getEpochSecond();
     require(issuedAt <= nowS + CLOCK_DIFFERENCE_S && issuedAt < expiresAt);
     require(nowS < expiresAt && expiresAt <= nowS + MAX_LIFE_S);
-    var token = new Token(text(claims, "jti", TOKEN_ID), keyId, Instant.ofEpochSecond(expiresAt));
     var role = claims.getValue("role");
+    var name = claims.containsKey("name") ? text(claims, "name", NAME) : "";
+    require(name.isEmpty() || "admin".equals(role));
+    var token =
+        new Token(text(claims, "jti", TOKEN_ID), keyId, Instant.ofEpochSecond(expiresAt), name);
     if ("remote".equals(role)) {
       require(!claims.containsKey("sub"));
       return new Identity(

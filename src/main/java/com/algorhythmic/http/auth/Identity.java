@@ -33,9 +33,9 @@ public record Identity(UUID user, String role, String session, Token token) {
     return role.equals("admin");
   }
 
-  /** The caller of questions on the bus. */
+  /** The caller of questions on the bus; an administrator is called by the name in the token, if it has one. */
   public Caller asCaller() {
-    return new Caller(user.toString(), role);
+    return new Caller(token.name().isEmpty() ? user.toString() : token.name(), role);
   }
 
   /** Whether this is a remote, which may only control one session. */
@@ -60,8 +60,9 @@ public record Identity(UUID user, String role, String session, Token token) {
    *
    * @param id its {@code jti}, by which it is revoked; nobody can create a token from it
    * @param keyId its {@code kid}, which names the key that signed it
+   * @param name of the administrator to whom it was given; otherwise empty
    */
-  public record Token(String id, String keyId, Instant expiresAt) {
-    static final Token NONE = new Token("", "", Instant.MAX);
+  public record Token(String id, String keyId, Instant expiresAt, String name) {
+    static final Token NONE = new Token("", "", Instant.MAX, "");
   }
 }

@@ -76,7 +76,7 @@ class JobsIT extends JobsFixture {
   }
 
   @Test
-  void a_job_that_kills_three_workers_is_a_dead_letter_and_refunded() throws Exception {
+  void a_job_that_kills_three_workers_fails_and_is_refunded() throws Exception {
     var job = enqueue(0);
     for (int death = 1; death <= 3; death++) {
       assertThat(status(job)).isEqualTo("pending");
@@ -86,7 +86,7 @@ class JobsIT extends JobsFixture {
       assertThat(ended).hasSize(death == 3 ? 1 : 0);
     }
 
-    assertThat(status(job)).isEqualTo("dead_letter");
+    assertThat(status(job)).isEqualTo("failed");
     assertThat(rows.one("SELECT error_kind FROM generation_jobs WHERE id = ?", job))
         .isEqualTo("worker-lost");
     assertThat(balance()).isEqualTo(50);
@@ -155,5 +155,28 @@ class JobsIT extends JobsFixture {
     assertThat(rows.one("SELECT error_kind FROM generation_jobs WHERE id = ?", job))
         .isEqualTo("deadline");
     assertThat(balance()).isEqualTo(50);
+  }
+
+  @Test
+  void orders_that_wait_for_a_provider_that_accepts_no_calls_are_not_ready() throws Exception {
+    enqueue(0);
+    enqueue(0);
+    assertThat(ready()).isEqualTo(2);
+    rows.run("INSERT INTO provider_health (provider, in_use, state, open_until)"
+        + " VALUES ('p', true, 'open', now() + interval '1 minute')");
+
+    assertThat(ready()).as("more workers would not help").isZero();
+    assertThat(await(jobs.depth(database.client())).tiers())
+        .extracting(QueueDepth.Tier::live)
+        .containsExactly(2L);
+
+    rows.run("UPDATE provider_health SET open_until = now()");
+    assertThat(ready()).as("a probe is due").isEqualTo(2);
+  }
+
+  private long ready() throws Exception {
+    return await(jobs.depth(database.client())).tiers().stream()
+        .mapToLong(QueueDepth.Tier::ready)
+        .sum();
   }
 }

@@ -173,12 +173,12 @@ class OrdersIT extends JobsFixture {
     var dead = enqueue(0);
     await(jobs.fail(
         database.client(), claim().get(), new PaintFailure(Kind.OVERLOAD, "three times")));
-    assertThat(status(dead)).isEqualTo("dead_letter");
+    assertThat(status(dead)).isEqualTo("failed");
     assertThat(balance()).isEqualTo(50);
 
     var again = await(redrive(dead));
 
-    assertThat(status(dead)).isEqualTo("dead_letter");
+    assertThat(status(dead)).isEqualTo("failed");
     assertThat(status(again.jobId())).isEqualTo("pending");
     assertThat(balance()).isEqualTo(49);
     assertThat(refused(() -> redrive(dead))).isEqualTo(Code.CONFLICT);

@@ -9,6 +9,7 @@ import com.algorhythmic.testing.BadTokens;
 import com.algorhythmic.testing.RandomSecret;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -118,6 +121,41 @@ class TokensTest {
     assertThat(verify(other).user()).isEqualTo(ANN.user());
     tokens.removeExpired(Instant.now());
     refused(tokens, minted.text());
+  }
+
+  @Test
+  void only_an_administrators_token_has_a_name_which_the_audit_log_gets() {
+    var secret = new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    assertThat(verify(named(secret, "admin", "anna@example.org")).asCaller().user())
+        .isEqualTo("anna@example.org");
+    assertThat(verify(tokens.mint(ANN, HOUR).text()).asCaller().user())
+        .isEqualTo(ANN.user().toString());
+    for (var name : List.of("", " ", "a\nb", ANN.user().toString(), "<b>", "x".repeat(61))) {
+      assertThatThrownBy(() -> verify(named(secret, "admin", name)))
+          .as(name)
+          .isInstanceOf(Refusal.class);
+    }
+    assertThatThrownBy(() -> verify(named(secret, "guest", "anna"))).isInstanceOf(Refusal.class);
+  }
+
+  /** A token with a name, signed as scripts/token.sh does. */
+  private String named(SecretKeySpec secret, String role, String name) {
+    var parts = tokens.mint(new Identity(ANN.user(), role), HOUR).text().split("\\.");
+    var claims = json(parts[1]).put("name", name).encode();
+    var signed = parts[0] + "."
+        + Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(claims.getBytes(StandardCharsets.UTF_8));
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(secret);
+      return signed + "."
+          + Base64.getUrlEncoder()
+              .withoutPadding()
+              .encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException impossible) {
+      throw new AssertionError(impossible);
+    }
   }
 
   @Test
