@@ -177,10 +177,12 @@ public final class PgNotifications {
   private void ping() {
     var current = connection;
     if (current != null) {
-      ReadOnlyGuard.ping(current, database.clock()).timeout(PING_TIMEOUT_S, TimeUnit.SECONDS).onFailure(failure -> {
-        log.warn("The LISTEN connection does not answer: {}", failure.getMessage());
-        current.close();
-      });
+      ReadOnlyGuard.ping(current, database.clock())
+          .timeout(PING_TIMEOUT_S, TimeUnit.SECONDS)
+          .onFailure(failure -> {
+            log.warn("The LISTEN connection does not answer: {}", failure.getMessage());
+            current.close();
+          });
     }
   }
 

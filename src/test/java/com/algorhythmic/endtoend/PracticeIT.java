@@ -55,9 +55,12 @@ class PracticeIT {
                 "ALGO_OPENAI_PRACTICE_PORT",
                 Integer.toString(PORT),
                 // A busy machine paints slowly.
-                "ALGO_OPENAI_TIMEOUT_MIN_MS", "120000",
-                "ALGO_OPENAI_TIMEOUT_MAX_MS", "120000",
-                "ALGO_BREAKER_OPEN_TOKENS", "3"))
+                "ALGO_OPENAI_TIMEOUT_MIN_MS",
+                "120000",
+                "ALGO_OPENAI_TIMEOUT_MAX_MS",
+                "120000",
+                "ALGO_BREAKER_OPEN_TOKENS",
+                "3"))
         .start();
   }
 

@@ -187,8 +187,7 @@ class ProviderStatesIT {
       page.navigate(program.at("/admin/telemetry#token=" + admin.cookie()).toString());
       headline(page, "The image provider’s rate limit is reached: it wants no calls until .*");
       assertThat(page.locator("#breaker").innerText()).contains("paused by the provider until");
-      page.screenshot(
-          new Page.ScreenshotOptions().setPath(Path.of("target/provider-paused.png")));
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/provider-paused.png")));
 
       refuse();
 
