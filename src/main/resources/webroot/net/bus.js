@@ -1,10 +1,16 @@
 // @ts-check
+import { PollingSocket } from './polling-socket.js';
+
 const PING_MS = 5_000;
 const REQUEST_MS = 5_000;
 const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 10_000;
 const QUIET_MS = 15_000;
 const PROBE_MS = 3_000;
+/** A proxy may neither accept nor refuse a connection. */
+const OPEN_MS = 8_000;
+/** Failed attempts before requests are tried instead of a WebSocket, where WebSockets have worked before. */
+const PATIENCE = 4;
 /** Between attempts while the browser reports no network: a server on the same machine is still reachable. */
 const OFFLINE_DELAY_MS = 30_000;
 /** Refusals that a later attempt may not get: too many requests, and a busy server. */
@@ -28,7 +34,7 @@ export class BusError extends Error {
 /** Whether a failed registration is a decision of the server, unlike one that is tried again. @param {BusError} error */
 const isAnswer = error => error.code !== 0 && !PASSING.includes(error.code);
 
-/** The server's event bus over one WebSocket that reconnects by itself. Dispatches `open` after each connect, and `close`. */
+/** The server's event bus over one WebSocket that reconnects by itself, or over requests where a network blocks WebSockets. Dispatches `open` after each connect, and `close`. */
 export class Bus extends EventTarget {
   /** @param {string} url @param {string[]} [protocols] subprotocols offered at the handshake */
   constructor(url, protocols = []) {
@@ -37,7 +43,8 @@ export class Bus extends EventTarget {
     this.protocols = protocols;
     this.retry = 0;
     this.attempts = 0;
-    /** @type {WebSocket|null} */ this.socket = null;
+    /** @type {WebSocket|PollingSocket|null} */ this.socket = null;
+    this.hasWebSockets = false;
     /** @type {Map<string, (body: any) => void>} */ this.listeners = new Map();
     /** @type {Map<string, Pending>} */ this.pending = new Map();
     this.lastReceived = 0;
@@ -100,26 +107,34 @@ export class Bus extends EventTarget {
 
   #connect() {
     this.retry = 0;
-    const socket = new WebSocket(this.url, this.protocols);
+    const socket = this.#newSocket();
     socket.binaryType = 'arraybuffer';
     this.socket = socket;
     socket.onopen = () => void this.#opened();
     socket.onmessage = ({ data }) => this.#read(JSON.parse(typeof data === 'string' ? data : this.decoder.decode(data)));
     socket.onclose = () => this.#closed(socket);
+    setTimeout(() => socket.readyState === WebSocket.CONNECTING && this.#abandon(socket), OPEN_MS);
+  }
+
+  /** WebSockets and requests take turns until one of them works. */
+  #newSocket() {
+    const failed = this.attempts - (this.hasWebSockets ? PATIENCE : 1);
+    return failed >= 0 && failed % 2 === 0 ? new PollingSocket(this.url, this.protocols) : new WebSocket(this.url, this.protocols);
   }
 
   async #opened() {
     this.lastReceived = performance.now();
+    this.hasWebSockets ||= this.socket instanceof WebSocket;
     const again = [...this.listeners.keys()].map(address => this.#request({ type: 'register', address }).then(() => true, isAnswer));
     const live = await Promise.all(again);
     if (!this.connected) return;
     // An open connection without its subscriptions would miss every event.
-    if (live.includes(false)) return /** @type {WebSocket} */ (this.socket).close();
+    if (live.includes(false)) return /** @type {WebSocket|PollingSocket} */ (this.socket).close();
     this.attempts = 0;
     this.dispatchEvent(new Event('open'));
   }
 
-  /** @param {WebSocket} socket */
+  /** @param {WebSocket|PollingSocket} socket */
   #closed(socket) {
     if (socket !== this.socket) return;
     for (const [address, { reject, timer }] of this.pending) {
@@ -133,12 +148,17 @@ export class Bus extends EventTarget {
     this.retry = setTimeout(() => this.#connect(), delay);
   }
 
-  /** Abandons a connection without waiting for its close event. @param {WebSocket} socket */
+  /** Abandons a connection that has worked, without waiting for its close event. @param {WebSocket|PollingSocket} socket */
   #drop(socket) {
+    this.attempts = 0;
+    this.#abandon(socket);
+  }
+
+  /** @param {WebSocket|PollingSocket} socket */
+  #abandon(socket) {
     socket.onmessage = null;
     socket.onclose = null;
     socket.close();
-    this.attempts = 0;
     this.#closed(socket);
   }
 
@@ -164,7 +184,7 @@ export class Bus extends EventTarget {
     if (!this.connected) return;
     // A broken network sends no close: nothing was received for a while, not even a pong.
     if (performance.now() - this.lastReceived > QUIET_MS) {
-      this.#drop(/** @type {WebSocket} */ (this.socket));
+      this.#drop(/** @type {WebSocket|PollingSocket} */ (this.socket));
     } else {
       this.#write({ type: 'ping' });
     }
@@ -186,7 +206,7 @@ export class Bus extends EventTarget {
 
   /** @param {object} frame */
   #write(frame) {
-    /** @type {WebSocket} */ (this.socket).send(JSON.stringify(frame));
+    /** @type {WebSocket|PollingSocket} */ (this.socket).send(JSON.stringify(frame));
   }
 
   /** @param {{type: string, address?: string, body?: any, failureCode?: number, message?: string, retryAfterS?: number}} frame */

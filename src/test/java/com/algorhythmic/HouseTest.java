@@ -12,14 +12,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.algorhythmic.testing.Sources;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.vertx.core.Deployable;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServerOptions;
+import java.io.PrintStream;
 import java.time.Instant;
+import java.util.Formatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -214,6 +218,26 @@ class HouseTest {
                 && Set.of("builder", "register", "counter", "gauge", "timer", "summary", "more")
                     .contains(call.getName())))
         .check(CLASSES);
+  }
+
+  /** Elsewhere than in Latin script, numbers have other digits, and a Turkish i has another capital. */
+  @Test
+  void text_for_machines_does_not_depend_on_the_locale_of_the_machine() {
+    noClasses()
+        .should()
+        .callMethodWhere(describe("text is made without a locale", HouseTest::ignoresLocale))
+        .check(CLASSES);
+  }
+
+  private static boolean ignoresLocale(JavaMethodCall call) {
+    boolean isText = call.getTargetOwner().isEquivalentTo(String.class)
+        || call.getTargetOwner().isAssignableTo(PrintStream.class)
+        || call.getTargetOwner().isAssignableTo(Formatter.class);
+    return isText
+        && Set.of("format", "formatted", "printf", "toLowerCase", "toUpperCase")
+            .contains(call.getName())
+        && call.getTarget().getRawParameterTypes().stream()
+            .noneMatch(type -> type.isEquivalentTo(Locale.class));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -87,7 +88,7 @@ record CachedArtwork(
           height,
           orientation,
           Arrays.stream(palette)
-              .mapToObj(colour -> String.format("#%06x", colour))
+              .mapToObj(colour -> String.format(Locale.ROOT, "#%06x", colour))
               .toList(),
           dna);
     }

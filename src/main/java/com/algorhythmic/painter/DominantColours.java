@@ -3,6 +3,7 @@ package com.algorhythmic.painter;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 
 /** Computes the dominant colours of a picture. */
@@ -41,7 +42,7 @@ public final class DominantColours {
         })
         .forEach(kept -> {});
     return main.stream()
-        .map(c -> String.format("#%02x%02x%02x", c[0], c[1], c[2]))
+        .map(c -> String.format(Locale.ROOT, "#%02x%02x%02x", c[0], c[1], c[2]))
         .toList();
   }
 

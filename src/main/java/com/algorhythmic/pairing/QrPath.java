@@ -1,6 +1,7 @@
 package com.algorhythmic.pairing;
 
 import io.nayuki.qrcodegen.QrCode;
+import java.util.Locale;
 
 /**
  * A QR code as an SVG path, one unit per module, with the quiet zone that readers need.
@@ -21,8 +22,8 @@ record QrPath(int size, String path) {
             x++;
           }
           int width = x + 1 - from;
-          path.append(
-              "M%d %dh%dv1h-%dz".formatted(from + QUIET_ZONE, y + QUIET_ZONE, width, width));
+          path.append(String.format(
+              Locale.ROOT, "M%d %dh%dv1h-%dz", from + QUIET_ZONE, y + QUIET_ZONE, width, width));
         }
       }
     }

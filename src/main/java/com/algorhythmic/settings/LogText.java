@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.core.pattern.CompositeConverter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -42,7 +43,7 @@ public final class LogText {
       case '\t' -> escaped.append("\\t");
       default -> {
         for (char unit : Character.toChars(point)) {
-          escaped.append("\\u%04x".formatted((int) unit));
+          escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
         }
       }
     }

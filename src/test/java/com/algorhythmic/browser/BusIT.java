@@ -150,6 +150,45 @@ class BusIT {
     assertThat(says("FakeSocket.all.length")).isEqualTo("2");
   }
 
+  @Test
+  void requests_take_over_where_websockets_fail() {
+    run("""
+        Object.assign(globalThis, { requests: [], opened: 0 });
+        globalThis.fetch = (url, { body, headers }) => {
+          requests.push({ url, body, headers });
+          return url.endsWith('/xhr_send') ? Promise.resolve(new Response('')) : new Promise(resolve => (globalThis.polled = text => resolve(new Response(text))));
+        };
+        bus.close();
+        globalThis.blocked = new Bus('ws://there/eventbus/websocket', ['algorhythmic', 'bearer.t']);
+        blocked.addEventListener('open', () => opened++);
+        blocked.open();
+        FakeSocket.last.ends();
+        """);
+    page.clock().runFor(LATEST_MS);
+    assertThat(says("requests[0].url")).matches("http://there/eventbus/000/[a-z0-9]+/xhr");
+    assertThat(says("requests[0].headers.Authorization")).isEqualTo("Bearer t");
+
+    run("polled('o\\n'); await new Promise(resolve => blocked.addEventListener('open', resolve))");
+    run("void blocked.listen('session.s', body => heard.push(body.n))");
+    assertThat(says("requests.at(-1).body")).contains("register").contains("session.s");
+    run(
+        "polled('h\\na' + JSON.stringify([JSON.stringify({ type: 'rec', address: 'session.s', body: { n: 7 } })]) + '\\n')");
+    page.waitForFunction("() => heard.includes(7)");
+
+    assertThat(says("[opened, blocked.connected].join()")).isEqualTo("1,true");
+    run("polled('c[3000,\"Go away!\"]\\n')");
+    page.waitForFunction("() => !blocked.connected");
+  }
+
+  @Test
+  void a_connection_that_is_neither_accepted_nor_refused_is_given_up() {
+    run(
+        "bus.close(); globalThis.other = new Bus('ws://there', []); other.open(); globalThis.swallowed = FakeSocket.last");
+    page.clock().runFor(8_000);
+
+    assertThat(says("swallowed.readyState")).isEqualTo("3");
+  }
+
   private void drop() {
     run("FakeSocket.last.ends()");
   }

@@ -224,7 +224,10 @@ class ProductionIT {
         .findFirst()
         .orElseThrow();
     var job = order.replaceFirst(".*job (\\S+) is queued.*", "$1");
-    assertThat(grepped("grep -h ' JobWorker " + job + " ' server_*.log")).contains("auth");
+    assertThat(lines)
+        .anyMatch(line -> line.contains(" ERROR JobWorker ")
+            && line.contains("job " + job + " has failed after ")
+            && line.contains("auth"));
   }
 
   @Test

@@ -34,6 +34,7 @@ public final class HaProxy implements AutoCloseable {
         default-server check inter 500ms fall 1 rise 1 maxconn %1$d
       frontend door
         bind 127.0.0.1:%2$d
+      %5$s
         use_backend screens if { path_beg /eventbus /ws }
         default_backend pages
       backend pages
@@ -51,6 +52,7 @@ public final class HaProxy implements AutoCloseable {
   private final int mostConnections;
   private final Path program;
   private final int port = ProgramFixture.freePort();
+  private String rule = "";
   private Process process;
 
   /** @param mostConnections the maximum number of concurrent connections */
@@ -61,11 +63,18 @@ public final class HaProxy implements AutoCloseable {
     program = DebianProgram.need("haproxy", "haproxy");
   }
 
+  /** Refuses WebSockets, as the proxies of some offices do. */
+  public HaProxy withoutWebSockets() {
+    rule = "  http-request deny if { hdr(Upgrade) -i websocket }";
+    return this;
+  }
+
   public HaProxy start() throws Exception {
     Files.createDirectories(folder);
     var settings = folder.resolve("haproxy.cfg");
     Files.writeString(
-        settings, SETTINGS.formatted(mostConnections, port, servers("HTTP"), servers("BRIDGE")));
+        settings,
+        SETTINGS.formatted(mostConnections, port, servers("HTTP"), servers("BRIDGE"), rule));
     process = new ProcessBuilder(program.toString(), "-db", "-f", settings.toString())
         .redirectErrorStream(true)
         .redirectOutput(

@@ -5,6 +5,7 @@ import com.algorhythmic.painter.PictureDifference;
 import com.algorhythmic.painter.StudioBrief;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
@@ -100,7 +101,8 @@ final class Enlargement {
     private static final long serialVersionUID = 1L;
 
     OtherPicture(double difference) {
-      super("the studio paints another picture, different by %.1f".formatted(difference));
+      super(String.format(
+          Locale.ROOT, "the studio paints another picture, different by %.1f", difference));
     }
   }
 }
