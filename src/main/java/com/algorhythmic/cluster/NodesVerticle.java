@@ -102,7 +102,7 @@ public final class NodesVerticle extends VerticleBase {
   }
 
   private Future<Void> count(List<Peer> others) {
-    meters.nodes(1 + others.size(), 0);
+    meters.dependencies().nodes(1 + others.size(), 0);
     return Future.succeededFuture();
   }
 
@@ -124,7 +124,7 @@ public final class NodesVerticle extends VerticleBase {
   }
 
   private Future<Void> act(List<Peer> others, Set<String> inCluster, Reachability.Verdict verdict) {
-    meters.nodes(1 + others.size(), verdict.unreachable().size());
+    meters.dependencies().nodes(1 + others.size(), verdict.unreachable().size());
     if (verdict.changed() && verdict.unreachable().isEmpty()) {
       log.info("all {} nodes are reachable", 1 + others.size());
     } else if (verdict.changed()) {

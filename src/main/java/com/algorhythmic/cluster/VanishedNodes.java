@@ -51,7 +51,7 @@ final class VanishedNodes {
   /** Updates the meter, and logs each node once. */
   Future<Void> count() {
     return list().map(gone -> {
-      meters.nodesGone(gone.size());
+      meters.dependencies().nodesGone(gone.size());
       gone.stream()
           .filter(node -> !known.contains(node.id()))
           .forEach(node -> log.error(

@@ -36,9 +36,9 @@ public final class DatabaseWatch {
 
   private void answered(AsyncResult<Void> answer) {
     meters.component(Component.DATABASE, answer.succeeded());
-    meters.databaseReachable(answer.succeeded());
+    meters.dependencies().databaseReachable(answer.succeeded());
     long aheadMs = database.clock().aheadMs();
-    meters.clockAhead(aheadMs / 1_000.0);
+    meters.dependencies().clockAhead(aheadMs / 1_000.0);
     boolean differed = differs;
     differs = Math.abs(aheadMs) > MOST_AHEAD_MS;
     if (differs && !differed) {

@@ -39,6 +39,7 @@ public final class Meters {
   private final MeterRegistry registry;
   private final Predicate<Throwable> isFault;
   private final Gauges gauges;
+  private final Dependencies dependencies;
   private final TimeWindowMax eventLoopLag;
   private final Map<Component, Counter> good = new EnumMap<>(Component.class);
   private final Map<Component, Counter> bad = new EnumMap<>(Component.class);
@@ -56,6 +57,7 @@ public final class Meters {
     this.isFault = isFault;
     VertxMeterFilters.install(registry);
     gauges = new Gauges(registry);
+    dependencies = new Dependencies(gauges);
     eventLoopLag = new TimeWindowMax(registry.config().clock(), LAG_WINDOW.toMillis() / 3, 3);
     // Register counters at 0, or rate() misses the first increment.
     for (var component : Component.values()) {
@@ -77,10 +79,6 @@ public final class Meters {
     queue(0, 0, 0);
     queueReady(0);
     library(0, 0, 0);
-    nodes(1, 0);
-    nodesGone(0);
-    databaseReachable(true);
-    storeWritable(true);
     ledgerDiscrepancies(0);
   }
 
@@ -230,41 +228,9 @@ public final class Meters {
     sockets.set(open);
   }
 
-  public void nodes(long live, long unreachable) {
-    set("cluster_nodes", "Live nodes that share the database, this one included", live);
-    set(
-        "cluster_unreachable_nodes",
-        "Live nodes that do not answer this one on the event bus",
-        unreachable);
-  }
-
-  /** clock_ahead_seconds: how far the database's clock is ahead of this machine's. */
-  public void clockAhead(double seconds) {
-    set(
-        "clock_ahead_seconds",
-        "How far the database's clock is ahead of this machine's; negative if it is behind",
-        seconds);
-  }
-
-  public void nodesGone(long gone) {
-    set(
-        "cluster_nodes_gone",
-        "Nodes that vanished without leaving, until they return or an administrator acknowledges them",
-        gone);
-  }
-
-  public void databaseReachable(boolean answers) {
-    set(
-        "database_reachable",
-        "1 if the database answered the last ping of this node",
-        answers ? 1 : 0);
-  }
-
-  public void storeWritable(boolean writable) {
-    set(
-        "store_writable",
-        "1 if this node could write to the picture store at the last test; nodes without the role generation do not test it",
-        writable ? 1 : 0);
+  /** The gauges of the database, the picture store and the other nodes. */
+  public Dependencies dependencies() {
+    return dependencies;
   }
 
   public long sockets() {

@@ -55,7 +55,7 @@ public final class StoreWatch {
   }
 
   private void note(String found) {
-    meters.storeWritable(found == null);
+    meters.dependencies().storeWritable(found == null);
     if (!Objects.equals(found, problem)) {
       problem = found;
       if (found == null) {

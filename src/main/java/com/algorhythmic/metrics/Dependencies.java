@@ -1,0 +1,57 @@
+package com.algorhythmic.metrics;
+
+import io.micrometer.core.instrument.Tags;
+
+/** Gauges of what this node depends on: the database, the picture store and the other nodes. */
+public final class Dependencies {
+  private final Gauges gauges;
+
+  Dependencies(Gauges gauges) {
+    this.gauges = gauges;
+    nodes(1, 0);
+    nodesGone(0);
+    databaseReachable(true);
+    storeWritable(true);
+  }
+
+  public void nodes(long live, long unreachable) {
+    set("cluster_nodes", "Live nodes that share the database, this one included", live);
+    set(
+        "cluster_unreachable_nodes",
+        "Live nodes that do not answer this one on the event bus",
+        unreachable);
+  }
+
+  /** clock_ahead_seconds: how far the database's clock is ahead of this machine's. */
+  public void clockAhead(double seconds) {
+    set(
+        "clock_ahead_seconds",
+        "How far the database's clock is ahead of this machine's; negative if it is behind",
+        seconds);
+  }
+
+  public void nodesGone(long gone) {
+    set(
+        "cluster_nodes_gone",
+        "Nodes that vanished without leaving, until they return or an administrator acknowledges them",
+        gone);
+  }
+
+  public void databaseReachable(boolean answers) {
+    set(
+        "database_reachable",
+        "1 if the database answered the last ping of this node",
+        answers ? 1 : 0);
+  }
+
+  public void storeWritable(boolean writable) {
+    set(
+        "store_writable",
+        "1 if this node could write to the picture store at the last test; nodes without the role generation do not test it",
+        writable ? 1 : 0);
+  }
+
+  private void set(String name, String description, double value) {
+    gauges.set(name, description, Tags.empty(), value);
+  }
+}
