@@ -69,6 +69,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -98,6 +99,8 @@ public final class Algorhythmic {
   }
 
   public static void main(String[] arguments) {
+    // Libraries too write numbers and fold letters by the machine's language.
+    Locale.setDefault(Locale.ROOT);
     var command = CommandLine.parse(arguments);
     Logging.defer();
     try {

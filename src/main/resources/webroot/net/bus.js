@@ -8,7 +8,7 @@ const MAX_DELAY_MS = 10_000;
 const QUIET_MS = 15_000;
 const PROBE_MS = 3_000;
 /** A proxy may neither accept nor refuse a connection. */
-const OPEN_MS = 8_000;
+const OPEN_MS = 12_000;
 /** Failed attempts before requests are tried instead of a WebSocket, where WebSockets have worked before. */
 const PATIENCE = 4;
 /** Between attempts while the browser reports no network: a server on the same machine is still reachable. */
