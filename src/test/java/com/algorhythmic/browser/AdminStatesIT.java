@@ -102,7 +102,7 @@ class AdminStatesIT {
 
       isForPeople(admin.page.locator("#audit").innerText());
       assertThat(admin.page.locator("#audit").innerText())
-          .contains("0.823", "jobs a, b", "free mb 3");
+          .contains("0.823", "jobs – → a, b", "free mb 3");
       assertThat(admin.page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
       if (width < height) {
         assertThat(

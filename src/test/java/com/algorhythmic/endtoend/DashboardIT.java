@@ -55,7 +55,7 @@ class DashboardIT {
         "the node's first heartbeat",
         LIMIT,
         () -> admin.get("/api/telemetry/dashboard").json(),
-        seen -> !seen.getJsonArray("nodes").isEmpty());
+        seen -> seen.getValue("nodes") != null && !seen.getJsonArray("nodes").isEmpty());
     guest = new Visitor(program);
     session = guest.beginWithCredits(new JsonObject()).getString("sessionId");
   }
