@@ -73,10 +73,12 @@ final class LedgerJobs {
               meters.credits(CreditsOperation.REFUND, failure);
               log.warn("lost charges were not refunded: {}", failure.getMessage());
             }),
-            count()
+            // What is counted is what the latest audit left.
+            auditDaily()
+                .onFailure(failure -> log.error("the ledger was not audited", failure))
+                .transform(audited -> count())
                 .onFailure(failure ->
-                    log.warn("charges and refunds were not counted: {}", failure.getMessage())),
-            auditDaily().onFailure(failure -> log.error("the ledger was not audited", failure)))
+                    log.warn("charges and refunds were not counted: {}", failure.getMessage())))
         .otherwiseEmpty()
         .mapEmpty();
   }
