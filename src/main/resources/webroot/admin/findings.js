@@ -27,7 +27,7 @@ export function findings(data, tasks = []) {
   }
   const found = [
     ...about('database', databaseFindings(data)), ...about('alarm', alarmFindings(data)),
-    ...(data.keyMetrics ?? []).flatMap((/** @type {any} */ metric) => about(metric.metric, metricFindings({ ...data, keyMetrics: [metric] }))),
+    ...metricFindings(data),
     ...about('store', storeFindings(data)), ...about('nodes', nodeFindings(data)), ...about('missing', missingFindings(data)),
     ...about('credits', creditFindings(data)), ...about('tasks', taskFindings(tasks))];
   return found.length ? byCause(found) : [noFinding(data)];
@@ -73,13 +73,14 @@ const databaseFindings = data => (isWithoutDatabase(data)
 const isWithoutDatabase = ({ status, keyMetrics = [] }) =>
   status === 'critical' && !keyMetrics.some((/** @type {any} */ { band }) => band === 'critical');
 
-/** @param {any} data @returns {any[]} */
+/** @param {any} data @returns {Finding[]} */
 function metricFindings({ keyMetrics = [], breaker }) {
   return keyMetrics
     .filter((/** @type {any} */ { band }) => band === 'warning' || band === 'critical')
     // The alarm is a finding with the provider's words.
     .filter((/** @type {any} */ { metric }) => metric !== 'provider_success' || !breaker?.alarm)
     .map((/** @type {any} */ metric) => ({
+      about: metric.metric,
       band: metric.band,
       sentence: metric.metric === 'circuit_breaker' ? breakerText(metric, breaker) : metricText(metric),
       brief: `${metric.label} ${metric.text}`,
