@@ -65,6 +65,7 @@ import com.algorhythmic.show.ShowVerticle;
 import com.algorhythmic.styles.StyleBook;
 import com.algorhythmic.telemetry.TelemetryRoutes;
 import com.algorhythmic.telemetry.TelemetryVerticle;
+import com.algorhythmic.tracing.Tracing;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -133,15 +134,17 @@ public final class Algorhythmic {
     if (settings.runs(Role.GENERATION)) {
       pictures.check();
     }
+    var tracing = Tracing.open(settings);
+    shutdown.onClose("the tracer", tracing);
     // Opening the database and joining the cluster take seconds each, so they run concurrently.
     var databaseUrl = new FutureTask<>(this::openDatabase);
     new Thread(databaseUrl, "database").start();
-    var cluster = await("joining the cluster", Cluster.join(settings, registry));
+    var cluster = await("joining the cluster", Cluster.join(settings, registry, tracing));
     var vertx = cluster.vertx();
     shutdown.onClose("the cluster", vertx::close);
     var database = new Database(vertx, databaseUrl.get(), settings.database());
     shutdown.onClose("the pool", database::close);
-    await("reading the database's clock", database.ping());
+    await("reading the database's clock", database.firstPing());
     var notifications = new PgNotifications(vertx, databaseUrl.get(), database);
     shutdown.onClose("the notifications", notifications::close);
     await("listening to the database", notifications.start());

@@ -40,6 +40,7 @@ class HouseTest {
   private static final List<String> PACKAGES = List.of(
       "metrics",
       "settings",
+      "tracing",
       "bus",
       "database",
       "cluster",

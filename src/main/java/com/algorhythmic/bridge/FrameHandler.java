@@ -19,10 +19,12 @@ import com.algorhythmic.show.ShowMessages.Control;
 import com.algorhythmic.show.ShowMessages.Hear;
 import com.algorhythmic.show.ShowMessages.Joined;
 import com.algorhythmic.show.ShowMessages.Shown;
+import com.algorhythmic.tracing.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,8 +93,9 @@ final class FrameHandler {
         Correlation.set(Correlation.accepted(request.requestId()));
         var command =
             BridgePermissions.command(request.address(), request.body(), client.identity());
-        BridgePermissions.limitClass(request.address()).ifPresent(of -> checkLimit(client, of));
-        command.accept(new Execution(client, request.replyAddress()));
+        var limit = BridgePermissions.limitClass(request.address());
+        limit.ifPresent(of -> checkLimit(client, of));
+        command.accept(new Execution(client, request.replyAddress(), request.address()));
       }
       case PUBLISH -> throw new Refusal(Code.FORBIDDEN, "clients may not publish");
       case INVALID -> throw request.error();
@@ -175,10 +178,17 @@ final class FrameHandler {
   private final class Execution implements Commands {
     private final Client client;
     private final String replyAddress;
+    private final String address;
 
-    Execution(Client client, String replyAddress) {
+    Execution(Client client, String replyAddress, String address) {
       this.client = client;
       this.replyAddress = replyAddress;
+      this.address = address;
+    }
+
+    /** Each is a trace; that of the connection ended when it was made. */
+    private <A> Future<A> traced(Supplier<Future<A>> command) {
+      return Trace.begin(address, null, Correlation.current()).endWith(command.get());
     }
 
     @Override
@@ -188,12 +198,14 @@ final class FrameHandler {
 
     @Override
     public void join(String session, String screenId) {
-      answerBeforeEvents(session, hub.streams().join(client, session, screenId), Joined::seq);
+      answerBeforeEvents(
+          session, traced(() -> hub.streams().join(client, session, screenId)), Joined::seq);
     }
 
     @Override
     public void resume(String session, long lastSeq) {
-      answerBeforeEvents(session, hub.streams().resume(client, session, lastSeq), Resumed::seq);
+      answerBeforeEvents(
+          session, traced(() -> hub.streams().resume(client, session, lastSeq)), Resumed::seq);
     }
 
     /** Sends the answer, which contains the events up to a number, and only then the later events. */
@@ -224,12 +236,15 @@ final class FrameHandler {
           replyAddress,
           isAudience
               ? Future.succeededFuture(new JsonObject())
-              : bus.ask(ShowMessages.SHOWN, shown).map(JsonObject::mapFrom));
+              : traced(() -> bus.ask(ShowMessages.SHOWN, shown)).map(JsonObject::mapFrom));
     }
 
     @Override
     public void control(Control control) {
-      answer(client, replyAddress, bus.ask(ShowMessages.CONTROL, control).map(JsonObject::mapFrom));
+      answer(
+          client,
+          replyAddress,
+          traced(() -> bus.ask(ShowMessages.CONTROL, control)).map(JsonObject::mapFrom));
     }
 
     /** Sends audio to the session's other clients at once, and to the show once a second. */

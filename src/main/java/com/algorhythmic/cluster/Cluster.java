@@ -8,6 +8,7 @@ import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.settings.ClusterTls;
 import com.algorhythmic.settings.Settings;
+import com.algorhythmic.tracing.Tracing;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
@@ -50,12 +51,12 @@ public final class Cluster {
   }
 
   /** Creates the Vert.x of this process and makes it a member of the cluster. */
-  public static Future<Cluster> join(Settings settings, MeterRegistry registry) {
+  public static Future<Cluster> join(Settings settings, MeterRegistry registry, Tracing tracing) {
     Correlation.register();
     var cluster = settings.cluster();
     if (!cluster.enabled()) {
       return Future.succeededFuture(
-          new Cluster(vertx(new VertxOptions(), registry).build(), Optional.empty()));
+          new Cluster(vertx(new VertxOptions(), registry, tracing).build(), Optional.empty()));
     }
     var secret = secret(settings);
     var eventBus = new EventBusOptions()
@@ -68,7 +69,7 @@ public final class Cluster {
     authenticate(eventBus, secret, cluster.tls());
     return hazelcast(cluster, secret).compose(instance -> {
       var manager = new HazelcastMember(instance);
-      return vertx(new VertxOptions().setEventBusOptions(eventBus), registry)
+      return vertx(new VertxOptions().setEventBusOptions(eventBus), registry, tracing)
           .withClusterManager(manager)
           .buildClustered()
           .map(vertx -> {
@@ -153,10 +154,11 @@ public final class Cluster {
     return bus;
   }
 
-  private static VertxBuilder vertx(VertxOptions options, MeterRegistry registry) {
+  private static VertxBuilder vertx(VertxOptions options, MeterRegistry registry, Tracing tracing) {
     options.setMetricsOptions(
         new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true));
-    return Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(registry));
+    return tracing.trace(
+        Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(registry)));
   }
 
   /**

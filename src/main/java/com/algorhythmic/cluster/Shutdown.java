@@ -1,7 +1,7 @@
 package com.algorhythmic.cluster;
 
 import com.algorhythmic.metrics.Meters;
-import com.algorhythmic.settings.Settings;
+import com.algorhythmic.settings.DrainSettings;
 import io.vertx.core.Future;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -32,7 +32,7 @@ public final class Shutdown {
   /** Unix exit codes after a signal are 128 plus its number. */
   private static final int SIGNALLED = 128;
 
-  private final Settings.Drain limits;
+  private final DrainSettings limits;
   private final Drain drain;
   private final Meters meters;
   private final IntConsumer exit;
@@ -41,7 +41,7 @@ public final class Shutdown {
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile long deadline;
 
-  public Shutdown(Settings.Drain limits, Drain drain, Meters meters, IntConsumer exit) {
+  public Shutdown(DrainSettings limits, Drain drain, Meters meters, IntConsumer exit) {
     this.limits = limits;
     this.drain = drain;
     this.meters = meters;

@@ -33,6 +33,9 @@ public final class Database {
   /** Shorter than the checks that ping, so that they learn the reason. */
   private static final int PING_TIMEOUT_MS = 1_500;
 
+  private static final int START_ATTEMPTS = 10;
+  private static final int START_DELAY_MS = 500;
+
   private static final int POOL_TIMEOUT_MS = 3_000;
 
   /** The messages of the pool's failures when waiting for a connection times out, for a statement and for a transaction. */
@@ -54,6 +57,7 @@ public final class Database {
 
   private static final int RETRY_S = 5;
 
+  private final Vertx vertx;
   private final Pool pool;
   private final SharedClock clock = new SharedClock();
   /** Why there is no new connection; null if there is. */
@@ -70,6 +74,7 @@ public final class Database {
   }
 
   private Database(Vertx vertx, DatabaseUrl url, int poolSize, long idleMs, long connectionMs) {
+    this.vertx = vertx;
     var options = new PoolOptions()
         .setMaxSize(poolSize)
         .setMaxWaitQueueSize(poolSize * 200)
@@ -151,6 +156,20 @@ public final class Database {
         .timeout(PING_TIMEOUT_MS, TimeUnit.MILLISECONDS)
         .recover(failure -> Future.failedFuture(
             new Refusal(Code.BUSY, "the database does not answer: " + reason(failure))));
+  }
+
+  /** Succeeds once the database answers, which a busy machine does late; fails after some attempts with the last reason. */
+  public Future<Void> firstPing() {
+    return firstPing(START_ATTEMPTS);
+  }
+
+  private Future<Void> firstPing(int attempts) {
+    return attempts == 1
+        ? ping()
+        : ping()
+            .recover(late -> vertx
+                .timer(START_DELAY_MS, TimeUnit.MILLISECONDS)
+                .compose(again -> firstPing(attempts - 1)));
   }
 
   private String reason(Throwable failure) {

@@ -10,6 +10,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Connections of the JDBC driver, for the start and the migrations; {@link Database} has those of the running program. */
 public final class Jdbc {
@@ -50,6 +52,37 @@ public final class Jdbc {
 
   public static Connection connect(DatabaseUrl url) throws SQLException {
     return DriverManager.getConnection(url(url), url.user(), url.password());
+  }
+
+  /** A source of connections that have run the statements first. */
+  static DataSource source(DatabaseUrl url, String begin) {
+    var source = new BegunSource(begin);
+    source.setUrl(url(url));
+    source.setUser(url.user());
+    source.setPassword(url.password());
+    return source;
+  }
+
+  private static final class BegunSource extends PGSimpleDataSource {
+    private static final long serialVersionUID = 1;
+
+    private final String begin;
+
+    BegunSource(String begin) {
+      this.begin = begin;
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+      var connection = super.getConnection(user, password);
+      try (var statement = connection.createStatement()) {
+        statement.execute(begin);
+        return connection;
+      } catch (SQLException refused) {
+        connection.close();
+        throw refused;
+      }
+    }
   }
 
   private static String encoded(String text) {

@@ -72,8 +72,7 @@ public final class Migrations {
 
   private static FluentConfiguration flyway(DatabaseUrl database, String location) {
     return Flyway.configure()
-        .dataSource(Jdbc.url(database), database.user(), database.password())
-        .initSql(Session.begin(NO_TIMEOUT))
+        .dataSource(Jdbc.source(database, Session.begin(NO_TIMEOUT)))
         .locations(location)
         .failOnMissingLocations(true)
         .validateMigrationNaming(true);

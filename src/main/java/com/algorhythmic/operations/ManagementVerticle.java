@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
@@ -100,8 +101,9 @@ public final class ManagementVerticle extends VerticleBase {
             .end(registry.scrape()));
     // A request without a valid host fails before routing.
     router.errorHandler(400, context -> Problems.answer(context.request(), Problems.ofStatus(400)));
-    server = HttpServers.create(
-        vertx, ServerOptions.of(settings.management()), site, settings.http(), meters);
+    // Probes and scrapes would be most of the traces.
+    var options = ServerOptions.of(settings.management()).setTracingPolicy(TracingPolicy.IGNORE);
+    server = HttpServers.create(vertx, options, site, settings.http(), meters);
     var routes = RequestTargets.decodable(router);
     server.requestHandler(request -> {
       headers.addToData(request.response());

@@ -7,6 +7,7 @@ import io.netty.util.internal.logging.Slf4JLoggerFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** The configuration of logging, which has to be complete before the first line is written. */
 public final class Logging {
@@ -36,6 +37,8 @@ public final class Logging {
       System.setProperty("logback.configurationFile", "conf/logback.xml");
     }
     InternalLoggerFactory.setDefaultFactory(Slf4JLoggerFactory.INSTANCE);
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
   }
 
   private static void prepare(Settings settings, List<String> files) {

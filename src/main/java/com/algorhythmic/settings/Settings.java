@@ -35,7 +35,7 @@ public interface Settings {
 
   Cluster cluster();
 
-  Drain drain();
+  DrainSettings drain();
 
   Database database();
 
@@ -72,6 +72,8 @@ public interface Settings {
   Music music();
 
   Tiers tiers();
+
+  TracingSettings tracing();
 
   Limits limits();
 
@@ -188,15 +190,6 @@ public interface Settings {
     Optional<String> secret();
 
     ClusterTls tls();
-  }
-
-  /** The time limits of the graceful shutdown. */
-  interface Drain {
-    long noticeMs();
-
-    long socketsMs();
-
-    long jobsMs();
   }
 
   /** The PostgreSQL to use; the embedded one without a URL. */

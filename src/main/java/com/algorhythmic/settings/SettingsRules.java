@@ -51,7 +51,21 @@ final class SettingsRules {
     rules.music(settings.music().acrcloud());
     rules.times(settings);
     rules.pictures(settings);
+    rules.tracing(settings.tracing());
     return rules.problems;
+  }
+
+  private void tracing(TracingSettings tracing) {
+    tracing
+        .otlpEndpoint()
+        .ifPresent(collector -> require(
+            ("http".equals(collector.getScheme()) || "https".equals(collector.getScheme()))
+                && collector.getHost() != null
+                && collector.getRawUserInfo() == null
+                && collector.getRawQuery() == null
+                && collector.getRawFragment() == null,
+            "tracing.otlp-endpoint is not of the form http(s)://host:port"));
+    require(tracing.share() >= 0 && tracing.share() <= 1, "tracing.share is not between 0 and 1");
   }
 
   private void ports(Settings settings) {

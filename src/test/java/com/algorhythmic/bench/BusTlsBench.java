@@ -8,6 +8,7 @@ import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.cluster.Cluster;
 import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.tracing.Tracing;
 import com.hazelcast.config.Config;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -89,7 +90,8 @@ class BusTlsBench {
         "127.0.0.1:" + otherPort,
         "ALGO_CLUSTER_SECRET",
         ProgramFixture.CLUSTER_SECRET));
-    return Cluster.join(settings, new SimpleMeterRegistry()).await(30, TimeUnit.SECONDS);
+    return Cluster.join(settings, new SimpleMeterRegistry(), Tracing.open(settings))
+        .await(30, TimeUnit.SECONDS);
   }
 
   /** A member of another cluster, whose bus has no TLS. */

@@ -8,6 +8,7 @@ import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
+import com.algorhythmic.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -70,7 +71,7 @@ final class ProgramBroadcaster implements Broadcaster {
         ProgramFixture.CLUSTER_SECRET,
         "ALGO_CLUSTER_MEMBERS",
         "127.0.0.1:" + program.port("CLUSTER")));
-    var vertx = Cluster.join(settings, new SimpleMeterRegistry())
+    var vertx = Cluster.join(settings, new SimpleMeterRegistry(), Tracing.open(settings))
         .await(30, TimeUnit.SECONDS)
         .vertx();
     return new ProgramBroadcaster(program, vertx);

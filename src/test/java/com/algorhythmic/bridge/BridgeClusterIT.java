@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.algorhythmic.cluster.Cluster;
 import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.tracing.Tracing;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.multimap.MultiMap;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -19,7 +20,8 @@ class BridgeClusterIT {
   @Test
   void a_hundred_clients_need_no_more_cluster_subscriptions_than_one() throws Exception {
     var settings = SettingsLoader.load(Map.of("ALGO_CLUSTER_PORT", PORT));
-    var cluster = Cluster.join(settings, new SimpleMeterRegistry()).await(30, TimeUnit.SECONDS);
+    var cluster = Cluster.join(settings, new SimpleMeterRegistry(), Tracing.open(settings))
+        .await(30, TimeUnit.SECONDS);
     var bridge = new BridgeFixture();
     try {
       bridge.start(cluster.vertx());

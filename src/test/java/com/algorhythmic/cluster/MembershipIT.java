@@ -15,6 +15,7 @@ import com.algorhythmic.testing.CertificateAuthority;
 import com.algorhythmic.testing.ForgedFrames;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.RandomSecret;
+import com.algorhythmic.tracing.Tracing;
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.core.Hazelcast;
@@ -235,7 +236,8 @@ class MembershipIT {
           "ALGO_CLUSTER_TLS_CERT", write(number + ".cert", authority.issue(key)),
           "ALGO_CLUSTER_TLS_KEY", write(number + ".key", CertificateAuthority.pem(key)),
           "ALGO_CLUSTER_TLS_CA", write(number + ".ca", authority.pem())));
-      cluster = Cluster.join(settings, new SimpleMeterRegistry()).await(30, TimeUnit.SECONDS);
+      cluster = Cluster.join(settings, new SimpleMeterRegistry(), Tracing.open(settings))
+          .await(30, TimeUnit.SECONDS);
       bus = new Bus(cluster.vertx());
     }
 

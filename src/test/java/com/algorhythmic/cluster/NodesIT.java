@@ -12,6 +12,7 @@ import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.tracing.Tracing;
 import com.hazelcast.core.Hazelcast;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -75,7 +76,8 @@ class NodesIT {
           ProgramFixture.CLUSTER_SECRET,
           "ALGO_CLUSTER_MEMBERS",
           "127.0.0.1:" + otherPort));
-      cluster = Cluster.join(settings, registry).await(30, TimeUnit.SECONDS);
+      cluster =
+          Cluster.join(settings, registry, Tracing.open(settings)).await(30, TimeUnit.SECONDS);
       bus = new Bus(cluster.vertx());
       bus.answer(QUESTION.to(bus.node()), question -> Future.succeededFuture(Done.DONE))
           .await(5, TimeUnit.SECONDS);

@@ -5,6 +5,7 @@ import com.algorhythmic.generation.GenerationMessages.JobMoved;
 import com.algorhythmic.generation.Wish;
 import com.algorhythmic.painter.PaintFailure;
 import com.algorhythmic.painter.PaintFailure.Kind;
+import com.algorhythmic.tracing.Trace;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 record Claim(Order order, long fence, int attempts, boolean nameless, Instant deadline) {
   static final String REQUEST_ID = "requestId";
+  private static final String TRACE = "trace";
 
   private static final long FIRST_BACKOFF_MS = 1_000;
   private static final long BREAKER_BACKOFF_MS = 250;
@@ -34,16 +36,22 @@ record Claim(Order order, long fence, int attempts, boolean nameless, Instant de
             row.getString("tier"),
             row.getBoolean("background"),
             row.getJsonObject("request").mapTo(Wish.class),
-            row.getJsonObject("request").getString(REQUEST_ID)),
+            row.getJsonObject("request").getString(REQUEST_ID),
+            row.getJsonObject("request").getString(TRACE)),
         row.getLong("fence"),
         row.getInteger("attempts"),
         row.getBoolean("nameless"),
         row.getOffsetDateTime("deadline").toInstant());
   }
 
-  /** A wish as it is stored, with the id of the request that ordered it, so that one id leads to the worker's log lines. */
+  /**
+   * A wish as it is stored, with the id of the request that ordered it, so that one id leads to the worker's log lines, and
+   * with its trace, which the worker continues.
+   */
   static JsonObject stored(Wish wish) {
-    return JsonObject.mapFrom(wish).put(REQUEST_ID, Correlation.current());
+    var stored = JsonObject.mapFrom(wish).put(REQUEST_ID, Correlation.current());
+    var trace = Trace.current();
+    return trace == null ? stored : stored.put(TRACE, trace);
   }
 
   /** The id of the request that ordered the job; its own id if the show ordered it. */
@@ -99,6 +107,7 @@ record Claim(Order order, long fence, int attempts, boolean nameless, Instant de
    *
    * @param background whether the show ordered it ahead of time
    * @param request the id of the request that ordered it; null if the show did
+   * @param trace the trace of that request; null if there was none
    */
   record Order(
       UUID job,
@@ -107,7 +116,8 @@ record Claim(Order order, long fence, int attempts, boolean nameless, Instant de
       String tier,
       boolean background,
       Wish wish,
-      String request) {}
+      String request,
+      String trace) {}
 
   /**
    * Another attempt at a job.

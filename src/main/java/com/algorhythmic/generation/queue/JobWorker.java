@@ -18,6 +18,7 @@ import com.algorhythmic.painter.PaintFailure.Kind;
 import com.algorhythmic.painter.Painting.Partial;
 import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
+import com.algorhythmic.tracing.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -201,6 +202,8 @@ public final class JobWorker {
     var abandoned = Promise.<Void>promise();
     inProgress.put(claim.job(), new InProgress(claim, abandoned));
     long began = System.nanoTime();
+    var trace = Trace.begin("generation.job", claim.order().trace(), claim.correlation())
+        .with("job.id", claim.job().toString());
     var renewal = vertx.setPeriodic(settings.get().renewMs(), tick -> renew(claim));
     announce(claim.moved("started", null));
     announcePlaces();
@@ -227,12 +230,14 @@ public final class JobWorker {
         .<Void>mapEmpty()
         .recover(failure -> {
           measure("failed", began);
+          trace.fail(failure.getMessage());
           // A job that was handed back is not this worker's, and the database may be closing.
           return handedBack ? Future.succeededFuture() : fail(claim, failure, began);
         })
         .onFailure(failure ->
             log.error("job {} could not be ended; its lease will expire", claim.job(), failure))
         .onComplete(over -> {
+          trace.end();
           vertx.cancelTimer(renewal);
           inProgress.remove(claim.job());
           count(claim, -1);

@@ -1,6 +1,7 @@
 package com.algorhythmic.http.api;
 
 import com.algorhythmic.bus.Caller;
+import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.CallerLimits;
@@ -10,6 +11,7 @@ import com.algorhythmic.http.files.ContentFiles;
 import com.algorhythmic.http.files.FileSource.WebFile;
 import com.algorhythmic.http.site.Site;
 import com.algorhythmic.limits.LimitClass;
+import com.algorhythmic.tracing.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -112,6 +114,7 @@ public final class Api {
     route.setDoSecurity(false);
     route.addHandler(context -> {
       context.put(OPERATION, operationId);
+      Trace.describe(operationId, Correlation.current());
       Future.succeededFuture(new Call(context))
           .<Object>compose(call -> {
             Caller.set(call.caller().map(Identity::asCaller).orElse(Caller.ANONYMOUS));

@@ -82,7 +82,8 @@ class ClaimTest {
   private static Claim claim(int attempts, boolean nameless, String... artists) {
     var wish = new Wish(
         new Choice(List.of(), List.of(artists), true), "square", AudioAnalysis.silence(0.5, 0.5));
-    var order = new Order(UUID.randomUUID(), UUID.randomUUID(), "s", "free", false, wish, null);
+    var order =
+        new Order(UUID.randomUUID(), UUID.randomUUID(), "s", "free", false, wish, null, null);
     return new Claim(order, 1, attempts, nameless, Instant.MAX);
   }
 }

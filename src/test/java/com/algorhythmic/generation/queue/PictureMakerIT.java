@@ -118,7 +118,8 @@ class PictureMakerIT {
         StyleBook.load(),
         painter,
         new ArtworkRow(workers, PictureStore.open(settings)));
-    var order = new Order(UUID.randomUUID(), new UUID(0, 1), "session", "free", false, WISH, null);
+    var order =
+        new Order(UUID.randomUUID(), new UUID(0, 1), "session", "free", false, WISH, null, null);
     var claim = new Claim(order, 1, 1, false, Instant.now().plusSeconds(60));
     return maker.make(claim, PaintContext.quiet(30_000)).await(40, TimeUnit.SECONDS);
   }
