@@ -124,10 +124,20 @@ public final class ProgramFixture implements AutoCloseable {
     return launch(command);
   }
 
+  /** Starts another build with its own configuration files, without waiting for anything. */
+  public ProgramFixture launchJar(Path jar) {
+    return launch(ProgramJvm.commandOf(jar), jar.getParent().getParent());
+  }
+
   ProgramFixture launch(List<String> command) {
+    return launch(command, Path.of("").toAbsolutePath());
+  }
+
+  private ProgramFixture launch(List<String> command, Path directory) {
     try {
       Files.createDirectories(folder);
       var builder = new ProcessBuilder(command)
+          .directory(directory.toFile())
           .redirectErrorStream(true)
           .redirectOutput(
               ProcessBuilder.Redirect.appendTo(folder.resolve("printed").toFile()));

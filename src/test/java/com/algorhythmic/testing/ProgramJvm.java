@@ -42,6 +42,11 @@ final class ProgramJvm {
     }
   }
 
+  /** Starts another build, without the archive. */
+  static List<String> commandOf(Path jar) {
+    return command("-jar", jar.toString());
+  }
+
   private static List<String> choose() throws IOException {
     var jar = Path.of(System.getProperty(JAR, ""));
     if (!isUpToDate(jar)) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -237,10 +238,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** The errors, details and hints in the log. */
   private static Optional<String> reason(String log) {
-    return log.lines()
+    var advice = log.contains("database files are incompatible with server")
+        ? Stream.of("Nothing was changed. docs/runbook.md says how to take the data along, under"
+            + " \"Another major version of PostgreSQL\"")
+        : Stream.<String>empty();
+    var told = log.lines()
         .filter(line -> line.matches(".* (FATAL|DETAIL|HINT): .*"))
-        .map(line -> line.replaceFirst(".* (FATAL|DETAIL|HINT):\\s*", ""))
-        .reduce((first, second) -> first + "; " + second);
+        .map(line -> line.replaceFirst(".* (FATAL|DETAIL|HINT):\\s*", ""));
+    return Stream.concat(told, advice).reduce((first, second) -> first + "; " + second);
   }
 
   private static String serverOptions(int port) {

@@ -236,7 +236,10 @@ class EmbeddedPostgresIT {
     Files.writeString(version, "9.6\n");
     assertThatIllegalStateException()
         .isThrownBy(() -> EmbeddedPostgres.start(data))
-        .withMessageContaining("database files are incompatible with server");
+        .withMessageContaining("database files are incompatible with server")
+        .withMessageContaining("initialized by PostgreSQL version 9.6")
+        .withMessageEndingWith("under \"Another major version of PostgreSQL\" (the full log is "
+            + data.resolveSibling(data.getFileName() + ".log") + ")");
     Files.move(kept, version, StandardCopyOption.REPLACE_EXISTING);
   }
 
