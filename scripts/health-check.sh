@@ -100,8 +100,10 @@ case $STATUS in
 esac
 api_status=$STATUS
 if [ -n "$management" ]; then
-  for word in live started ready; do probe "$word"; done
-  READY=$BODY
+  for word in live ready started; do
+    probe "$word"
+    [ "$word" != ready ] || READY=$BODY
+  done
   store
 else
   row node skipped "its management port is not known here: --management URL"

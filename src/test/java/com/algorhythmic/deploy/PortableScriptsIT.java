@@ -7,27 +7,38 @@ import com.algorhythmic.testing.DebianProgram;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Script;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts with other tools than GNU's, and what they leave when they fail. */
 @Concurrent
 @Timeout(180)
 class PortableScriptsIT extends BackupFixture {
-  @Test
-  void busybox_backs_up_and_restores_every_row_and_picture() throws Exception {
-    var path = Script.busyBox("psql", "pg_dump", "pg_restore", "flock");
+  /** macOS has shasum in place of sha256sum. */
+  @ParameterizedTest
+  @ValueSource(strings = {"sha256sum", "shasum"})
+  void busybox_backs_up_and_restores_every_row_and_picture(String digest) throws Exception {
+    DebianProgram.need(digest, "perl");
+    var path = Script.busyBox("psql", "pg_dump", "pg_restore", "flock", digest);
+    if (digest.equals("shasum")) {
+      Files.delete(Path.of(path, "sha256sum"));
+    }
 
     var backup =
         backup().by(path + "/sh").with("PATH", path).with("ALGO_TASK", "1").run();
     assertThat(backup.code()).as(backup.toString()).isZero();
-    var target = emptyDatabase("busybox");
+    var target = emptyDatabase("busybox_" + digest);
     var pictures = folder.resolve("restored pictures");
     var restored = Script.of(
             "restore.sh",
@@ -131,6 +142,27 @@ class PortableScriptsIT extends BackupFixture {
     assertThat(refused.stderr()).contains(missing + " is needed and not on the PATH");
     assertThat(backupFiles()).isEmpty();
     assertThat(folder.resolve("new")).doesNotExist();
+  }
+
+  @Test
+  void busybox_signs_a_token_as_the_program_does() throws Exception {
+    var secret = "a secret of at least thirty-two characters, and longer than one block of SHA-256";
+    var path = Script.busyBox();
+
+    var signed = Script.of("token.sh", "--name", "olga")
+        .by(path + "/sh")
+        .with("PATH", path)
+        .with("ALGO_AUTH_SECRET", secret)
+        .run();
+
+    assertThat(signed.code()).as(signed.toString()).isZero();
+    int end = signed.lastLine().lastIndexOf('.');
+    var mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    var signature =
+        mac.doFinal(signed.lastLine().substring(0, end).getBytes(StandardCharsets.US_ASCII));
+    assertThat(signed.lastLine().substring(end + 1))
+        .isEqualTo(Base64.getUrlEncoder().withoutPadding().encodeToString(signature));
   }
 
   @Test

@@ -105,6 +105,13 @@ class FullDiskIT {
             .hasSizeBetween(1, 2)
             .anyMatch(line -> line.contains("No space left on device"));
 
+        assertThat(program
+                .logged("*.log")
+                .lines()
+                .filter(line -> line.contains("the library could not be filled")))
+            .as("one picture of the library was under way")
+            .hasSizeLessThanOrEqualTo(1);
+
         Files.delete(filled);
         var painted = ended(ann, waiting);
         assertThat(painted.getString("status")).as(painted.encode()).isEqualTo("completed");
