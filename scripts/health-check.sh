@@ -23,7 +23,7 @@ while [ $# -gt 0 ]; do
   esac
   shift "$SHIFT"
 done
-need curl jq df
+need curl jq df awk sed
 case $URL in
   *://localhost* | *://127.*) here=yes ;;
   *) here= ;;
@@ -49,13 +49,14 @@ probe() {
   esac
 }
 
-# Adds the row of the picture store, which the node tests every 15 s.
+# Adds the row of the picture store, which a node that makes pictures tests every 15 s; READY is its answer to the probe.
 store() {
+  why=$(printf '%s' "$READY" | jq -r '.checks[]? | select(.id == "picture-store") | .data.reason // ""' 2> /dev/null) || why=
   at=$URL URL=$management
   api GET /metrics
   URL=$at
   case $(printf '%s\n' "$BODY" | sed -n 's/^store_writable[^ ]* //p') in
-    0*) row "picture store" critical "the node can't write to it: the dashboard and the log say why" ;;
+    0*) row "picture store" critical "${why:-the node can not write to it: the log says why}" ;;
     1*) row "picture store" ok "" ;;
   esac
 }
@@ -99,7 +100,10 @@ case $STATUS in
 esac
 api_status=$STATUS
 if [ -n "$management" ]; then
-  for word in live ready started; do probe "$word"; done
+  for word in live ready started; do
+    probe "$word"
+    [ "$word" != ready ] || READY=$BODY
+  done
   store
 else
   row node skipped "its management port is not known here: --management URL"
@@ -142,11 +146,12 @@ fi
 if [ -n "$here" ]; then
   for folder in "$DATA" "${ALGO_LOG_DIR:-$DATA/logs}" "${BACKUP_DIR:-}"; do
     [ -d "$folder" ] || continue
-    used=$(df -P "$folder" | awk 'NR == 2 { print $5 + 0 }')
+    disk "$folder"
+    [ -n "$USED" ] || { row "disk" skipped "its size is not known: $folder"; continue; }
     state=ok
-    [ "$used" -lt 85 ] || state=warning
-    [ "$used" -lt 95 ] || state=critical
-    row "disk" "$state" "$used % full: $folder"
+    [ "$USED" -lt 85 ] || state=warning
+    [ "$USED" -lt 95 ] || state=critical
+    row "disk" "$state" "$USED % full: $folder"
   done
 fi
 

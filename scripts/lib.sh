@@ -29,12 +29,48 @@ fi
 
 warn() { printf '%s: %s\n' "$SCRIPT" "$*" >&2; }
 
+# Why the script fails, for its record.
+REASON=
+
 # fail CODE MESSAGE
 fail() {
   code=$1
   shift
+  REASON=$*
   warn "$*"
+  # The output of a cron job is easily lost. The program logs what it runs itself.
+  if [ "$code" != 2 ] && [ ! -t 2 ] && [ -z "${ALGO_TASK:-}" ] && command -v logger > /dev/null; then
+    logger -t algorhythmic "$SCRIPT: $*" 2> /dev/null || :
+  fi
   exit "$code"
+}
+
+# cause FILE: prints the line of a command's output that names the cause. The last line is often only a hint.
+cause() { { grep -i -m 1 -e 'no space left' -e 'error' -e 'fatal' "$1" || tail -n 1 "$1"; } 2> /dev/null; }
+
+# disk FOLDER: sets FREE_KB and USED (percent) of its disk; empty if they are not known. Names of devices and folders may
+# contain spaces, so it looks for four numbers in a row.
+disk() {
+  # shellcheck disable=SC2046
+  set -- $(df -Pk "$1" 2> /dev/null | awk 'NR > 1 && match($0, /[ \t][0-9]+[ \t]+-?[0-9]+[ \t]+-?[0-9]+[ \t]+[0-9]+%[ \t]/) {
+    split(substr($0, RSTART, RLENGTH), number, " "); print number[3], number[4] + 0; exit }')
+  FREE_KB=${1:-} USED=${2:-}
+}
+
+# The program that prints and checks SHA-256 checksums; macOS has the second one.
+DIGEST=sha256sum
+command -v sha256sum > /dev/null || ! command -v shasum > /dev/null || DIGEST='shasum -a 256'
+
+# noted TASK BEGAN OUTCOME [DETAILS]: records a run as a task of the program, a failed one with the reason. If the program
+# runs the script, it records the run itself.
+noted() {
+  [ -z "${ALGO_TASK:-}" ] || return 0
+  sql -v task="$1" -v began="$2" -v outcome="$3" -v details="${4:-}" -v reason="${REASON:-ended with ${status:-0}}" > /dev/null 2>&1 << 'END' || :
+SELECT to_regprocedure('task_ran(text, timestamptz, text, jsonb)') IS NOT NULL AS known \gset
+\if :known
+SELECT task_ran(:'task', :'began', :'outcome', coalesce(nullif(:'details', '')::jsonb, jsonb_build_object('reason', :'reason')));
+\endif
+END
 }
 
 # Prints the comment at the head of the script.
@@ -84,9 +120,9 @@ at_end() {
   exit "$status"
 }
 trap at_end EXIT
-trap 'warn interrupted; exit 130' INT
-trap 'warn interrupted; exit 143' TERM
-trap 'exit 129' HUP
+trap 'fail 130 interrupted' INT
+trap 'fail 143 interrupted' TERM
+trap 'REASON="its terminal was closed"; exit 129' HUP
 
 # Runs a command in the background, so that the shell handles a signal at once and not only after the command.
 run() {
@@ -237,7 +273,7 @@ database() {
       put("PGSSLKEY", given["sslkey"]); put("PGCONNECT_TIMEOUT", wait); put("PGOPTIONS", given["options"])
       put("PGTARGETSESSIONATTRS", count > 1 ? "read-write" : "any")
     }
-    END { exit failed }') || fail 2 "the database's address is not like postgresql://user:password@host:port/database, or has unknown parameters"
+    END { exit failed }' < /dev/null) || fail 2 "the database's address is not like postgresql://user:password@host:port/database, or has unknown parameters"
   eval "$parts"
   export PGHOST PGPORT PGDATABASE PGUSER PGPASSWORD PGSSLMODE PGSSLROOTCERT PGSSLCERT PGSSLKEY PGOPTIONS PGTARGETSESSIONATTRS
   export PGCONNECT_TIMEOUT PGAPPNAME="$SCRIPT" PGCLIENTENCODING=UTF8

@@ -28,7 +28,7 @@ while [ $# -gt 0 ]; do
   esac
   shift "$SHIFT"
 done
-need psql pg_restore tar gzip sha256sum
+need psql pg_restore tar gzip find grep awk sed sort tail wc mktemp date "${DIGEST%% *}"
 if [ -n "$drill" ]; then
   [ -z "$file$store" ] || wrong_use "a drill takes the newest backup and leaves the pictures alone"
   [ -n "$dir" ] || wrong_use "where are the backups? --dir or BACKUP_DIR"
@@ -43,7 +43,6 @@ fi
 database "$target"
 
 began=$(date -u +%Y-%m-%dT%H:%M:%SZ)
-began_ms=$(date +%s%3N)
 work='' scratch='' done='' real=$PGDATABASE
 
 cleanup() {
@@ -54,22 +53,17 @@ cleanup() {
 DROP DATABASE IF EXISTS :"name" WITH (FORCE);
 END
   fi
-  [ -n "$done" ] || noted failed '{}'
+  [ -n "$done" ] || drilled failed
 }
 
-# noted OUTCOME DETAILS: records a drill as a task of the program. If the program runs this script, it records it itself.
-noted() {
-  [ -n "$drill" ] && [ -z "${ALGO_TASK:-}" ] || return 0
+# drilled OUTCOME [DETAILS]: records a drill in the real database.
+drilled() {
+  [ -n "$drill" ] || return 0
   PGDATABASE=$real
-  sql -v began="$began" -v outcome="$1" -v details="$2" > /dev/null 2>&1 << 'END' || :
-SELECT to_regprocedure('task_ran(text, timestamptz, text, jsonb)') IS NOT NULL AS known \gset
-\if :known
-SELECT task_ran('restore-drill', :'began', :'outcome', :'details');
-\endif
-END
+  noted restore-drill "$began" "$@"
 }
 
-lost() { fail 1 "$1: $(tail -n 1 "$work/said" 2> /dev/null)"; }
+lost() { fail 1 "$1: $(cause "$work/said")"; }
 
 [ -n "$file" ] || fail 1 "there is no backup in $dir"
 # Unpacks next to the store, so that pictures can be moved within one file system.
@@ -78,9 +72,11 @@ if [ -n "$store" ]; then
   store=$(cd "$store" && pwd)
 fi
 work=$(mktemp -d "${store:-${TMPDIR:-/tmp}/algorhythmic}.restore-XXXXXX")
-name=$(basename "$file" .tar.gz)
+mkdir "$work/unpacked"
 
-sql -c 'SELECT 1' > /dev/null 2> "$work/said" || fail 3 "the database can't be reached: $(tail -n 1 "$work/said")"
+# Not every date knows milliseconds.
+now_ms() { sql -c 'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint'; }
+began_ms=$(now_ms 2> "$work/said") || fail 3 "the database can't be reached: $(cause "$work/said")"
 if [ -n "$drill" ]; then
   scratch=algorhythmic_drill_$$
   sql -v name="$scratch" > /dev/null 2> "$work/said" << 'END' || lost "no database for the drill (its user needs CREATEDB)"
@@ -97,43 +93,52 @@ END
 
 echo "checking $file"
 run gzip -t "$file" 2> "$work/said" || lost "the archive is broken"
+# Options of GNU tar alone are avoided: BusyBox and BSD have others.
+listed() { exec tar -tzf "$file" > "$work/names"; }
+run listed 2> "$work/said" || lost "the archive can't be read"
+! grep -q -e '^/' -e '^\.\./' -e '/\.\./' "$work/names" || fail 1 "the archive is no backup of ours: it has paths outside of its folder"
+name=$(sed -n '1s,/.*,,p' "$work/names")
+for part in SHA256SUMS manifest database.dump; do
+  grep -qxF "$name/$part" "$work/names" || fail 1 "the archive is no backup of ours: it has no $part"
+done
 unpacked() {
-  if [ -n "$store" ]; then
-    exec tar -xzf "$file" -C "$work" --strip-components=1
-  fi
-  exec tar -xzf "$file" -C "$work" --strip-components=1 --exclude="$name/pictures"
+  [ -n "$store" ] || set -- "$name/SHA256SUMS" "$name/manifest" "$name/database.dump"
+  exec tar -xzf "$file" -C "$work/unpacked" "$@"
 }
 run unpacked 2> "$work/said" || lost "the archive can't be unpacked"
-for part in SHA256SUMS manifest database.dump; do
-  [ -f "$work/$part" ] || fail 1 "the archive is no backup of ours: it has no $part"
-done
+content=$work/unpacked/$name
 # A picture that was deleted while the backup was written has a checksum but no file.
-checked() { cd "$work" && exec sha256sum --check --quiet --ignore-missing SHA256SUMS > said 2>&1; }
-run checked || lost "the archive is not what was written"
+checked() {
+  cd "$content" || return
+  while read -r sum part; do [ ! -e "$part" ] || printf '%s  %s\n' "$sum" "$part"; done < SHA256SUMS > "$work/sums"
+  # shellcheck disable=SC2086 # DIGEST may have arguments
+  exec $DIGEST -c "$work/sums" > "$work/sums.said" 2>&1
+}
+run checked || {
+  grep -v ': OK$' "$work/sums.said" > "$work/said" || :
+  lost "the archive is not what was written"
+}
 
 # Moves pictures one by one, so that each is in the store completely or not at all.
 added() {
-  cd "$work/pictures" || return
+  cd "$content/pictures" || return
   # shellcheck disable=SC2016
   find . -type d -exec sh -c 'cd "$0" && mkdir -p "$@"' "$store" {} + \
-    && exec find . -type f -exec sh -c 'for picture; do [ -e "$0/$picture" ] || mv "$picture" "$0/$picture" || exit; done' "$store" {} +
+    && exec find . -type f ! -name '.*' -exec sh -c 'for picture; do [ -e "$0/$picture" ] || mv "$picture" "$0/$picture" || exit; done' "$store" {} +
 }
-if [ -n "$store" ] && [ -d "$work/pictures" ]; then
-  pictures=$(find "$work/pictures" -type f | wc -l | tr -d ' ')
+if [ -n "$store" ] && [ -d "$content/pictures" ]; then
+  pictures=$(find "$content/pictures" -type f | wc -l | tr -d ' ')
   run added 2> "$work/said" || lost "the pictures could not be put into $store"
   echo "pictures: $pictures in $store"
-elif grep -qx 'store s3' "$work/manifest"; then
-  echo "pictures: they are in the bucket, whose versioning keeps them"
+elif grep -qx 'store s3' "$content/manifest"; then
+  echo "pictures: they are in the bucket, where deleted ones stay for store.s3.keep-deleted-days"
 fi
 
 # Skips extensions, which may need a superuser, and the public schema, which every database has.
-pg_restore --list "$work/database.dump" 2> "$work/said" | grep -v -e ' EXTENSION ' -e ' SCHEMA - public ' > "$work/list" \
+pg_restore --list "$content/database.dump" 2> "$work/said" | grep -v -e ' EXTENSION ' -e ' SCHEMA - public ' > "$work/list" \
   || lost "the dump can't be read"
 run pg_restore --use-list="$work/list" --no-owner --no-privileges --exit-on-error --single-transaction \
-  --dbname="$PGDATABASE" "$work/database.dump" 2> "$work/said" || {
-  grep -h -m 1 -i error "$work/said" > "$work/error" && mv "$work/error" "$work/said"
-  lost "the database was not restored and is still empty"
-}
+  --dbname="$PGDATABASE" "$content/database.dump" 2> "$work/said" || lost "the database was not restored and is still empty"
 sql -c 'CREATE EXTENSION IF NOT EXISTS pg_stat_statements' > /dev/null 2>&1 || :
 sql -c 'ANALYZE' > /dev/null 2>&1 || :
 
@@ -144,10 +149,10 @@ counted=$(sql -F ' ' -c "SELECT (SELECT count(*) FROM users), (SELECT count(*) F
 set -- $counted
 users=$1 entries=$2 balances=$3 findings=$4
 echo "restored: $users users, $entries ledger entries, balances of $balances credits; the auditor finds $findings"
-details=$(printf '{"file":"%s","tookMs":%s,"users":%s,"findings":%s}' "$file" "$(($(date +%s%3N) - began_ms))" "$users" "$findings")
+details=$(printf '{"file":"%s","tookMs":%s,"users":%s,"findings":%s}' "$file" "$(($(now_ms) - began_ms))" "$users" "$findings")
 if [ "$findings" = 0 ]; then
   done=yes
-  noted succeeded "$details"
+  drilled succeeded "$details"
 else
   sql -c 'SELECT account, finding, job, detail FROM credit_findings() LIMIT 20' >&2
 fi

@@ -30,10 +30,11 @@ if [ -z "${ALGO_AUTH_SECRET:-}" ]; then
   cat "$file"
   exit
 fi
-need sha256sum base64 od
+need base64 od fold sed tr cut
+need "${DIGEST%% *}"
 
 bytes() { od -An -v -tu1 | tr -s ' \n' ' '; }
-hex_as_bytes() { printf '%b' "$(sed 's/../\n&/g' | while read -r pair; do [ -z "$pair" ] || printf '\\0%03o' "0x$pair"; done)"; }
+hex_as_bytes() { printf '%b' "$(fold -w 2 | while read -r pair || [ -n "$pair" ]; do [ -z "$pair" ] || printf '\\0%03o' "0x$pair"; done)"; }
 base64url() { base64 | tr -d '\n=' | tr '+/' '-_'; }
 
 # sealed PAD: prints SHA-256 of the key, padded to a block and XORed with the pad, and standard input.
@@ -45,14 +46,14 @@ sealed() {
   while [ "$count" -lt 64 ]; do
     block="$block$(printf '\\0%03o' "$pad")" count=$((count + 1))
   done
-  { printf '%b' "$block"; cat; } | sha256sum | cut -d' ' -f1
+  { printf '%b' "$block"; cat; } | $DIGEST | cut -d' ' -f1
 }
 
 # HMAC (RFC 2104) without openssl, which takes the secret as an argument that other users can read.
 key=$(printf '%s' "$ALGO_AUTH_SECRET" | bytes)
 # shellcheck disable=SC2086
 set -- $key
-[ $# -le 64 ] || key=$(printf '%s' "$ALGO_AUTH_SECRET" | sha256sum | cut -d' ' -f1 | hex_as_bytes | bytes)
+[ $# -le 64 ] || key=$(printf '%s' "$ALGO_AUTH_SECRET" | $DIGEST | cut -d' ' -f1 | hex_as_bytes | bytes)
 
 hmac() { sealed 54 | hex_as_bytes | sealed 92; }
 

@@ -15,6 +15,7 @@ import com.algorhythmic.catalogue.SharedPages;
 import com.algorhythmic.catalogue.StyleCards;
 import com.algorhythmic.catalogue.images.PictureFiles;
 import com.algorhythmic.catalogue.images.PictureStore;
+import com.algorhythmic.catalogue.images.StoreWatch;
 import com.algorhythmic.cluster.Cluster;
 import com.algorhythmic.cluster.Deployments;
 import com.algorhythmic.cluster.Drain;
@@ -69,6 +70,7 @@ import com.algorhythmic.tracing.Tracing;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -132,7 +134,7 @@ public final class Algorhythmic {
     var pictures = PictureStore.open(settings);
     shutdown.onClose("the picture store", pictures);
     if (settings.runs(Role.GENERATION)) {
-      pictures.check();
+      check(pictures);
     }
     var tracing = Tracing.open(settings);
     shutdown.onClose("the tracer", tracing);
@@ -158,7 +160,8 @@ public final class Algorhythmic {
     var bridge =
         new BridgeVerticle(settings, bus, tokens, limits(database), meters, database.clock());
     // A verticle asks only verticles that are undeployed after it.
-    var pictureFiles = new PictureFiles(vertx, pictures);
+    var store = new StoreWatch(vertx, pictures, meters);
+    var pictureFiles = new PictureFiles(vertx, store.store());
     deployments.deploy(
         new HttpVerticle(
             settings,
@@ -184,10 +187,10 @@ public final class Algorhythmic {
     }
     deployments.deploy(
         new GenerationVerticle(
-            liveSettings, bus, database, notifications, meters, styles, pictures, drain),
+            liveSettings, bus, database, notifications, meters, styles, store, drain),
         Role.GENERATION);
     deployments.deploy(
-        new CatalogueVerticle(settings, bus, database, notifications, meters, styles, pictures),
+        new CatalogueVerticle(settings, bus, database, notifications, meters, styles, store),
         Role.GENERATION);
     deployments.deploy(new MusicVerticle(settings, bus, database, meters), Role.HTTP);
     deployments.deploy(new AccountsVerticle(bus, database, styles, revocations), Role.HTTP);
@@ -205,7 +208,13 @@ public final class Algorhythmic {
     deployments.deploy(new NodesVerticle(settings, cluster, bus, database, meters));
     deployments.add(EventLoopVerticle.deploy(vertx, meters));
     deployments.deploy(new ManagementVerticle(
-        settings, database, registry, meters, () -> started, () -> started && !drain.hasBegun()));
+        settings,
+        database,
+        registry,
+        meters,
+        store::problem,
+        () -> started,
+        () -> started && !drain.hasBegun()));
     await("starting the verticles", deployments.deployed());
     if (settings.environment() == Environment.DEVELOPMENT) {
       await(
@@ -217,6 +226,16 @@ public final class Algorhythmic {
     LoggerFactory.getLogger(Algorhythmic.class).info(text.replace("\n ", ","));
     if (settings.environment() == Environment.DEVELOPMENT) {
       System.out.println(text);
+    }
+  }
+
+  /** A full store is no reason not to start: the pictures that it has can be shown. */
+  private static void check(PictureStore pictures) throws IOException {
+    try {
+      pictures.check();
+    } catch (PictureStore.FullException full) {
+      LoggerFactory.getLogger(Algorhythmic.class)
+          .warn("starting although there is {}", full.getMessage());
     }
   }
 

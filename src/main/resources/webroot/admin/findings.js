@@ -36,10 +36,10 @@ export function findings(data, tasks = []) {
 /** @param {string} what @param {any[]} found @returns {Finding[]} */
 const about = (what, found) => found.map(finding => ({ ...finding, about: what }));
 
-/** Without room no picture can be kept, and each call to the provider is paid for nothing. @param {any} data @returns {any[]} */
+/** Meanwhile orders wait: a picture that can’t be kept is not paid for. @param {any} data @returns {any[]} */
 const storeFindings = ({ library }) => (library?.storeProblem
   ? [{ band: 'critical', sentence: `No picture can be stored: ${sentenceOf(library.storeProblem)}`, brief: 'pictures can’t be stored',
-    action: 'Make room, or repair the mount or the credentials; it goes on by itself then.', act: null }]
+    action: 'Make room, or repair the mount or the credentials; orders wait, and go on by themselves then.', act: null }]
   : []);
 
 /** @param {any} data @returns {any[]} */

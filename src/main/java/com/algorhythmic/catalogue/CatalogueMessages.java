@@ -1,6 +1,7 @@
 package com.algorhythmic.catalogue;
 
 import com.algorhythmic.bus.Ask;
+import com.algorhythmic.bus.NodeAsk;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.bus.Topic;
@@ -49,8 +50,8 @@ public interface CatalogueMessages {
       new Ask<>("catalogue.viewed", MarkViewed.class, Viewed.class, Duration.ofSeconds(2));
   Ask<FindLibrary, Library> LIBRARY =
       new Ask<>("catalogue.library", FindLibrary.class, Library.class, Duration.ofSeconds(2));
-  Ask<FindStore, StoreStatus> STORE =
-      new Ask<>("catalogue.store", FindStore.class, StoreStatus.class, Duration.ofSeconds(2));
+  NodeAsk<FindStore, StoreStatus> STORE =
+      new NodeAsk<>("catalogue.store", FindStore.class, StoreStatus.class, Duration.ofSeconds(2));
   Ask<FindCacheStats, CacheStats> CACHE_STATS = new Ask<>(
       "catalogue.cache-stats", FindCacheStats.class, CacheStats.class, Duration.ofSeconds(5));
   Ask<ClearCache, CacheStats> CLEAR_CACHE = Ask.forAdministrators(
@@ -212,7 +213,7 @@ public interface CatalogueMessages {
 
   record FindStore() {}
 
-  /** @param problem why the node that answers can't store pictures, for administrators; null if it can */
+  /** @param problem why a node can't store pictures, for administrators; null if it can */
   record StoreStatus(String problem) {}
 
   /** Counts the artworks that are excluded from choices. */

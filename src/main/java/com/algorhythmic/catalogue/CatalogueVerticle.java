@@ -13,7 +13,6 @@ import com.algorhythmic.catalogue.CatalogueMessages.RecentlyServedCleared;
 import com.algorhythmic.catalogue.CatalogueMessages.Served;
 import com.algorhythmic.catalogue.CatalogueMessages.StoreStatus;
 import com.algorhythmic.catalogue.images.ImageCleanup;
-import com.algorhythmic.catalogue.images.PictureStore;
 import com.algorhythmic.catalogue.images.StoreWatch;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
@@ -38,7 +37,7 @@ public final class CatalogueVerticle extends VerticleBase {
   private final Meters meters;
   private final StyleBook styles;
   private final JsonObject quotas;
-  private final PictureStore pictures;
+  private final StoreWatch store;
   private final ImageCleanup cleanup;
   private final Artworks artworks = new Artworks();
   private final Impressions impressions = new Impressions();
@@ -59,15 +58,15 @@ public final class CatalogueVerticle extends VerticleBase {
       PgNotifications notifications,
       Meters meters,
       StyleBook styles,
-      PictureStore pictures) {
+      StoreWatch store) {
     this.bus = bus;
     this.database = database;
     this.notifications = notifications;
     this.meters = meters;
     this.styles = styles;
     quotas = JsonObject.mapFrom(settings.tiers().quotas());
-    this.pictures = pictures;
-    cleanup = new ImageCleanup(database, pictures);
+    this.store = store;
+    cleanup = new ImageCleanup(database, store.store(), settings.keepsDeletedPictures());
     library = new LibraryState(database, styles, index, settings.library().perStyle());
     recentlyServed = new RecentlyServed(database, index);
     follower =
@@ -83,9 +82,8 @@ public final class CatalogueVerticle extends VerticleBase {
     loaded = follower.load();
     vertx.setPeriodic(POLL_MS, tick -> poll());
     vertx.setPeriodic(CLEANUP_MS, tick -> cleanup.run(vertx));
-    var unmeasured = new UnmeasuredArtworks(vertx, database, pictures);
+    var unmeasured = new UnmeasuredArtworks(vertx, database, store.store());
     vertx.setPeriodic(MEASURING_MS, tick -> unmeasured.run());
-    var store = new StoreWatch(vertx, pictures, meters);
     store.start();
     return Future.all(List.of(
         bus.answer(CatalogueMessages.STYLES, list -> Future.succeededFuture(styles.list())),
@@ -115,7 +113,7 @@ public final class CatalogueVerticle extends VerticleBase {
             open -> artworks.gallery(database.client(), open.user(), open.before(), open.limit())),
         bus.answer(CatalogueMessages.LIBRARY, find -> library.find()),
         bus.answer(
-            CatalogueMessages.STORE,
+            CatalogueMessages.STORE.to(bus.node()),
             find -> Future.succeededFuture(new StoreStatus(store.problem()))),
         bus.answer(CatalogueMessages.CACHE_STATS, find -> impressions.stats(database.client())),
         bus.answer(CatalogueMessages.CLEAR_CACHE, this::clear),

@@ -1,7 +1,7 @@
 package com.algorhythmic.generation;
 
 import com.algorhythmic.bus.Bus;
-import com.algorhythmic.catalogue.images.PictureStore;
+import com.algorhythmic.catalogue.images.StoreWatch;
 import com.algorhythmic.cluster.Drain;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
@@ -49,7 +49,7 @@ public final class GenerationVerticle extends VerticleBase {
   private final PgNotifications notifications;
   private final Meters meters;
   private final StyleBook styles;
-  private final PictureStore pictures;
+  private final StoreWatch store;
   private final Drain drain;
   private final Jobs jobs = new Jobs();
   private Painters painters;
@@ -64,7 +64,7 @@ public final class GenerationVerticle extends VerticleBase {
       PgNotifications notifications,
       Meters meters,
       StyleBook styles,
-      PictureStore pictures,
+      StoreWatch store,
       Drain drain) {
     this.liveSettings = liveSettings;
     settings = liveSettings.settings();
@@ -73,7 +73,7 @@ public final class GenerationVerticle extends VerticleBase {
     this.notifications = notifications;
     this.meters = meters;
     this.styles = styles;
-    this.pictures = pictures;
+    this.store = store;
     this.drain = drain;
   }
 
@@ -81,7 +81,7 @@ public final class GenerationVerticle extends VerticleBase {
   public Future<?> start() {
     var workers = vertx.createSharedWorkerExecutor(
         "studio", settings.studio().threads(), STUDIO_LIMIT_S, TimeUnit.SECONDS);
-    var rows = new ArtworkRow(workers, pictures);
+    var rows = new ArtworkRow(workers, store);
     var studio = new StudioPainter(vertx, workers);
     var seeder = new LibrarySeeder(database, styles, studio, rows);
     library =
@@ -100,7 +100,7 @@ public final class GenerationVerticle extends VerticleBase {
     large = new LargeWorker(
         vertx,
         database,
-        pictures,
+        store,
         largeOrders,
         settings.large(),
         settings.generation().leaseMs());

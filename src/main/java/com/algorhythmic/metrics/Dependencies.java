@@ -11,7 +11,7 @@ public final class Dependencies {
     nodes(1, 0);
     nodesGone(0);
     databaseReachable(true);
-    storeWritable(true);
+    store(true, false);
   }
 
   public void nodes(long live, long unreachable) {
@@ -44,11 +44,16 @@ public final class Dependencies {
         answers ? 1 : 0);
   }
 
-  public void storeWritable(boolean writable) {
+  /** @param full whether it can't be written because there is no space left */
+  public void store(boolean writable, boolean full) {
     set(
         "store_writable",
         "1 if this node could write to the picture store at the last test; nodes without the role generation do not test it",
         writable ? 1 : 0);
+    set(
+        "store_full",
+        "1 if the picture store had no space left for this node at the last test",
+        full ? 1 : 0);
   }
 
   private void set(String name, String description, double value) {

@@ -6,6 +6,7 @@ import com.algorhythmic.bus.SingleFlight;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.FindLibrary;
 import com.algorhythmic.catalogue.CatalogueMessages.FindStore;
+import com.algorhythmic.catalogue.CatalogueMessages.StoreStatus;
 import com.algorhythmic.cluster.ClusterMessages;
 import com.algorhythmic.cluster.ClusterMessages.FindNodes;
 import com.algorhythmic.cluster.ClusterMessages.Node;
@@ -34,6 +35,7 @@ import com.algorhythmic.monitoring.MonitoringMessages.Resilience;
 import com.algorhythmic.monitoring.SystemSnapshot.Features;
 import com.algorhythmic.settings.Build;
 import com.algorhythmic.settings.Settings;
+import com.algorhythmic.settings.Settings.Role;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.CountQueues;
 import io.vertx.core.Future;
@@ -50,6 +52,7 @@ import java.util.function.Supplier;
 /** The state of the system, collected from the features; a feature that does not answer in time is missing. */
 final class SystemStatus {
   private static final long ANSWER_LIMIT_MS = 1_000;
+  private static final String GENERATION = Role.GENERATION.name().toLowerCase(Locale.ROOT);
   private static final long SNAPSHOT_VALID_MS = 1_000;
   private static final long DAY_VALID_MS = 30_000;
   private static final long COMPONENTS_VALID_MS = 60_000;
@@ -116,8 +119,8 @@ final class SystemStatus {
     var credits = parts.read("credits", day::get);
     var library =
         parts.read("library", () -> bus.ask(CatalogueMessages.LIBRARY, new FindLibrary()));
-    var store = parts.read("store", () -> bus.ask(CatalogueMessages.STORE, new FindStore()));
     var nodes = parts.read("nodes", () -> bus.ask(ClusterMessages.NODES, new FindNodes()));
+    var store = nodes.compose(list -> parts.read("store", () -> store(list)));
     var sums = parts.read("samples", () -> minutes.sums(database.client()));
     var series = parts.read("samples", () -> minutes.series(database.client(), now));
     var levels = parts.read("samples", components::get);
@@ -127,7 +130,9 @@ final class SystemStatus {
           var values = values(breaker.result(), work.result(), nodes.result(), sums.result());
           keyMetrics = KeyMetrics.judge(values, now, keyMetrics);
           export();
-          var status = KeyMetrics.status(keyMetrics, ping.reachable(), host.startedAt(), now);
+          var status = store.result() != null && store.result().problem() != null
+              ? Severity.CRITICAL.word()
+              : KeyMetrics.status(keyMetrics, ping.reachable(), host.startedAt(), now);
           return new SystemSnapshot(
               now,
               new Health(status, List.copyOf(parts.missing), keyMetrics, levels.result()),
@@ -143,6 +148,28 @@ final class SystemStatus {
               sums.result(),
               series.result());
         });
+  }
+
+  /** The problem of the first node that can't store pictures. A node that does not answer is counted elsewhere. */
+  private Future<StoreStatus> store(NodeList list) {
+    if (list == null) {
+      return Future.failedFuture("the nodes are not known");
+    }
+    var painting =
+        list.nodes().stream().filter(node -> node.roles().contains(GENERATION)).toList();
+    var answers = painting.stream()
+        .map(node -> limited(bus.ask(CatalogueMessages.STORE.to(node.id()), new FindStore()))
+            .map(status -> status.problem() == null || painting.size() == 1
+                ? status
+                : new StoreStatus(node.host() + ": " + status.problem()))
+            .otherwise(new StoreStatus(null)))
+        .toList();
+    return Future.join(answers)
+        .map(all -> answers.stream()
+            .map(Future::result)
+            .filter(status -> status.problem() != null)
+            .findFirst()
+            .orElse(new StoreStatus(null)));
   }
 
   private static Values values(BreakerStatus breaker, Work work, NodeList nodes, Sums sums) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -119,6 +120,12 @@ final class Maintenance {
     return Map.of(
         "DATABASE_URL",
         databaseUrl.toUrl(),
+        "ALGO_STORE_KIND",
+        settings.store().kind().name().toLowerCase(Locale.ROOT),
+        "ALGO_STORE_S3_BUCKET",
+        settings.store().s3().bucket().orElse(""),
+        "ALGO_STORE_S3_KEEP_DELETED_DAYS",
+        Integer.toString(settings.store().s3().keepDeletedDays()),
         "ALGO_STORE_DIR",
         settings.storeDirectory().toAbsolutePath().toString(),
         "BACKUP_DIR",

@@ -23,6 +23,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The management port: probes for liveness, readiness and start-up, and metrics for Prometheus. */
 public final class ManagementVerticle extends VerticleBase {
@@ -32,11 +33,13 @@ public final class ManagementVerticle extends VerticleBase {
   private final Database database;
   private final PrometheusMeterRegistry registry;
   private final Meters meters;
+  private final Supplier<String> storeProblem;
   private final BooleanSupplier isStarted;
   private final BooleanSupplier isServing;
   private HttpServer server;
 
   /**
+   * @param storeProblem why this node can store no pictures, or null
    * @param isStarted whether everything is deployed
    * @param isServing whether everything is deployed and the process is not draining
    */
@@ -45,18 +48,26 @@ public final class ManagementVerticle extends VerticleBase {
       Database database,
       PrometheusMeterRegistry registry,
       Meters meters,
+      Supplier<String> storeProblem,
       BooleanSupplier isStarted,
       BooleanSupplier isServing) {
     this.settings = settings;
     this.database = database;
     this.registry = registry;
     this.meters = meters;
+    this.storeProblem = storeProblem;
     this.isStarted = isStarted;
     this.isServing = isServing;
   }
 
-  /** What a failed check adds to the answer. */
+  /** What a check adds to the answer if something is wrong. */
   record NotReady(String reason) {}
+
+  /** A node that can't store pictures is ready: it serves those that exist. */
+  private Status store() {
+    var problem = storeProblem.get();
+    return problem == null ? Status.OK() : Status.OK(JsonObject.mapFrom(new NotReady(problem)));
+  }
 
   @Override
   public Future<?> start() {
@@ -81,7 +92,8 @@ public final class ManagementVerticle extends VerticleBase {
                 .otherwise(
                     failure -> Status.KO(JsonObject.mapFrom(new NotReady(failure.getMessage()))))
                 // The health check has completed the promise if the limit has passed.
-                .onSuccess(promise::tryComplete));
+                .onSuccess(promise::tryComplete))
+        .register("picture-store", CHECK_LIMIT_MS, promise -> promise.complete(store()));
     var site = Site.ofManagement(vertx, settings);
     var headers = new SecurityHeaders(settings);
     var router = Router.router(vertx);

@@ -7,6 +7,7 @@ import io.smallrye.config.WithParentName;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +97,13 @@ public interface Settings {
   /** The folder of the directory store. */
   default Path storeDirectory() {
     return store().dir().orElse(data().dir().resolve("artworks"));
+  }
+
+  /** How long the files of deleted pictures stay. Backups contain the pictures of a directory, but not those of a bucket. */
+  default Duration keepsDeletedPictures() {
+    return store().kind() == StoreKind.S3
+        ? Duration.ofDays(store().s3().keepDeletedDays())
+        : Duration.ZERO;
   }
 
   /** The folder of the log files. */
@@ -303,6 +311,8 @@ public interface Settings {
     Optional<String> secretKey();
 
     int cacheMb();
+
+    int keepDeletedDays();
   }
 
   /** The folder of backups; without one there are none. */

@@ -264,6 +264,7 @@ final class SettingsRules {
     within("library.per-style", settings.library().perStyle(), 1, MAX_COUNT);
     var s3 = settings.store().s3();
     within("store.s3.cache-mb", s3.cacheMb(), 1, MAX_CACHE_MB);
+    within("store.s3.keep-deleted-days", s3.keepDeletedDays(), 0, MAX_IDLE_DAYS);
     if (settings.store().kind() == StoreKind.S3) {
       require(s3.bucket().isPresent(), "store.s3.bucket is missing, and store.kind is s3");
       require(

@@ -231,7 +231,7 @@ class BackupIT extends BackupFixture {
     var conf = folder.resolve("conf");
     Files.writeString(
         conf,
-        "auth.secret=word-1\nstore.s3.secret-key : word-2\nmusic.acrcloud.access-key=\\\n  word-3\n"
+        "auth.secret=word-1\n  openai.api-key = word-7\nstore.s3.secret-key : word-2\nmusic.acrcloud.access-key=\\\n  word-3\n"
             + "openai.base-url=https://me:word-4@there/v1\nshow.dwell-ms=20000\n");
     var backup = backup()
         .with("ALGO_CONF", conf.toString())

@@ -8,6 +8,7 @@ import com.algorhythmic.testing.LiveScreen;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.Script;
 import com.algorhythmic.testing.Terminal;
 import com.algorhythmic.testing.Visitor;
 import io.vertx.core.json.JsonObject;
@@ -23,18 +24,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The image store's disk is full: shows continue, nobody pays, and pictures are made again when there is room. */
+/** The picture store's disk is full: shows continue, the provider is not called, and the orders are painted when there is room. */
 @Tag("long")
 @Timeout(240)
 class FullDiskIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String FULL = "no space left on the picture store ";
   private static final String DATABASE = PostgresFixture.freshDatabase();
 
   @TempDir
   Path folder;
 
   @Test
-  void a_full_image_store_charges_nobody() throws Exception {
+  void a_full_picture_store_costs_no_calls_and_says_why() throws Exception {
     var terminal = new Terminal(folder.resolve("terminal"), Map.of());
     var store = Files.createDirectories(folder.resolve("store"));
     var mounted = terminal.run(
@@ -52,8 +54,8 @@ class FullDiskIT {
                     provider.base().toString(),
                     "OPENAI_API_KEY",
                     FakeOpenAi.KEY,
-                    "ALGO_GENERATION_DEADLINE_MS",
-                    "30000",
+                    "ALGO_GENERATION_CONCURRENCY",
+                    "1",
                     "ALGO_SHOW_DWELL_MS",
                     "2000"))
             .start()) {
@@ -61,23 +63,62 @@ class FullDiskIT {
       var session = ann.beginWithCredits(new JsonObject()).getString("sessionId");
       try (var screen = LiveScreen.join(program, ann, session)) {
         screen.awaitArtwork(LIMIT);
+        int before = provider.requests().size();
+
         var filled = fill(store);
+        var waiting = order(ann, session);
 
-        var lost = order(ann, session);
-
-        var ended = ended(ann, lost);
-        assertThat(ended.getString("status")).as(ended.encode()).isNotEqualTo("completed");
+        Await.until(
+            "the cause in the probe's answer",
+            LIMIT,
+            () -> ann.management("/health/ready").text().contains(FULL + store));
+        int after = provider.requests().size();
+        assertThat(after - before)
+            .as("calls in flight, one ordered and one ahead")
+            .isBetween(0, 2);
         screen.awaitArtwork(LIMIT);
         screen.awaitArtwork(LIMIT);
-        assertThat(program.process().isAlive()).isTrue();
-        assertThat(program.logged("error_*.log")).contains("No space left on device");
+        assertThat(ann.get("/api/jobs/" + waiting).json().getString("status")).isEqualTo("pending");
+        assertThat(provider.requests()).as("paid calls").hasSize(after);
+        assertThat(ann.management("/health/ready").status()).isEqualTo(200);
+        var checked = Script.of("health-check.sh")
+            .with("ALGO_URL", program.at("").toString())
+            .with("ALGO_MANAGEMENT_URL", program.management("").toString())
+            .with("ALGO_DATA_DIR", program.folder().resolve("data").toString())
+            .run();
+        assertThat(checked.code()).as(checked.toString()).isEqualTo(1);
+        assertThat(checked.stdout())
+            .containsPattern("picture store +critical +" + FULL + store)
+            .contains("look first at: picture store");
+        var board = new Visitor(program)
+            .asAdministrator()
+            .get("/api/telemetry/dashboard")
+            .json();
+        assertThat(board.getString("status")).isEqualTo("critical");
+        assertThat(board.getJsonObject("library").getString("storeProblem"))
+            .startsWith(FULL + store);
+        assertThat(program
+                .logged("error_*.log")
+                .lines()
+                .filter(line -> line.contains("no picture can be stored")))
+            .as("one line a cause")
+            .hasSizeBetween(1, 2)
+            .anyMatch(line -> line.contains("No space left on device"));
+
+        assertThat(program
+                .logged("*.log")
+                .lines()
+                .filter(line -> line.contains("the library could not be filled")))
+            .as("one picture of the library was under way")
+            .hasSizeLessThanOrEqualTo(1);
 
         Files.delete(filled);
-        var painted = ended(ann, order(ann, session));
+        var painted = ended(ann, waiting);
         assertThat(painted.getString("status")).as(painted.encode()).isEqualTo("completed");
         assertThat(
                 ann.get(painted.getJsonObject("artwork").getString("imageUrl")).status())
             .isEqualTo(200);
+        assertThat(ann.management("/health/ready").text()).doesNotContain(FULL);
       }
       try (var rows = Rows.of(DATABASE)) {
         assertThat(rows.one("SELECT string_agg(f::text, ' ') FROM credit_findings() f"))

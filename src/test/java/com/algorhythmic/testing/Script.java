@@ -39,6 +39,12 @@ public final class Script {
     return script;
   }
 
+  /** The same, read by another shell. */
+  public Script by(String... shell) {
+    command.addAll(0, List.of(shell));
+    return this;
+  }
+
   private static String path(String name) {
     return Path.of("scripts", name).toAbsolutePath().toString();
   }
@@ -50,6 +56,21 @@ public final class Script {
 
   public static boolean isThere(String program) {
     return DebianProgram.found(List.of(program)).isPresent();
+  }
+
+  /** A PATH with only the applets of BusyBox and these programs. */
+  public static String busyBox(String... programs) throws Exception {
+    var busybox = DebianProgram.need("busybox", "busybox");
+    var folder = Path.of(only(programs));
+    var applets =
+        outcome(new ProcessBuilder(busybox.toString(), "--list").start()).stdout();
+    for (var applet : applets.lines().toList()) {
+      var link = folder.resolve(applet);
+      if (!Files.exists(link)) {
+        Files.createSymbolicLink(link, busybox);
+      }
+    }
+    return folder.toString();
   }
 
   /** A PATH with only these programs. */

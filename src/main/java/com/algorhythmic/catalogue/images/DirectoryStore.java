@@ -1,6 +1,7 @@
 package com.algorhythmic.catalogue.images;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A picture store in a directory, which the nodes of a cluster share. */
@@ -41,17 +43,32 @@ final class DirectoryStore implements PictureStore {
         Files.deleteIfExists(temporary);
       }
     } catch (IOException failure) {
-      throw new IOException(
-          "the picture store " + directory + " can't be written: " + failure, failure);
+      throw explained(failure);
     }
+  }
+
+  /** The message is the same for the same cause, so without the name of a temporary file. */
+  private IOException explained(IOException failure) {
+    var cause = failure instanceof FileSystemException specific
+        ? Objects.requireNonNullElse(specific.getReason(), specific.getClass().getSimpleName())
+        : String.valueOf(failure.getMessage());
+    return cause.contains("No space left") || cause.contains("quota exceeded")
+        ? new FullException("no space left on the picture store " + directory + ": " + cause)
+        : new IOException(
+            "the picture store " + directory + " can't be written: " + cause, failure);
   }
 
   @Override
   public void requireRoom() throws IOException {
-    long free = Files.getFileStore(directory).getUsableSpace();
-    if (free < LEAST_FREE_BYTES) {
-      throw new IOException(
-          "no space left on the picture store " + directory + ": " + (free >> 20) + " MB are free");
+    if (!Files.isDirectory(directory)) {
+      // The first picture makes it.
+      return;
+    }
+    var disk = Files.getFileStore(directory);
+    // Some network file systems do not know their size.
+    if (disk.getTotalSpace() > 0 && disk.getUsableSpace() < LEAST_FREE_BYTES) {
+      throw new FullException("no space left on the picture store " + directory + ": fewer than "
+          + (LEAST_FREE_BYTES >> 20) + " MB are free");
     }
   }
 

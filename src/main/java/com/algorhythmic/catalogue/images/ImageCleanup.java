@@ -24,10 +24,13 @@ public final class ImageCleanup {
 
   private final Database database;
   private final PictureStore pictures;
+  private final Duration keep;
 
-  public ImageCleanup(Database database, PictureStore pictures) {
+  /** @param keep how long a file stays after its last row, for a database that is restored to an earlier date */
+  public ImageCleanup(Database database, PictureStore pictures, Duration keep) {
     this.database = database;
     this.pictures = pictures;
+    this.keep = keep;
   }
 
   public Future<Void> run(Vertx vertx) {
@@ -67,7 +70,8 @@ public final class ImageCleanup {
     return client
         .query(SQL.get("needed-again"))
         .execute()
-        .compose(kept -> client.preparedQuery(SQL.get("find")).execute(Tuple.of(BATCH)))
+        .compose(kept -> client.preparedQuery(SQL.get("find")).execute(Tuple.of(BATCH, (double)
+            keep.toSeconds())))
         .map(Rows.list(row -> new Image(row.getString("image_hash"), row.getString("media_type"))));
   }
 

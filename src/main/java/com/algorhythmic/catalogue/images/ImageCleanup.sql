@@ -7,7 +7,8 @@ DELETE FROM unneeded_images u WHERE EXISTS (
   OR is_large_image(u.image_hash);
 
 -- name: find
-SELECT image_hash, media_type FROM unneeded_images ORDER BY since LIMIT $1;
+SELECT image_hash, media_type FROM unneeded_images WHERE since <= now() - $2::double precision * interval '1 second'
+ORDER BY since LIMIT $1;
 
 -- name: forget
 DELETE FROM unneeded_images u USING unnest($1::text[], $2::text[]) AS gone (image_hash, media_type)

@@ -12,9 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves the store's pictures over HTTP. Concurrent requests share one fetch; missing thumbnails are made on demand. */
 public final class PictureFiles implements FileSource {
+  private static final Logger log = LoggerFactory.getLogger(PictureFiles.class);
   private static final int WORKERS = 4;
   private static final long TIMEOUT_S = 15;
 
@@ -56,18 +59,26 @@ public final class PictureFiles implements FileSource {
     return PictureNames.isThumbnail(name) ? thumbnail(name) : Optional.empty();
   }
 
-  /** Makes the thumbnail; a picture that cannot be scaled is its own thumbnail. */
+  /** Makes the thumbnail; a picture that cannot be scaled, or whose thumbnail cannot be stored, is its own. */
   private Optional<WebFile> thumbnail(String name) throws IOException {
     var picture = PictureNames.pictureOf(name);
     var file = store.file(picture);
     if (file.isEmpty()) {
       return Optional.empty();
     }
+    if (!store.takesWrites()) {
+      return fetch(picture);
+    }
     var small = Thumbnails.of(Files.readAllBytes(file.get()));
     if (small.isEmpty()) {
       return fetch(picture);
     }
-    store.put(name, small.get());
+    try {
+      store.put(name, small.get());
+    } catch (IOException unstored) {
+      log.debug("the picture is served in place of its thumbnail {}", name, unstored);
+      return fetch(picture);
+    }
     return store
         .file(name)
         .map(kept -> new WebFile(kept, small.get().length, PictureNames.mediaType(name)));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
@@ -90,20 +91,38 @@ public interface PictureStore extends AutoCloseable {
     return PictureNames.url(name);
   }
 
-  /** Fails if a picture cannot be stored, found and deleted. */
+  /** Fails if a small file cannot be stored, found and deleted. */
   default void check() throws IOException {
-    var probe = "test of the picture store, " + Instant.now();
-    var name =
-        PictureNames.preview(ContentHash.of(probe.getBytes(StandardCharsets.UTF_8)), "image/jpeg");
-    put(name, probe.getBytes(StandardCharsets.UTF_8));
+    check(0);
+  }
+
+  /** Fails if a file of at least this size cannot be stored, found and deleted. */
+  default void check(int bytes) throws IOException {
+    var words = ("test of the picture store, " + Instant.now()).getBytes(StandardCharsets.UTF_8);
+    var name = PictureNames.preview(ContentHash.of(words), "image/jpeg");
+    put(name, Arrays.copyOf(words, Math.max(words.length, bytes)));
     if (file(name).isEmpty()) {
       throw new IOException("the picture store does not return a file that was just stored");
     }
     delete(name);
   }
 
-  /** Fails if the next pictures would not fit, although a small file still does. */
+  /** Whether the last write succeeded, as far as this store remembers. */
+  default boolean takesWrites() {
+    return true;
+  }
+
+  /** Fails if the next pictures would not fit, although a small file still does. It writes nothing. */
   default void requireRoom() throws IOException {}
+
+  /** The store has no space left. */
+  final class FullException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    FullException(String message) {
+      super(message);
+    }
+  }
 
   /**
    * A picture in the store.

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** A picture store in a bucket of an S3-compatible server, with a local cache of limited size for reads. */
 final class S3Store implements PictureStore {
+  private static final int INSUFFICIENT_STORAGE = 507;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
@@ -140,8 +141,11 @@ final class S3Store implements PictureStore {
     } catch (S3Exception refused) {
       var code =
           refused.awsErrorDetails() == null ? "" : refused.awsErrorDetails().errorCode();
-      throw new IOException("the picture store (" + location + ") could not " + operation
-          + ": HTTP " + refused.statusCode() + " " + code);
+      var reason =
+          location + ") could not " + operation + ": HTTP " + refused.statusCode() + " " + code;
+      throw refused.statusCode() == INSUFFICIENT_STORAGE || code.contains("QuotaExceeded")
+          ? new FullException("no space left on the picture store (" + reason)
+          : new IOException("the picture store (" + reason);
     } catch (SdkException unreachable) {
       throw new IOException("the picture store (" + location + ") could not " + operation + ": "
           + unreachable.getMessage());

@@ -1,6 +1,7 @@
 package com.algorhythmic.generation.large;
 
 import com.algorhythmic.catalogue.images.PictureStore;
+import com.algorhythmic.catalogue.images.StoreWatch;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.generation.large.Enlargement.OtherPicture;
 import com.algorhythmic.generation.large.LargePictures.LargeClaim;
@@ -12,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,7 @@ public final class LargeWorker {
 
   private final Vertx vertx;
   private final Database database;
+  private final StoreWatch watch;
   private final PictureStore store;
   private final LargeOrders orders;
   private final LargeSettings settings;
@@ -48,13 +51,14 @@ public final class LargeWorker {
   public LargeWorker(
       Vertx vertx,
       Database database,
-      PictureStore store,
+      StoreWatch watch,
       LargeOrders orders,
       LargeSettings settings,
       long leaseMs) {
     this.vertx = vertx;
     this.database = database;
-    this.store = store;
+    this.watch = watch;
+    store = watch.store();
     this.orders = orders;
     this.settings = settings;
     this.leaseMs = leaseMs;
@@ -97,8 +101,11 @@ public final class LargeWorker {
     }
     claiming = true;
     wakeAgain = false;
-    pictures
-        .claim(database.client(), worker, leaseMs, settings.patienceMs())
+    watch
+        .isWritable()
+        .compose(can -> can && !paused
+            ? pictures.claim(database.client(), worker, leaseMs, settings.patienceMs())
+            : Future.succeededFuture(Optional.<LargeClaim>empty()))
         .onComplete(claimed -> {
           claiming = false;
           if (claimed.failed()) {

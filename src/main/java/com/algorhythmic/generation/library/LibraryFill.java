@@ -99,7 +99,7 @@ public final class LibraryFill {
           .waiting(database.client())
           .compose(waiting -> waiting > 0
               ? Future.succeededFuture(false)
-              : count().compose(any -> any ? paint(held.get()) : rest()));
+              : count().compose(any -> any ? paintIfStorable(held.get()) : rest()));
     });
   }
 
@@ -138,6 +138,10 @@ public final class LibraryFill {
       }
       return !missing.isEmpty();
     });
+  }
+
+  private Future<Boolean> paintIfStorable(Lease held) {
+    return seeder.canStore().compose(can -> can ? paint(held) : release().map(false));
   }
 
   private Future<Boolean> paint(Lease held) {

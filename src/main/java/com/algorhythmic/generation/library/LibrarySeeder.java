@@ -47,16 +47,24 @@ public final class LibrarySeeder {
   /**
    * Paints and stores a picture at once, for a session that has nothing to show.
    *
-   * @return fails with a refusal if the studio is too busy
+   * @return fails with a refusal if the studio is too busy or the store takes no pictures
    */
   public Future<Sketched> sketch(Sketch sketch) {
-    return paint(sketch, SKETCH_LIMIT_MS)
+    return canStore()
+        .compose(can -> can
+            ? paint(sketch, SKETCH_LIMIT_MS)
+            : Future.failedFuture(new Refusal(Code.BUSY, "no picture can be stored")))
         .recover(failure -> Future.failedFuture(
             failure instanceof PaintFailure
                 ? new Refusal(Code.BUSY, failure.getMessage())
                 : failure))
         .compose(artwork -> jobs.storeLibrary(database.client(), artwork))
         .map(Sketched::new);
+  }
+
+  /** Whether a picture could be stored now. */
+  Future<Boolean> canStore() {
+    return rows.canStore();
   }
 
   /** Paints a picture and returns its catalogue row, which is not stored yet. */

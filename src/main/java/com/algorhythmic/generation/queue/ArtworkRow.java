@@ -4,10 +4,13 @@ import com.algorhythmic.catalogue.CatalogueMessages.Heard;
 import com.algorhythmic.catalogue.CatalogueMessages.Music;
 import com.algorhythmic.catalogue.CatalogueMessages.Why;
 import com.algorhythmic.catalogue.images.PictureStore;
+import com.algorhythmic.catalogue.images.StoreWatch;
 import com.algorhythmic.generation.Wish;
 import com.algorhythmic.generation.prompt.Prompt;
 import com.algorhythmic.painter.DecodedPicture;
 import com.algorhythmic.painter.DominantColours;
+import com.algorhythmic.painter.PaintFailure;
+import com.algorhythmic.painter.PaintFailure.Kind;
 import com.algorhythmic.painter.PaintRequest;
 import com.algorhythmic.painter.Painting;
 import com.algorhythmic.painter.Painting.Partial;
@@ -33,11 +36,18 @@ public final class ArtworkRow {
   private static final double MICRO = 1_000_000;
 
   private final WorkerExecutor workers;
+  private final StoreWatch watch;
   private final PictureStore store;
 
-  public ArtworkRow(WorkerExecutor workers, PictureStore store) {
+  public ArtworkRow(WorkerExecutor workers, StoreWatch watch) {
     this.workers = workers;
-    this.store = store;
+    this.watch = watch;
+    store = watch.store();
+  }
+
+  /** Whether a picture could be stored now: otherwise painting one is wasted. */
+  public Future<Boolean> canStore() {
+    return watch.isWritable();
   }
 
   /** Stores the image and its scene map, then returns the row without its owner. Fails if the image cannot be stored. */
@@ -45,7 +55,11 @@ public final class ArtworkRow {
       Painting painting, Prompt prompt, PaintRequest request, Wish wish) {
     return workers
         .executeBlocking(() -> row(painting, prompt, request, wish), false)
-        .timeout(STORE_LIMIT_S, TimeUnit.SECONDS);
+        .timeout(STORE_LIMIT_S, TimeUnit.SECONDS)
+        .recover(failure -> Future.failedFuture(
+            failure instanceof IOException
+                ? new PaintFailure(Kind.INTERNAL, failure.getMessage())
+                : failure));
   }
 
   private JsonObject row(Painting painting, Prompt prompt, PaintRequest request, Wish wish)

@@ -25,6 +25,7 @@ import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -92,7 +93,7 @@ public final class JobWorker {
     }
     claiming = true;
     wakeAgain = false;
-    jobs.claim(database.client(), claimRequest(room, roomBehind)).onComplete(claimed -> {
+    claim(claimRequest(room, roomBehind)).onComplete(claimed -> {
       claiming = false;
       if (claimed.failed()) {
         log.warn(
@@ -110,6 +111,15 @@ public final class JobWorker {
       }
       checkIdle();
     });
+  }
+
+  /** Claims nothing while the picture could not be stored: the jobs wait, and the provider is not paid. */
+  private Future<Optional<Claim>> claim(ClaimRequest request) {
+    return maker
+        .canStore()
+        .compose(can -> can && !paused
+            ? jobs.claim(database.client(), request)
+            : Future.succeededFuture(Optional.empty()));
   }
 
   private ClaimRequest claimRequest(boolean room, boolean roomBehind) {

@@ -36,6 +36,11 @@ public final class PictureMaker {
     this.rows = rows;
   }
 
+  /** Whether a picture could be stored now. */
+  Future<Boolean> canStore() {
+    return rows.canStore();
+  }
+
   /** Returns the finished picture, or fails with a {@link PaintFailure}. */
   Future<Picture> make(Claim claim, PaintContext context) {
     var wish = claim.wish();

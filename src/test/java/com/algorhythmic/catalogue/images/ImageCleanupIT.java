@@ -8,6 +8,7 @@ import com.algorhythmic.testing.Rows;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,9 @@ class ImageCleanupIT {
       rows.run("DELETE FROM art_sessions WHERE id IN (?, ?, ?)", lone, twin, gone);
       insert(rows, user, again);
 
-      new ImageCleanup(new Database(vertx, url, 2), store).run(vertx).await(20, TimeUnit.SECONDS);
+      new ImageCleanup(new Database(vertx, url, 2), store, Duration.ZERO)
+          .run(vertx)
+          .await(20, TimeUnit.SECONDS);
 
       var name = PictureNames.picture(alone, "image/png");
       assertThat(store.file(name)).isEmpty();

@@ -3,6 +3,8 @@ package com.algorhythmic.catalogue.images;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.http.files.FileSource.WebFile;
+import com.algorhythmic.metrics.Meters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -65,6 +67,26 @@ class PictureFilesTest {
   }
 
   @Test
+  void a_full_store_serves_the_picture_in_place_of_a_missing_thumbnail(Vertx vertx)
+      throws Exception {
+    var directory = new DirectoryStore(folder);
+    directory.put(NAME, PictureSamples.encoded("jpg", 600, 400, 1));
+    var picture = directory.file(NAME).orElseThrow();
+    var writes = new AtomicInteger();
+    var full = new FullStore(directory, writes);
+    var watch = new StoreWatch(vertx, full, new Meters(new SimpleMeterRegistry()));
+    var files = new PictureFiles(vertx, watch.store());
+
+    for (int i = 0; i < 3; i++) {
+      var found = files.find(PictureNames.thumbnail(NAME)).await(10, TimeUnit.SECONDS);
+      assertThat(found.orElseThrow().path()).isEqualTo(picture);
+    }
+
+    assertThat(writes).as("nothing more is made that can't be stored").hasValue(1);
+    assertThat(watch.problem()).contains("no space left");
+  }
+
+  @Test
   void a_scene_map_is_served_and_never_made_from_the_picture(Vertx vertx) throws Exception {
     var store = new DirectoryStore(folder);
     store.put(NAME, PictureSamples.encoded("jpg", 60, 40, 1));
@@ -78,6 +100,34 @@ class PictureFilesTest {
     assertThat(found.mediaType()).isEqualTo("image/png");
     assertThat(found.bytes()).isEqualTo(4);
     assertThat(files.find(map + ".thumb.jpg").await(10, TimeUnit.SECONDS)).isEmpty();
+  }
+
+  /** Has no room for anything new. */
+  private record FullStore(PictureStore store, AtomicInteger writes) implements PictureStore {
+
+    @Override
+    public void put(String name, byte[] bytes) throws IOException {
+      writes.incrementAndGet();
+      throw new FullException("no space left");
+    }
+
+    @Override
+    public Optional<Path> file(String name) throws IOException {
+      return store.file(name);
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+      store.delete(name);
+    }
+
+    @Override
+    public int dropPreviews(Instant olderThan) throws IOException {
+      return store.dropPreviews(olderThan);
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** Returns files only after all requests were made. */

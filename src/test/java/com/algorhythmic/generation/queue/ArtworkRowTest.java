@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
 import com.algorhythmic.catalogue.images.PictureStore;
+import com.algorhythmic.catalogue.images.StoreWatch;
 import com.algorhythmic.generation.Wish;
 import com.algorhythmic.generation.Wish.AudioAnalysis;
 import com.algorhythmic.generation.prompt.Prompt;
+import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.painter.Orientation;
 import com.algorhythmic.painter.PaintRequest;
 import com.algorhythmic.painter.Painting;
@@ -16,6 +18,7 @@ import com.algorhythmic.painter.dna.Point;
 import com.algorhythmic.sessions.Song;
 import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.styles.Choice;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -112,8 +115,9 @@ class ArtworkRowTest {
 
   private Future<JsonObject> build(Path directory, byte[] image, String mediaType, byte[] scene) {
     var settings = SettingsLoader.load(Map.of("ALGO_STORE_DIR", directory.toString()));
-    var rows =
-        new ArtworkRow(vertx.createSharedWorkerExecutor("studio", 1), PictureStore.open(settings));
+    var rows = new ArtworkRow(
+        vertx.createSharedWorkerExecutor("studio", 1),
+        new StoreWatch(vertx, PictureStore.open(settings), new Meters(new SimpleMeterRegistry())));
     var painting =
         new Painting(image, mediaType, 3, 2, scene, "openai", new TokenUsage(100, 0, 200), 5_000);
     var taste = new Taste(List.of("this"), List.of("that"));

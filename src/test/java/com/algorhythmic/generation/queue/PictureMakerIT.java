@@ -8,9 +8,11 @@ import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
 import com.algorhythmic.catalogue.CatalogueMessages.Traits;
 import com.algorhythmic.catalogue.images.PictureStore;
+import com.algorhythmic.catalogue.images.StoreWatch;
 import com.algorhythmic.generation.Wish;
 import com.algorhythmic.generation.Wish.AudioAnalysis;
 import com.algorhythmic.generation.queue.Claim.Order;
+import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.painter.PaintContext;
 import com.algorhythmic.painter.PaintRequest;
 import com.algorhythmic.painter.Painter;
@@ -23,6 +25,7 @@ import com.algorhythmic.sessions.Song;
 import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.styles.Choice;
 import com.algorhythmic.styles.StyleBook;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -117,7 +120,10 @@ class PictureMakerIT {
         bus,
         StyleBook.load(),
         painter,
-        new ArtworkRow(workers, PictureStore.open(settings)));
+        new ArtworkRow(
+            workers,
+            new StoreWatch(
+                vertx, PictureStore.open(settings), new Meters(new SimpleMeterRegistry()))));
     var order =
         new Order(UUID.randomUUID(), new UUID(0, 1), "session", "free", false, WISH, null, null);
     var claim = new Claim(order, 1, 1, false, Instant.now().plusSeconds(60));
