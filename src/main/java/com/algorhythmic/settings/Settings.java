@@ -5,7 +5,6 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithName;
 import io.smallrye.config.WithParentName;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +133,7 @@ public interface Settings {
 
   /** A TCP address to listen on. */
   interface Listener {
+    @WithConverter(BareHost.class)
     String host();
 
     int port();
@@ -159,6 +159,8 @@ public interface Settings {
     long bodyTimeoutMs();
 
     Optional<List<String>> allowedHosts();
+
+    Optional<String> basePath();
   }
 
   /** The address at which visitors reach this site, if a proxy is in front of it. */
@@ -288,28 +290,13 @@ public interface Settings {
 
     Optional<Path> dir();
 
-    S3 s3();
+    S3Settings s3();
   }
 
   /** The kind of picture store. */
   enum StoreKind {
     DIRECTORY,
     S3
-  }
-
-  /** The bucket of pictures and its local cache. */
-  interface S3 {
-    Optional<URI> endpoint();
-
-    String region();
-
-    Optional<String> bucket();
-
-    Optional<String> accessKey();
-
-    Optional<String> secretKey();
-
-    int cacheMb();
   }
 
   /** The folder of backups; without one there are none. */
