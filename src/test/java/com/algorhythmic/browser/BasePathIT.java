@@ -6,8 +6,10 @@ import com.algorhythmic.testing.Chromium;
 import com.algorhythmic.testing.DocumentedProxy;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.RawClient;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 @Timeout(240)
 class BasePathIT {
+  private static final String UPGRADE =
+      "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+          + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+
   @TempDir
   Path folder;
 
@@ -44,6 +50,7 @@ class BasePathIT {
         var proxy = DocumentedProxy.nginxBelowPath(folder.resolve("proxy"), program);
         var chromium = Chromium.deaf()) {
       host = "http://127.0.0.1:" + proxy.port();
+      bothPortsTakePathsWithAndWithoutThePrefix(program);
       try (var person = chromium.tester(640, 360);
           var other = chromium.tester(390, 844)) {
         var show = open(person, "/algo");
@@ -61,6 +68,33 @@ class BasePathIT {
         assertThat(wrong).isEmpty();
         thePageStartsOffline(person, show);
       }
+    }
+  }
+
+  private static void bothPortsTakePathsWithAndWithoutThePrefix(ProgramFixture program)
+      throws IOException {
+    for (var port : new String[] {"HTTP", "BRIDGE"}) {
+      for (var prefix : new String[] {"", "/algo"}) {
+        assertThat(status(program, port, prefix + "/eventbus/info", "")).isEqualTo(200);
+        for (var path : new String[] {"/ws", "/eventbus/websocket", "/eventbus/1/abc/websocket"}) {
+          assertThat(status(program, port, prefix + path, UPGRADE)).as(path).isEqualTo(101);
+        }
+      }
+      assertThat(status(program, port, "/algorithm/eventbus/info", "")).isEqualTo(404);
+      assertThat(status(program, port, "/algo".repeat(800) + "/eventbus/info", ""))
+          .as("many prefixes")
+          .isEqualTo(404);
+    }
+    assertThat(status(program, "HTTP", "/algo", "")).isEqualTo(302);
+  }
+
+  private static int status(ProgramFixture program, String port, String path, String headers)
+      throws IOException {
+    try (var client = RawClient.connect(program.port(port))) {
+      var head = client
+          .send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n")
+          .head();
+      return Integer.parseInt(head.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
     }
   }
 

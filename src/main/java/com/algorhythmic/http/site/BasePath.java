@@ -11,6 +11,8 @@ import io.vertx.ext.web.RoutingContext;
  * @param path without a slash at its end; empty for a site that has its host for itself
  */
 public record BasePath(String path) {
+  private static final String REMOVED = "base-path-removed";
+
   public static BasePath of(Settings settings) {
     return new BasePath(settings.http().basePath().orElse(""));
   }
@@ -40,7 +42,9 @@ public record BasePath(String path) {
     if (request.path().equals(path)) {
       // The links of the pages are relative to the folder.
       context.redirect(path + "/" + query);
-    } else if (request.path().startsWith(path + "/")) {
+    } else if (request.path().startsWith(path + "/") && context.get(REMOVED) == null) {
+      // Once only, or a path of many prefixes would nest as many times.
+      context.put(REMOVED, true);
       context.reroute(within(request.path()) + query);
     } else {
       context.next();
