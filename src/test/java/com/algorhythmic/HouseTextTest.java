@@ -60,7 +60,7 @@ class HouseTextTest {
             "../ui/themes.css",
             "ui/themes.css",
             "admin.css",
-            "lab/lab.css",
+            "lab.css",
             "remote/remote.css");
   }
 

@@ -55,7 +55,7 @@ public final class Pages {
     router.route("/sw.js").handler(serviceWorker);
     router.route("/manifest.webmanifest").handler(Pages::setManifestType);
     router.route().handler(this::guardLab);
-    mountPage(router, "/lab", "/lab/lab.html");
+    router.route("/lab").handler(context -> redirect(context, "/lab/lab.html"));
     mountAdmin(router);
     mountPage(router, "/remote", "/remote/remote.html");
     router
