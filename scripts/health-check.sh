@@ -25,7 +25,7 @@ while [ $# -gt 0 ]; do
 done
 need curl jq df awk sed
 case $URL in
-  *://localhost* | *://127.*) here=yes ;;
+  *://localhost* | *://127.* | *'://[::1]'*) here=yes ;;
   *) here= ;;
 esac
 [ -n "$management" ] || [ -z "$here" ] || management=http://localhost:${ALGO_MANAGEMENT_PORT:-5090}

@@ -8,6 +8,8 @@
  */
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const { version, files } = /** @type {any} */ (self).SHELL;
+/** The folder that the site is served below, without a slash at its end. */
+const BASE = new URL('.', worker.location.href).pathname.slice(0, -1);
 const CACHE = `shell-${version}`;
 const PICTURES = 'pictures';
 const TIMEOUT_MS = 5_000;
@@ -20,9 +22,10 @@ worker.addEventListener('activate', event => event.waitUntil(deleteOldShells().t
 worker.addEventListener('fetch', event => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (request.method !== 'GET' || origin !== worker.location.origin) return;
-  if (pathname.startsWith('/artworks/')) event.respondWith(picture(request));
-  else if (Object.hasOwn(files, pathname)) event.respondWith(file(event, pathname));
+  if (request.method !== 'GET' || origin !== worker.location.origin || !pathname.startsWith(`${BASE}/`)) return;
+  const path = pathname.slice(BASE.length);
+  if (path.startsWith('/artworks/')) event.respondWith(picture(request));
+  else if (Object.hasOwn(files, path)) event.respondWith(file(event, pathname));
 });
 
 /** Caches the shell completely and from one build, or not at all. */
@@ -30,10 +33,10 @@ async function fill() {
   const cache = await caches.open(CACHE);
   try {
     await Promise.all(Object.entries(files).map(async ([path, hash]) => {
-      const response = await fetch(path, { cache: 'no-cache' });
+      const response = await fetch(BASE + path, { cache: 'no-cache' });
       const bytes = await response.clone().arrayBuffer();
       if (!response.ok || await sha256(bytes) !== hash) throw new Error(`${path} belongs to another build`);
-      await cache.put(path, response);
+      await cache.put(BASE + path, response);
     }));
   } catch (error) {
     await caches.delete(CACHE);
@@ -52,7 +55,7 @@ async function deleteOldShells() {
   await Promise.all(names.filter(name => name.startsWith('shell-') && name !== CACHE).map(name => caches.delete(name)));
 }
 
-/** @param {FetchEvent} event @param {string} path */
+/** @param {FetchEvent} event @param {string} path of the file, with that of the site */
 async function file({ request, clientId, resultingClientId }, path) {
   const cached = await (await caches.open(CACHE)).match(path);
   if (cached && offline.has(clientId)) return cached;

@@ -79,6 +79,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.imageio.ImageIO;
 import org.slf4j.LoggerFactory;
 
 /** The program: loads the settings, opens the database and the cluster, and deploys the verticles. */
@@ -104,6 +105,8 @@ public final class Algorhythmic {
   public static void main(String[] arguments) {
     // Libraries too write numbers and fold letters by the machine's language.
     Locale.setDefault(Locale.ROOT);
+    // The cache would be a file in a folder that may be read-only; pictures are in memory anyway.
+    ImageIO.setUseCache(false);
     var command = CommandLine.parse(arguments);
     Logging.defer();
     try {

@@ -1,5 +1,6 @@
 package com.algorhythmic;
 
+import com.algorhythmic.settings.BareHost;
 import com.algorhythmic.settings.IpAddress;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Environment;
@@ -7,12 +8,9 @@ import com.algorhythmic.settings.Settings.Listener;
 import com.algorhythmic.settings.Settings.Role;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** The command line: its arguments and the texts that the program prints. */
 final class CommandLine {
-  private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
-
   /** What the arguments ask for. */
   enum Command {
     RUN,
@@ -65,13 +63,14 @@ final class CommandLine {
     var lines = new ArrayList<String>();
     var isDevelopment = settings.environment() == Environment.DEVELOPMENT;
     if (settings.runs(Role.HTTP)) {
-      lines.add("Algorhythmic is running: http://localhost:" + settings.http().port());
-      settings.publicSite().url().ifPresent(url -> lines.add("for visitors: " + url));
+      var base = settings.http().basePath().orElse("");
+      lines.add("Algorhythmic is running: " + url(settings.http()) + base);
+      settings.publicSite().url().ifPresent(url -> lines.add("for visitors: " + url + base));
       lines.add("pages and API: " + reach(settings.http(), addresses)
           + (isDevelopment
               ? "; /lab and /api/test only from this computer or with the admin token"
               : ""));
-      lines.add("API: http://localhost:" + settings.http().port() + "/api/docs");
+      lines.add("API: " + url(settings.http()) + base + "/api/docs");
     } else {
       lines.add("Algorhythmic is running");
     }
@@ -80,8 +79,8 @@ final class CommandLine {
           + (settings.runs(Role.HTTP) ? "with the pages at /ws and /eventbus; port " : "port ")
           + settings.bridge().port() + " " + reach(settings.bridge(), addresses));
     }
-    lines.add("health and metrics: http://localhost:" + settings.management().port()
-        + "/health/ready, /metrics " + reach(settings.management(), addresses));
+    lines.add("health and metrics: " + url(settings.management()) + "/health/ready, /metrics "
+        + reach(settings.management(), addresses));
     lines.add("pictures by "
         + (settings.practises()
             ? "the practice provider, " + settings.openai().server()
@@ -93,14 +92,21 @@ final class CommandLine {
     return String.join("\n  ", lines);
   }
 
+  /** The address of a listener on this machine. */
+  private static String url(Listener listener) {
+    var host = listener.host();
+    boolean isHere = BareHost.isAll(host) || host.equals("127.0.0.1");
+    return "http://" + (isHere ? "localhost" : BareHost.inUrl(host)) + ":" + listener.port();
+  }
+
   private static String reach(Listener listener, List<String> addresses) {
     var host = listener.host();
     var address = IpAddress.parse(host);
     if (host.equals("localhost") || address.filter(IpAddress::isLoopback).isPresent()) {
       return "only from this computer";
     }
-    if (!ANY_ADDRESS.contains(host)) {
-      return "from the network at " + host + ":" + listener.port();
+    if (!BareHost.isAll(host)) {
+      return "from the network at " + BareHost.inUrl(host) + ":" + listener.port();
     }
     return "from the network"
         + (addresses.isEmpty() ? "" : " at ")

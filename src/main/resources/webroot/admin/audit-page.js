@@ -1,4 +1,5 @@
 // @ts-check
+import { onSite } from '../net/site.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { errorText } from './admin-api.js';
@@ -63,7 +64,7 @@ function auditPage(adminApi) {
   return {
     elements: [h('section', { id: 'audit', className: 'card' }, h('header', { className: 'card-head' }, h('h1', {}, 'Audit'), filter), h('p', { className: 'soft' }, 'What administrators did. Entries are only ever added: none can be changed or removed.'),
       table('Entries', HEADS, body), h('div', { className: 'audit-foot' }, message, older))],
-    facts: [h('a', { href: '/admin/telemetry', className: 'button' }, 'Dashboard')],
+    facts: [h('a', { href: onSite('/admin/telemetry'), className: 'button' }, 'Dashboard')],
     end() {},
   };
 }

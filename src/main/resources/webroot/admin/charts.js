@@ -1,12 +1,12 @@
 // @ts-check
-import uPlot from '/lib/uplot/uPlot.esm.js';
+import uPlot from '../lib/uplot/uPlot.esm.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { card, setText } from './admin-elements.js';
 import { duration, moment, number } from './format.js';
 import { summary } from './series.js';
 
-await css(import.meta.url, '/lib/uplot/uPlot.min.css', './charts.css');
+await css(import.meta.url, '../lib/uplot/uPlot.min.css', './charts.css');
 
 const AXIS = 2.6;
 const TICKS = 2.2;

@@ -1,4 +1,5 @@
 // @ts-check
+import { onSite } from '../net/site.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { confirmAction } from './action-dialog.js';
@@ -50,7 +51,7 @@ function dashboard(adminApi) {
         h('div', { className: 'action-row' }, ...parts.actionRow.elements),
         h('div', { className: 'side' }, parts.failures.element, parts.components.element))),
     h('div', { className: 'rest' }, tasks.element, parts.recent.element, parts.nodes.element,
-      card('trail', 'Last acts of administrators', [h('a', { className: 'button', href: '/admin/audit' }, 'The whole audit')], table('Last acts', HEADS, entries)),
+      card('trail', 'Last acts of administrators', [h('a', { className: 'button', href: onSite('/admin/audit') }, 'The whole audit')], table('Last acts', HEADS, entries)),
       settings.element));
 
   function show() {

@@ -1,6 +1,7 @@
 // @ts-check
 import { store } from '../app/state.js';
 import { api } from '../net/api.js';
+import { onSite } from '../net/site.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { panelDialog } from '../ui/panel.js';
@@ -49,7 +50,7 @@ export function creditsPanel() {
       h('p', { className: 'credits-balance' }, h('strong', {}, balance.toLocaleString()), balance === 1 ? ' credit' : ' credits'),
       h('p', {}, balanceText(balance)),
       factList({ ...facts, 'The next ones come on': end }),
-      h('a', { className: 'chip', href: '/api/credits/statement?format=csv', download: 'credits.csv' }, 'Download the statement'));
+      h('a', { className: 'chip', href: onSite('/api/credits/statement?format=csv'), download: 'credits.csv' }, 'Download the statement'));
   }
 
   const dialog = panelDialog({ id: 'credits', title: 'Credits', reading: true, onopen: () => void open() }, body);

@@ -1,5 +1,6 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { onSite } from '../net/site.js';
 import { readable } from '../ui/texts.js';
 
 /** @typedef {import('../sound/playlist/playlist-player.js').PlaylistPlayer} PlaylistPlayer */
@@ -46,6 +47,6 @@ function metadataOf({ artwork, sound }, player) {
     title: entry ? entry.title : artwork?.title || 'Untitled',
     artist: entry ? entry.artist : artwork?.styles.map(readable).join(', '),
     album: 'Algorhythmic',
-    artwork: artwork ? [{ src: artwork.thumbnailUrl }] : [],
+    artwork: artwork ? [{ src: onSite(artwork.thumbnailUrl) }] : [],
   });
 }

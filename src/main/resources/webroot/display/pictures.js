@@ -1,4 +1,5 @@
 // @ts-check
+import { onSite } from '../net/site.js';
 import { NEUTRAL, morphTraits } from './dna.js';
 import { SIZE } from './flow.js';
 import { luma } from './luma.js';
@@ -30,7 +31,7 @@ class PictureMissing extends Error {
 export async function fetchPicture(artwork) {
   for (let attempt = 1; ; attempt++) {
     try {
-      const response = await fetch(artwork.imageUrl, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+      const response = await fetch(onSite(artwork.imageUrl), { signal: AbortSignal.timeout(TIMEOUT_MS) });
       if (response.ok) return await response.blob();
       throw new PictureMissing(`Picture ${artwork.id}: ${response.status}`, response.status < 500);
     } catch (error) {

@@ -1,6 +1,7 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
 import { api } from '../net/api.js';
+import { onSite } from '../net/site.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { altText, readable } from '../ui/texts.js';
@@ -20,7 +21,7 @@ export const nameOf = artwork => artwork.title || 'Untitled';
  */
 export function card(artwork, link, enlarge, large) {
   const name = nameOf(artwork);
-  const image = h('img', { src: artwork.thumbnailUrl || artwork.imageUrl, alt: altText(artwork), loading: 'lazy', decoding: 'async',
+  const image = h('img', { src: onSite(artwork.thumbnailUrl || artwork.imageUrl), alt: altText(artwork), loading: 'lazy', decoding: 'async',
     onerror: () => {
       item.classList.add('missing');
       view.disabled = true;
@@ -34,7 +35,7 @@ export function card(artwork, link, enlarge, large) {
   const shared = h('p', { className: 'card-shared' });
   const item = h('li', { className: 'card' }, view, h('div', { className: 'card-foot' },
     h('p', {}, h('strong', {}, name), artwork.styles.map(readable).join(' · ')),
-    h('a', { className: 'round', href: artwork.imageUrl, download: fileName(artwork), 'aria-label': `Download ${name}`,
+    h('a', { className: 'round', href: onSite(artwork.imageUrl), download: fileName(artwork), 'aria-label': `Download ${name}`,
       title: 'Download' }, icon('download')), send, heart), large, shared);
 
   async function shareByLink() {
@@ -45,7 +46,7 @@ export function card(artwork, link, enlarge, large) {
   /** @param {string} [at] */
   function showLink(at) {
     shared.hidden = !at;
-    shared.replaceChildren(...(at ? [h('a', { href: at, target: '_blank' }, 'Shared by a link'),
+    shared.replaceChildren(...(at ? [h('a', { href: onSite(at), target: '_blank' }, 'Shared by a link'),
       h('button', { type: 'button', className: 'card-unshare', 'aria-label': `Stop sharing ${name}`, onclick: async () => {
         if (!await unshare(artwork)) return;
         showLink();

@@ -1,4 +1,5 @@
 // @ts-check
+import { onSite } from '../net/site.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { altText, readable } from '../ui/texts.js';
@@ -38,7 +39,7 @@ export function lightbox(artworks) {
     const artwork = all[index];
     if (!artwork) return;
     current = index;
-    image.src = artwork.imageUrl;
+    image.src = onSite(artwork.imageUrl);
     image.alt = altText(artwork);
     caption.textContent = `${artwork.title || 'Untitled'} · ${artwork.styles.map(readable).join(' · ')} (${index + 1} of ${all.length})`;
     previous.disabled = index === 0;

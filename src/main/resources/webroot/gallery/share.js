@@ -1,6 +1,7 @@
 // @ts-check
 import { notify } from '../app/state.js';
 import { api } from '../net/api.js';
+import { onSite } from '../net/site.js';
 
 /**
  * Creates a public link for a saved picture and shares it by the Web Share API or the clipboard. Resolves with the link,
@@ -16,7 +17,7 @@ export async function share(artwork) {
     notify('That could not be shared just now.');
     return null;
   }
-  const url = new URL(link, location.href).href;
+  const url = new URL(onSite(link), location.href).href;
   const title = `${artwork.title || 'A picture'} · Algorhythmic`;
   if (navigator.share) {
     try {

@@ -1,4 +1,5 @@
 // @ts-check
+import { onSite } from '../net/site.js';
 import { h } from '../ui/dom.js';
 import { slider } from './lab-elements.js';
 
@@ -42,5 +43,5 @@ export async function morphControls(pair, show) {
 
 /** @param {string} name */
 async function fetchPicture(name) {
-  return (await fetch(`/styles/${name}.jpg`)).blob();
+  return (await fetch(onSite(`/styles/${name}.jpg`))).blob();
 }

@@ -1,5 +1,6 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { onSite } from '../net/site.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
@@ -47,7 +48,7 @@ export function onboarding(landing) {
     const surprise = h('button', { type: 'button', className: 'sample-style surprise-me', onclick: () => tick(null) },
       h('span', { className: 'sample-style-image' }, icon('spark')), h('span', {}, 'Surprise me'));
     const sampleStyles = SAMPLE_STYLES.map(([id, name]) => h('button', { type: 'button', className: 'sample-style', onclick: () => tick(id) },
-      h('img', { className: 'sample-style-image', src: `/styles/${id}.jpg`, alt: '', width: 240, height: 160, decoding: 'async' }), h('span', {}, name)));
+      h('img', { className: 'sample-style-image', src: onSite(`/styles/${id}.jpg`), alt: '', width: 240, height: 160, decoding: 'async' }), h('span', {}, name)));
     /** @param {string|null} id null lets the music choose */
     function tick(id) {
       const others = store.state.styles.filter(style => style !== id);

@@ -1,4 +1,5 @@
 // @ts-check
+import { onSite } from './site.js';
 const TIMEOUT_MS = 10_000;
 
 /** A request that the server refused: HTTP status, the problem's code and detail, and Retry-After in seconds or 0. */
@@ -26,7 +27,7 @@ export class ApiError extends Error {
  */
 export async function request(path, { body, method = body ? 'POST' : 'GET', anonymous, token, timeoutMs = TIMEOUT_MS } = {}) {
   const isBlob = body instanceof Blob;
-  const response = await fetch(path, {
+  const response = await fetch(onSite(path), {
     method,
     headers: { ...body && { 'content-type': isBlob ? body.type : 'application/json' }, ...token && { authorization: `Bearer ${token}` } },
     body: isBlob ? body : body && JSON.stringify(body),
@@ -75,7 +76,7 @@ export const api = {
   /** @param {string} artworkId */
   withdrawLarge: artworkId => request(largePath(artworkId), { method: 'DELETE' }),
   /** The address of a picture in 4K. @param {string} artworkId */
-  largeFile: artworkId => `${largePath(artworkId)}/file`,
+  largeFile: artworkId => onSite(`${largePath(artworkId)}/file`),
   /** Creates the public link. @param {string} artworkId */
   share: artworkId => request(`${galleryPath(artworkId)}/share`, { body: {} }),
   /** @param {string} artworkId */

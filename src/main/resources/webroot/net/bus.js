@@ -1,5 +1,6 @@
 // @ts-check
 import { PollingSocket } from './polling-socket.js';
+import { onSite } from './site.js';
 
 const PING_MS = 5_000;
 const REQUEST_MS = 5_000;
@@ -17,7 +18,7 @@ const OFFLINE_DELAY_MS = 30_000;
 const PASSING = [1429, 1503];
 
 /** The live channel of the server that this page came from. */
-export const BRIDGE_URL = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/eventbus/websocket`;
+export const BRIDGE_URL = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${onSite('/eventbus/websocket')}`;
 
 /** @typedef {{resolve: (body: any) => void, reject: (error: Error) => void, timer: number}} Pending */
 

@@ -1,6 +1,7 @@
 // @ts-check
+import { onSite } from './site.js';
 const CACHE = 'pictures';
-const INDEX = '/pictures/kept.json';
+const INDEX = onSite('/pictures/kept.json');
 const MAX = 20;
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */
@@ -30,14 +31,15 @@ export class OfflineArt {
     if (!('caches' in globalThis)) return;
     const cache = await caches.open(CACHE);
     const others = (await read(cache)).filter(({ id }) => id !== artwork.id);
-    if (!(await cache.match(artwork.imageUrl))) await cache.add(artwork.imageUrl);
+    const [image, scene] = [onSite(artwork.imageUrl), artwork.sceneUrl && onSite(artwork.sceneUrl)];
+    if (!(await cache.match(image))) await cache.add(image);
     // A picture without its scene map is better than no picture.
-    if (artwork.sceneUrl && !(await cache.match(artwork.sceneUrl))) await cache.add(artwork.sceneUrl).catch(() => {});
+    if (scene && !(await cache.match(scene))) await cache.add(scene).catch(() => {});
     const all = [...others, artwork];
     await cache.put(INDEX, Response.json(all.slice(-MAX)));
     for (const { imageUrl, sceneUrl } of all.slice(0, -MAX)) {
-      await cache.delete(imageUrl);
-      if (sceneUrl) await cache.delete(sceneUrl);
+      await cache.delete(onSite(imageUrl));
+      if (sceneUrl) await cache.delete(onSite(sceneUrl));
     }
   }
 }

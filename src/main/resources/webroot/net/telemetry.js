@@ -1,12 +1,13 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { onSite } from './site.js';
 
 /**
  * @typedef {Record<string, string|number|boolean>} Data
  * @typedef {{type: string, at: string, data: Data}} TelemetryEvent
  */
 
-const PATH = '/api/telemetry/events';
+const PATH = onSite('/api/telemetry/events');
 const INTERVAL_MS = 10_000;
 /** Further events are dropped; the server accepts 100 a request. */
 const MAX = 50;

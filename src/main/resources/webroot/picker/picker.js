@@ -1,6 +1,7 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
 import { api } from '../net/api.js';
+import { onSite } from '../net/site.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
@@ -75,7 +76,7 @@ export function picker(apply) {
   function group(name, kind, members) {
     return h('section', { className: 'picker-group', 'data-name': name }, h('h2', {}, name), h('div', { className: 'card-grid' },
       ...members.map(member => {
-        const source = `/styles/${kind === 'artists' ? 'artists/' : ''}${member.id}.jpg`;
+        const source = onSite(`/styles/${kind === 'artists' ? 'artists/' : ''}${member.id}.jpg`);
         const button = card(member.name, source, () => toggle(kind, member.id));
         cards.push({ button, kind, id: member.id, name: member.name, group: name });
         return button;

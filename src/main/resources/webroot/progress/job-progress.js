@@ -1,4 +1,5 @@
 // @ts-check
+import { onSite } from '../net/site.js';
 /** @typedef {{jobId: string, stage: string, position: number, part: number, of: number, previewUrl: string, reason: string}} Job */
 
 /** How long each stage is shown without an update, because no event reports a lost job. */
@@ -15,7 +16,7 @@ export class JobProgress {
     const job = this.jobs.get(data.jobId)
       ?? { jobId: data.jobId, stage: 'queued', position: 0, part: 0, of: 0, previewUrl: '', reason: '', until: 0 };
     if (type === 'preview') {
-      Object.assign(job, { stage: 'started', part: Math.max(job.part, data.number), of: data.of, previewUrl: data.imageUrl });
+      Object.assign(job, { stage: 'started', part: Math.max(job.part, data.number), of: data.of, previewUrl: onSite(data.imageUrl) });
     } else if (data.stage === 'cancelled') {
       this.jobs.delete(data.jobId);
       return;

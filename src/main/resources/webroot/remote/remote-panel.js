@@ -1,5 +1,6 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { onSite } from '../net/site.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
@@ -46,7 +47,7 @@ export function remotePanel(show, chooseStyles) {
     }
     if (artwork && artwork.id !== picture.dataset.id) {
       picture.dataset.id = artwork.id;
-      picture.src = artwork.thumbnailUrl || artwork.imageUrl;
+      picture.src = onSite(artwork.thumbnailUrl || artwork.imageUrl);
       picture.alt = altText(artwork);
       picture.hidden = false;
     }

@@ -1,5 +1,6 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { onSite } from '../net/site.js';
 import { picker } from '../picker/picker.js';
 import { noticeLine } from '../ui/notice.js';
 import { codeEntry } from './code-entry.js';
@@ -46,7 +47,7 @@ function connect(grant) {
 
 const code = new URLSearchParams(location.search).get('code');
 // Removes the code from the history and the address bar.
-if (code !== null) history.replaceState(null, '', '/remote');
+if (code !== null) history.replaceState(null, '', onSite('/remote'));
 const grant = grants.get();
 if (code) void askForCode('').send(code);
 else if (grant) connect(grant);

@@ -37,6 +37,27 @@ class CommandLineTest {
   }
 
   @Test
+  void an_ipv6_address_has_brackets() {
+    assertThat(started(Map.of(
+            "ALGO_HTTP_HOST", "::1",
+            "ALGO_MANAGEMENT_HOST", "[fd00::2]",
+            "ALGO_BRIDGE_HOST", "[::]")))
+        .startsWith("Algorhythmic is running: http://[::1]:5000\n")
+        .contains("pages and API: only from this computer;")
+        .contains("http://[fd00::2]:5090/health/ready, /metrics from the network at [fd00::2]:5090")
+        .contains("port 5001 from the network at http://192.168.1.5:5001\n");
+  }
+
+  @Test
+  void the_path_below_which_the_site_is_served_belongs_to_its_addresses() {
+    assertThat(started(
+            Map.of("ALGO_HTTP_BASE_PATH", "/algo", "ALGO_PUBLIC_URL", "https://show.example")))
+        .startsWith("Algorhythmic is running: http://localhost:5000/algo\n")
+        .contains("for visitors: https://show.example/algo\n")
+        .contains("API: http://localhost:5000/algo/api/docs\n");
+  }
+
+  @Test
   void a_bridge_alone_tells_of_its_port_only() {
     assertThat(started(Map.of("ALGO_ROLES", "bridge", "ALGO_BRIDGE_HOST", "0.0.0.0")))
         .startsWith("Algorhythmic is running\n")

@@ -55,11 +55,27 @@ class HouseTextTest {
         .toList();
     assertThat(sheets)
         .containsOnly(
-            "/ui/base.css",
-            "/ui/themes.css",
-            "/admin/admin.css",
-            "/lab/lab.css",
-            "/remote/remote.css");
+            "ui/base.css",
+            "../ui/base.css",
+            "../ui/themes.css",
+            "ui/themes.css",
+            "admin.css",
+            "lab.css",
+            "remote/remote.css");
+  }
+
+  /** Below http.base-path, a path from the root of the host leads to another site. */
+  @Test
+  void the_page_names_no_address_from_the_root_of_its_host_except_by_onSite() {
+    var wrong = new TreeMap<String, List<String>>();
+    for (var source : Sources.below(WEBROOT, ".js", ".css", ".html", ".webmanifest")) {
+      var found = source.find(
+          "(?:href|src|url|from|fetch|register|import)[\"']?[=:( ]+[\"'`]/[a-z`\"'][^ ]*");
+      if (!found.isEmpty()) {
+        wrong.put(source.path().toString(), found);
+      }
+    }
+    assertThat(wrong).isEmpty();
   }
 
   /** Browsers keep them for a year. */

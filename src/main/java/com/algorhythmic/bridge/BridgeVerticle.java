@@ -7,6 +7,7 @@ import com.algorhythmic.http.api.Problems;
 import com.algorhythmic.http.api.RequestTargets;
 import com.algorhythmic.http.auth.CallerLimits;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.http.site.BasePath;
 import com.algorhythmic.http.site.RequestId;
 import com.algorhythmic.http.site.SecurityHeaders;
 import com.algorhythmic.http.site.Site;
@@ -113,13 +114,15 @@ public final class BridgeVerticle extends VerticleBase {
     var frames = new FrameHandler(bus, limits, hub, meters, clock);
     var limit = new SocketLimit(settings.bridge(), meters);
     var context = (ContextInternal) vertx.getOrCreateContext();
-    var webSockets = new WebSockets(context, handshake, limit, hub, frames);
-    var sockJs = new SockJs(handshake, limit, hub, frames).router(vertx);
+    var base = BasePath.of(settings);
+    var paths = new WebSocketPaths(base);
+    var webSockets = new WebSockets(context, paths, handshake, limit, hub, frames);
+    var sockJs = new SockJs(handshake, limit, hub, frames).router(vertx, base);
     var ofHttp = new Handshake(ofHttpPort, tokens, meters);
-    httpPort =
-        checked(ofHttpPort, ofHttp, new WebSockets(context, ofHttp, limit, hub, frames)::upgrade);
+    var ofHttpSockets = new WebSockets(context, paths, ofHttp, limit, hub, frames);
+    httpPort = checked(ofHttpPort, ofHttp, ofHttpSockets::upgrade);
     return checked(site, handshake, request -> {
-      if (WebSocketPaths.contain(request.path())) {
+      if (paths.contain(request.path())) {
         webSockets.upgrade(request);
       } else {
         sockJs.handle(request);

@@ -6,6 +6,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.api.Problems;
 import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.http.site.BasePath;
 import com.algorhythmic.http.wire.ServerOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -47,13 +48,14 @@ final class SockJs {
   }
 
   /** Serves SockJS under /eventbus, and 404 elsewhere. */
-  Router router(Vertx vertx) {
+  Router router(Vertx vertx, BasePath base) {
     var options = new SockJSHandlerOptions()
         .setInsertJSESSIONID(false)
         // Pages of other sites can load these without an Origin header.
         .addDisabledTransport("JSON_P")
         .addDisabledTransport("HTML_FILE");
     var router = Router.router(vertx);
+    base.mount(router);
     router.route("/eventbus/*").handler(SockJs::checkSessionId).handler(this::authenticate);
     // The server accepts WebSockets before this router: SockJS hides the frames and the connection
     // that the limits need.

@@ -32,6 +32,7 @@ final class WebSockets {
       EnumSet.of(WebSocketFrameType.PING, WebSocketFrameType.PONG);
 
   private final ContextInternal bridge;
+  private final WebSocketPaths paths;
   private final Handshake handshake;
   private final SocketLimit limit;
   private final Hub hub;
@@ -40,11 +41,13 @@ final class WebSockets {
   /** @param bridge the context of the hub */
   WebSockets(
       ContextInternal bridge,
+      WebSocketPaths paths,
       Handshake handshake,
       SocketLimit limit,
       Hub hub,
       FrameHandler frames) {
     this.bridge = bridge;
+    this.paths = paths;
     this.handshake = handshake;
     this.limit = limit;
     this.hub = hub;
@@ -71,8 +74,7 @@ final class WebSockets {
     }
     request
         .toWebSocket()
-        .onSuccess(
-            socket -> connect(socket, identity, network, WebSocketPaths.isSockJs(request.path())))
+        .onSuccess(socket -> connect(socket, identity, network, paths.isSockJs(request.path())))
         .onFailure(failure -> {
           limit.close(network);
           handshake.refuse(request, new Refusal(Code.INVALID, "the upgrade is invalid"));

@@ -1,6 +1,7 @@
 package com.algorhythmic.catalogue;
 
 import com.algorhythmic.catalogue.CatalogueMessages.SharedArtwork;
+import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class SharedPage {
    *
    * @param styles labels
    * @param artists names
-   * @param origin scheme, host and port under which the reader reaches this program
+   * @param site the address at which the reader reaches this site
    */
   static String of(
       String template,
@@ -36,7 +37,7 @@ final class SharedPage {
       List<String> styles,
       List<String> artists,
       UUID link,
-      String origin) {
+      String site) {
     var manner = new ArrayList<>(styles);
     artists.forEach(artist -> manner.add("after " + artist));
     // The title may be the style; do not repeat it.
@@ -50,10 +51,21 @@ final class SharedPage {
             "year", Integer.toString(artwork.createdAt().atZone(ZoneOffset.UTC).getYear()),
             "painter", offline ? "painted by the house studio" : "painted by an image model",
             "image", artwork.imageUrl(),
-            "address", origin + path(link),
-            "picture", origin + artwork.imageUrl(),
+            "site", folder(site),
+            "address", site + path(link),
+            "picture", site + artwork.imageUrl(),
             "width", Integer.toString(artwork.width()),
             "height", Integer.toString(artwork.height())));
+  }
+
+  /** The page for a link that shows no picture. */
+  static String gone(String template, String site) {
+    return fill(template, Map.of("site", folder(site)));
+  }
+
+  /** The path below which the site is served; its links have no host, so that they work at each of its addresses. */
+  private static String folder(String site) {
+    return URI.create(site).getRawPath();
   }
 
   private static String fill(String template, Map<String, String> values) {

@@ -22,7 +22,7 @@ public final class SharedPages implements ContentGenerator {
   private final Bus bus;
   private final StyleBook styles;
   private final String template = read("shared.html");
-  private final Content gone = Content.notFound(Buffer.buffer(read("unshared.html")), HTML);
+  private final String goneTemplate = read("unshared.html");
 
   public SharedPages(Bus bus, StyleBook styles) {
     this.bus = bus;
@@ -30,9 +30,9 @@ public final class SharedPages implements ContentGenerator {
   }
 
   @Override
-  public Future<Content> generate(String name, String origin) {
+  public Future<Content> generate(String name, String address) {
     if (!LINK.matcher(name).matches()) {
-      return Future.succeededFuture(gone);
+      return Future.succeededFuture(gone(address));
     }
     var link = UUID.fromString(name);
     return bus.ask(CatalogueMessages.FIND_SHARED, new FindShared(link))
@@ -42,12 +42,16 @@ public final class SharedPages implements ContentGenerator {
             styles.labels(artwork.styles()),
             styles.artistNames(artwork.artists()),
             link,
-            origin))
+            address))
         // Not cached, so that withdrawing a link takes effect at once.
         .map(page -> Content.of(Buffer.buffer(page), HTML, 0))
         .recover(failure -> failure instanceof Refusal refusal && refusal.code() == Code.NOT_FOUND
-            ? Future.succeededFuture(gone)
+            ? Future.succeededFuture(gone(address))
             : Future.failedFuture(failure));
+  }
+
+  private Content gone(String address) {
+    return Content.notFound(Buffer.buffer(SharedPage.gone(goneTemplate, address)), HTML);
   }
 
   private static String read(String name) {

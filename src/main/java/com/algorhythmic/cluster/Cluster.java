@@ -19,12 +19,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -56,7 +59,7 @@ public final class Cluster {
     var cluster = settings.cluster();
     if (!cluster.enabled()) {
       return Future.succeededFuture(
-          new Cluster(vertx(new VertxOptions(), registry, tracing).build(), Optional.empty()));
+          new Cluster(vertx(options(settings), registry, tracing).build(), Optional.empty()));
     }
     var secret = secret(settings);
     var eventBus = new EventBusOptions()
@@ -69,7 +72,7 @@ public final class Cluster {
     authenticate(eventBus, secret, cluster.tls());
     return hazelcast(cluster, secret).compose(instance -> {
       var manager = new HazelcastMember(instance);
-      return vertx(new VertxOptions().setEventBusOptions(eventBus), registry, tracing)
+      return vertx(options(settings).setEventBusOptions(eventBus), registry, tracing)
           .withClusterManager(manager)
           .buildClustered()
           .map(vertx -> {
@@ -152,6 +155,16 @@ public final class Cluster {
       });
     }
     return bus;
+  }
+
+  /** Vert.x copies the pages out of the jar, into the system's folder for temporary files or else into data.dir. */
+  private static VertxOptions options(Settings settings) {
+    var options = new VertxOptions();
+    if (!Files.isWritable(Path.of(System.getProperty("java.io.tmpdir")))) {
+      var copies = settings.data().dir().toAbsolutePath().resolve("pages");
+      options.setFileSystemOptions(new FileSystemOptions().setFileCacheDir(copies.toString()));
+    }
+    return options;
   }
 
   private static VertxBuilder vertx(VertxOptions options, MeterRegistry registry, Tracing tracing) {

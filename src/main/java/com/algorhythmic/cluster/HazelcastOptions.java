@@ -1,5 +1,6 @@
 package com.algorhythmic.cluster;
 
+import com.algorhythmic.settings.BareHost;
 import com.algorhythmic.settings.Settings;
 import com.hazelcast.config.ClasspathXmlConfig;
 import com.hazelcast.config.Config;
@@ -24,6 +25,10 @@ final class HazelcastOptions {
     onlyKnownClasses(config);
     // With the advanced network there is an endpoint for members and none for clients, REST,
     // memcache or management.
+    if (cluster.host().indexOf(':') >= 0) {
+      // By default Hazelcast does not look at IPv6 addresses.
+      config.setProperty("hazelcast.prefer.ipv4.stack", "false");
+    }
     var network = config.getAdvancedNetworkConfig().setEnabled(true);
     var endpoint = new ServerSocketEndpointConfig();
     endpoint.setPort(cluster.port()).setPortAutoIncrement(false);
@@ -62,7 +67,7 @@ final class HazelcastOptions {
       return;
     }
     var members = join.getTcpIpConfig().setEnabled(true);
-    members.addMember(cluster.host() + ":" + cluster.port());
+    members.addMember(BareHost.inUrl(cluster.host()) + ":" + cluster.port());
     cluster.members().orElse(List.of()).forEach(members::addMember);
   }
 }

@@ -2,6 +2,7 @@ package com.algorhythmic.http;
 
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.http.site.Site;
+import com.algorhythmic.settings.BareHost;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -33,7 +34,7 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
         new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
     // WebSockets would be forwarded without an interceptor, so with the headers that clients set.
     proxy = HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
-        .origin(bridge.port(), bridge.host())
+        .origin(bridge.port(), BareHost.onThisMachine(bridge.host()))
         .addInterceptor(new ForwardedHeaders(site));
   }
 

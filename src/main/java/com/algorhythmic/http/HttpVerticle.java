@@ -12,6 +12,7 @@ import com.algorhythmic.http.files.ContentGenerator;
 import com.algorhythmic.http.files.ContentHandler;
 import com.algorhythmic.http.files.FileSource;
 import com.algorhythmic.http.files.Pages;
+import com.algorhythmic.http.site.BasePath;
 import com.algorhythmic.http.site.SecurityHeaders;
 import com.algorhythmic.http.site.Site;
 import com.algorhythmic.http.wire.HttpServers;
@@ -85,7 +86,8 @@ public final class HttpVerticle extends VerticleBase {
     checks = new RequestChecks(site, headers, tokens);
     var api = Api.open(vertx, tokens, limits, site, features);
     vertx.setPeriodic(FULL_LIMITS_MS, timer -> limits.deleteFull());
-    var pages = Pages.open(vertx, settings.environment(), checks::mayDevelop);
+    var pages =
+        Pages.open(vertx, settings.environment(), BasePath.of(settings), checks::mayDevelop);
     return Future.all(site.open(), api, pages)
         .map(both -> router(api.result(), pages.result()))
         .compose(router -> {
@@ -111,12 +113,13 @@ public final class HttpVerticle extends VerticleBase {
       return routed;
     }
     // The bridge gets WebSockets before the router sees them, which would wrap them.
-    return request ->
-        (WebSocketPaths.contain(request.path()) ? liveChannel : routed).handle(request);
+    var webSockets = new WebSocketPaths(BasePath.of(settings));
+    return request -> (webSockets.contain(request.path()) ? liveChannel : routed).handle(request);
   }
 
   private Router router(Api api, Pages pages) {
     var router = Router.router(vertx);
+    BasePath.of(settings).mount(router);
     router.route().handler(new RequestLog(meters));
     router.route().handler(checks::addHeaders);
     router.route().handler(this::closeWhileDraining);

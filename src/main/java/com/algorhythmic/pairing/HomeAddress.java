@@ -8,23 +8,23 @@ import java.net.URISyntaxException;
 final class HomeAddress {
   private HomeAddress() {}
 
-  /** The origin with localhost replaced by a private IPv4 address of this machine, if it has one. */
-  static String of(String origin) {
-    var host = host(origin);
+  /** The address of this site with localhost replaced by a private IPv4 address of this machine, if it has one. */
+  static String of(String site) {
+    var host = host(site);
     boolean isLocal =
         host != null && host.matches("localhost|127(\\.\\d+){3}|\\[::1]|.+\\.localhost");
     return isLocal
         ? Machine.reachableAddresses()
             .findFirst()
-            .map(address -> origin.replace(host, address))
-            .orElse(origin)
-        : origin;
+            .map(address -> site.replace(host, address))
+            .orElse(site)
+        : site;
   }
 
-  /** The host of an origin; null if it is no valid name. */
-  private static String host(String origin) {
+  /** The host of an address; null if it is no valid name. */
+  private static String host(String site) {
     try {
-      return new URI(origin).getHost();
+      return new URI(site).getHost();
     } catch (URISyntaxException invalid) {
       return null;
     }

@@ -35,7 +35,7 @@ public final class PairingRoutes implements Routes {
   }
 
   private static Invitation invitation(Call call, CodeOffered offered) {
-    var url = HomeAddress.of(call.origin()) + "/remote?code=" + offered.code();
+    var url = HomeAddress.of(call.address()) + "/remote?code=" + offered.code();
     return new Invitation(offered.code(), url, offered.expiresAt(), QrPath.of(url));
   }
 

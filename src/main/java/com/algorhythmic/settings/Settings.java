@@ -5,7 +5,6 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithName;
 import io.smallrye.config.WithParentName;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -144,6 +143,7 @@ public interface Settings {
 
   /** A TCP address to listen on. */
   interface Listener {
+    @WithConverter(BareHost.class)
     String host();
 
     int port();
@@ -169,6 +169,8 @@ public interface Settings {
     long bodyTimeoutMs();
 
     Optional<List<String>> allowedHosts();
+
+    Optional<String> basePath();
   }
 
   /** The address at which visitors reach this site, if a proxy is in front of it. */
@@ -289,30 +291,13 @@ public interface Settings {
 
     Optional<Path> dir();
 
-    S3 s3();
+    S3Settings s3();
   }
 
   /** The kind of picture store. */
   enum StoreKind {
     DIRECTORY,
     S3
-  }
-
-  /** The bucket of pictures and its local cache. */
-  interface S3 {
-    Optional<URI> endpoint();
-
-    String region();
-
-    Optional<String> bucket();
-
-    Optional<String> accessKey();
-
-    Optional<String> secretKey();
-
-    int cacheMb();
-
-    int keepDeletedDays();
   }
 
   /** The folder of backups; without one there are none. */

@@ -15,6 +15,7 @@ final class SiteRules {
     settings.http().proxies().forEach(rules::proxy);
     settings.http().allowedHosts().orElse(List.of()).forEach(rules::host);
     settings.publicSite().url().ifPresent(rules::publicUrl);
+    settings.http().basePath().ifPresent(rules::basePath);
     settings.bridge().origins().orElse(Set.of()).forEach(rules::origin);
     return rules.problems;
   }
@@ -42,8 +43,17 @@ final class SiteRules {
 
   private void publicUrl(String text) {
     if (Origin.parse(text).isEmpty()) {
-      problems.add("public.url: \"" + text
-          + "\" is not of the form https://host or https://host:port, without a path");
+      problems.add(
+          "public.url: \"" + text
+              + "\" is not of the form https://host or https://host:port; a path goes in http.base-path");
+    }
+  }
+
+  private void basePath(String text) {
+    if (!text.matches("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")) {
+      problems.add(
+          "http.base-path: \"" + text
+              + "\" is not of the form /algo or /show/algo, of letters, digits, - . _ ~, without a slash at its end");
     }
   }
 

@@ -1,4 +1,5 @@
 // @ts-check
+import { onSite } from '../../net/site.js';
 import { WorkerCalls } from '../worker-calls.js';
 
 const TIMEOUT_MS = 4_000;
@@ -16,7 +17,7 @@ export class SceneReader {
   async read(url, picture) {
     if (!url) return null;
     try {
-      const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+      const response = await fetch(onSite(url), { signal: AbortSignal.timeout(TIMEOUT_MS) });
       if (!response.ok) return null;
       const map = await response.blob();
       if (map.size > MOST_BYTES) return null;

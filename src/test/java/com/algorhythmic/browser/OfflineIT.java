@@ -129,7 +129,7 @@ class OfflineIT {
     var manifest = visitor.get("/manifest.webmanifest");
     assertThat(manifest.header("Content-Type")).startsWith("application/manifest+json");
     for (var icon : new JsonObject(manifest.text()).getJsonArray("icons")) {
-      assertThat(visitor.get(((JsonObject) icon).getString("src")).header("Content-Type"))
+      assertThat(visitor.get("/" + ((JsonObject) icon).getString("src")).header("Content-Type"))
           .isEqualTo("image/png");
     }
   }

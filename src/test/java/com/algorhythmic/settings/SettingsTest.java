@@ -217,6 +217,26 @@ class SettingsTest {
   }
 
   @Test
+  void a_base_path_begins_with_a_slash_and_ends_without() {
+    for (var wrong : new String[] {"algo", "/algo/", "/", "/al go", "/a/../b", "//b"}) {
+      assertThat(problems(Map.of("ALGO_HTTP_BASE_PATH", wrong)))
+          .as(wrong)
+          .anyMatch(problem -> problem.startsWith("http.base-path: \"" + wrong));
+    }
+    assertThat(
+            SettingsLoader.load(Map.of("ALGO_HTTP_BASE_PATH", "/a/b-c")).http().basePath())
+        .contains("/a/b-c");
+  }
+
+  @Test
+  void a_listeners_ipv6_address_may_have_brackets() {
+    for (var host : new String[] {"::1", "[::1]"}) {
+      assertThat(SettingsLoader.load(Map.of("ALGO_HTTP_HOST", host)).http().host())
+          .isEqualTo("::1");
+    }
+  }
+
+  @Test
   void without_a_cluster_a_process_needs_every_role() {
     assertThat(problems(Map.of(
             "ALGO_CLUSTER_ENABLED", "false",

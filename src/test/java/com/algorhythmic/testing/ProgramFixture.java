@@ -91,6 +91,20 @@ public final class ProgramFixture implements AutoCloseable {
     return new ProgramFixture(folder, there, hosts.inside(number), hosts.address(number));
   }
 
+  /** Lets all its ports listen on the IPv6 address of loopback only. */
+  public ProgramFixture onIpv6() {
+    var there = new HashMap<>(environment);
+    for (var listener : new String[] {"HTTP", "BRIDGE", "MANAGEMENT", "CLUSTER"}) {
+      there.put("ALGO_" + listener + "_HOST", "::1");
+    }
+    return new ProgramFixture(folder, there, inside, "[::1]");
+  }
+
+  /** Starts it by other programs, such as setpriv. */
+  public ProgramFixture by(String... starter) {
+    return new ProgramFixture(folder, environment, List.of(starter), host);
+  }
+
   /** Uses the JVM's default compilers, as in production; adds JVM options. */
   public ProgramFixture asInProduction(String... options) {
     machine = new ArrayList<>(List.of("-Xmx512m"));

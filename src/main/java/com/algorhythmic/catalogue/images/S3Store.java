@@ -1,6 +1,6 @@
 package com.algorhythmic.catalogue.images;
 
-import com.algorhythmic.settings.Settings;
+import com.algorhythmic.settings.S3Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ final class S3Store implements PictureStore {
     this.cache = cache;
   }
 
-  static S3Store connect(Settings.S3 s3, Path cacheDirectory) {
+  static S3Store connect(S3Settings s3, Path cacheDirectory) {
     var keys =
         AwsBasicCredentials.create(s3.accessKey().orElseThrow(), s3.secretKey().orElseThrow());
     var http = UrlConnectionHttpClient.builder()

@@ -136,6 +136,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     binaries = PostgresBinaries.below(data.resolveSibling("postgres-binaries"));
     account.own(binaries.home());
     account.passThrough(data.getParent());
+    requireWay();
     if (Files.exists(data.resolve("PG_VERSION"))) {
       removeStaleServer();
       account.own(data);
@@ -149,6 +150,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     Files.deleteIfExists(beside(".url"));
     createPrivate(beside(".url"), url.toUrl() + "\n");
     LOG.info("Embedded PostgreSQL runs on port {}, its data in {}", url.port(), data);
+  }
+
+  /** Fails with advice if PostgreSQL's user may not enter a folder above its files. */
+  private void requireWay() throws IOException {
+    var barrier = account.barrier(data.getParent());
+    if (barrier.isPresent()) {
+      throw new IllegalStateException("PostgreSQL runs as another user, because it refuses "
+          + System.getProperty("user.name") + ", and that user may not enter " + barrier.get()
+          + "; set data.dir to a folder elsewhere, such as /var/lib/algorhythmic (ALGO_DATA_DIR),"
+          + " or name a PostgreSQL server in database.url");
+    }
   }
 
   /** Stops a server that a killed process left running, and removes the PID file of a server that is gone. */
@@ -200,6 +212,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         "--encoding=UTF8",
         // Sorts by code point and knows the letters of all alphabets, alike on all machines.
         "--locale=" + (mac ? "en_US.UTF-8" : "C.UTF-8"));
+    if (outcome.output().contains("could not look up effective user ID")) {
+      throw new IllegalStateException("PostgreSQL needs a name for the user of this process: "
+          + outcome.output() + "; run Algorhythmic as a user in /etc/passwd, add a line for this"
+          + " one there, or name a PostgreSQL server in database.url");
+    }
     if (!outcome.succeeded()) {
       throw new IOException("initdb failed: " + outcome.output());
     }

@@ -9,13 +9,15 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The user that PostgreSQL runs as: the user of this process, except for root, as which PostgreSQL refuses to run.
+ * The user that PostgreSQL runs as: the user of this process, unless PostgreSQL refuses that one. It refuses root, and its
+ * initdb refuses a user without a name, as a container may have.
  *
- * <p>If this process runs as root, PostgreSQL runs in a user namespace, where it is nobody while its files belong to root. If
- * the kernel or a container forbids that, it runs as the user nobody, who then owns its files.
+ * <p>In both cases PostgreSQL runs in a user namespace, where it is nobody while its files belong to the user of this
+ * process. If the kernel or a container forbids that, root starts it as the user nobody, who then owns its files.
  *
  * @param prefix the command line up to the program
  * @param uid the owner of the server's files; −1 to keep the owner
@@ -23,23 +25,71 @@ import java.util.concurrent.TimeUnit;
 record ServerAccount(List<String> prefix, int uid) {
   private static final int ROOT = 0;
   private static final int NOBODY = 65534;
+  private static final int KEEP_OWNER = -1;
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final List<String> NAMESPACE = List.of("unshare", "--user");
+  private static final List<String> AS_NOBODY =
+      List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
 
   static ServerAccount choose() {
-    if (!System.getProperty("user.name").equals("root")) {
-      return new ServerAccount(List.of(), -1);
+    boolean isRoot = isRoot();
+    if (!isRoot && hasName(List.of())) {
+      return new ServerAccount(List.of(), KEEP_OWNER);
     }
-    List<String> namespace = List.of("unshare", "--user");
-    if (works(namespace)) {
-      return new ServerAccount(namespace, ROOT);
+    if (hasName(NAMESPACE)) {
+      return new ServerAccount(NAMESPACE, isRoot ? ROOT : KEEP_OWNER);
     }
-    List<String> nobody =
-        List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
-    if (works(nobody)) {
-      return new ServerAccount(nobody, NOBODY);
+    if (!isRoot) {
+      // A data directory that has been initialised needs no name.
+      return new ServerAccount(List.of(), KEEP_OWNER);
+    }
+    if (hasName(AS_NOBODY)) {
+      return new ServerAccount(AS_NOBODY, NOBODY);
     }
     throw new IllegalStateException(
         "PostgreSQL refuses to run as root, and neither unshare nor setpriv works here;"
-            + " run Algorhythmic as another user or name a PostgreSQL server in the settings");
+            + " run Algorhythmic as another user or name a PostgreSQL server in database.url");
+  }
+
+  private static boolean isRoot() {
+    var id = answer(List.of("id", "-u"));
+    return id.map("0"::equals).orElse(System.getProperty("user.name").equals("root"));
+  }
+
+  /** Whether a program can be started so, and its user has a name. */
+  private static boolean hasName(List<String> prefix) {
+    var command = new ArrayList<>(prefix);
+    command.addAll(List.of("id", "-un"));
+    return answer(command).isPresent();
+  }
+
+  /** The output of a program; empty if it fails or is not installed. */
+  private static Optional<String> answer(List<String> command) {
+    try {
+      return Optional.of(run(command, Path.of("/"), LIMIT))
+          .filter(Outcome::succeeded)
+          .map(Outcome::output);
+    } catch (IOException notInstalled) {
+      return Optional.empty();
+    }
+  }
+
+  /** The outermost folder on the way to a folder, or itself, that this account may not enter. */
+  Optional<Path> barrier(Path folder) throws IOException {
+    if (prefix.isEmpty() || mayEnter(folder)) {
+      return Optional.empty();
+    }
+    for (int depth = 1; depth < folder.getNameCount(); depth++) {
+      var above = folder.getRoot().resolve(folder.subpath(0, depth));
+      if (!mayEnter(above)) {
+        return Optional.of(above);
+      }
+    }
+    return Optional.of(folder);
+  }
+
+  private boolean mayEnter(Path folder) throws IOException {
+    return run(Path.of("/"), LIMIT, "test", "-x", folder.toString()).succeeded();
   }
 
   /** Runs a program and waits for its end, up to a limit. */
@@ -71,16 +121,6 @@ record ServerAccount(List<String> prefix, int uid) {
     var permissions = Files.getPosixFilePermissions(folder);
     if (permissions.add(PosixFilePermission.OTHERS_EXECUTE)) {
       Files.setPosixFilePermissions(folder, permissions);
-    }
-  }
-
-  private static boolean works(List<String> prefix) {
-    try {
-      List<String> command = new ArrayList<>(prefix);
-      command.add("true");
-      return run(command, Path.of("/"), Duration.ofSeconds(5)).succeeded();
-    } catch (IOException notInstalled) {
-      return false;
     }
   }
 

@@ -61,6 +61,7 @@ public final class Api {
   private static final long BODY_LIMIT_BYTES = 1_000_000;
 
   private final OpenAPIContract contract;
+  private final Site site;
   private final CallerLimits limits;
   private final RouterBuilder builder;
   private final Problems problems = new Problems();
@@ -69,6 +70,7 @@ public final class Api {
   private Api(
       Vertx vertx, OpenAPIContract contract, Tokens tokens, CallerLimits limits, Site site) {
     this.contract = contract;
+    this.site = site;
     this.limits = limits;
     builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
     var uploads = new Uploads(contract, limits);
@@ -96,7 +98,7 @@ public final class Api {
 
   /** Adds the documentation, the operations, and the answers for paths and methods without an operation. */
   public void mount(Router router) {
-    ApiDocs.mount(router);
+    ApiDocs.mount(router, site.base());
     router.route().subRouter(builder.createRouter());
     router.route("/api/*").handler(new AllowedMethods(contract));
   }

@@ -127,8 +127,8 @@ public final class Call {
     return site.isLocal(context.request());
   }
 
-  /** This program's origin as the browser sees it: scheme://host:port. */
-  public String origin() {
+  /** This site's address as the browser sees it: scheme://host:port and http.base-path. */
+  public String address() {
     return site.url(sender);
   }
 

@@ -10,9 +10,9 @@ public interface ContentGenerator {
    * Generates the content of that name; fails with a refusal if there is none.
    *
    * @param name from the request's path, not validated
-   * @param origin this program's origin as the client sees it: scheme://host:port
+   * @param address of this site as the client sees it: scheme://host:port and http.base-path
    */
-  Future<Content> generate(String name, String origin);
+  Future<Content> generate(String name, String address);
 
   /**
    * A generated file.

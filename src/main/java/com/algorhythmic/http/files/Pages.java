@@ -2,6 +2,7 @@ package com.algorhythmic.http.files;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.http.site.BasePath;
 import com.algorhythmic.settings.Settings.Environment;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,18 +21,22 @@ public final class Pages {
   private static final String ROOT = "webroot";
   static final String CHARTS = "META-INF/resources/webjars/uplot/1.6.30/dist";
   private static final String LAB = "lab";
+  private static final String SHOWN = "page";
   private static final long MAX_AGE_S = 60;
   private static final long YEAR_S = 365 * 24 * 3_600;
 
   private final Environment environment;
   private final Function<HttpServerRequest, Future<Boolean>> mayDevelop;
   private final ServiceWorker serviceWorker;
+  private final BasePath base;
 
   private Pages(
       Environment environment,
+      BasePath base,
       Function<HttpServerRequest, Future<Boolean>> mayDevelop,
       ServiceWorker serviceWorker) {
     this.environment = environment;
+    this.base = base;
     this.mayDevelop = mayDevelop;
     this.serviceWorker = serviceWorker;
   }
@@ -40,18 +45,19 @@ public final class Pages {
   public static Future<Pages> open(
       Vertx vertx,
       Environment environment,
+      BasePath base,
       Function<HttpServerRequest, Future<Boolean>> mayDevelop) {
     return ServiceWorker.load(vertx, ROOT)
-        .map(serviceWorker -> new Pages(environment, mayDevelop, serviceWorker));
+        .map(serviceWorker -> new Pages(environment, base, mayDevelop, serviceWorker));
   }
 
   public void mount(Router router) {
     router.route("/sw.js").handler(serviceWorker);
     router.route("/manifest.webmanifest").handler(Pages::setManifestType);
     router.route().handler(this::guardLab);
-    router.route("/lab").handler(context -> context.reroute("/lab/lab.html"));
+    router.route("/lab").handler(context -> redirect(context, "/lab/lab.html"));
     mountAdmin(router);
-    router.route("/remote").handler(context -> context.reroute("/remote/remote.html"));
+    mountPage(router, "/remote", "/remote/remote.html");
     router
         .route("/fonts/*")
         .handler(Pages::preventCompression)
@@ -60,6 +66,30 @@ public final class Pages {
     router
         .route()
         .handler(StaticHandler.create(ROOT).setMaxAgeSeconds(MAX_AGE_S).setFilesReadOnly(false));
+  }
+
+  /** Serves a page at one address only, because its links are relative to that. */
+  private void mountPage(Router router, String path, String file) {
+    router.route(path).handler(context -> {
+      if (context.request().path().equals(path)) {
+        context.put(SHOWN, true);
+        context.reroute(file);
+      } else {
+        redirect(context, path);
+      }
+    });
+    router.route(file).handler(context -> {
+      if (context.get(SHOWN) == null) {
+        redirect(context, path);
+      } else {
+        context.next();
+      }
+    });
+  }
+
+  private void redirect(RoutingContext context, String path) {
+    var query = context.request().query();
+    context.redirect(base.addressOf(path) + (query == null ? "" : "?" + query));
   }
 
   /** The static handler does not know this file extension. */
@@ -101,17 +131,15 @@ public final class Pages {
   }
 
   /** The administrators' pages contain no data; their API calls need an administrator's token. */
-  private static void mountAdmin(Router router) {
+  private void mountAdmin(Router router) {
     router.route("/lib/uplot/*").handler(StaticHandler.create(CHARTS));
     router.route("/admin*").handler(context -> {
       context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
       context.next();
     });
-    router.route("/admin").handler(context -> context.redirect("/admin/telemetry"));
+    router.route("/admin").handler(context -> redirect(context, "/admin/telemetry"));
     for (var page : new String[] {"telemetry", "audit"}) {
-      router
-          .route("/admin/" + page)
-          .handler(context -> context.reroute("/admin/" + page + ".html"));
+      mountPage(router, "/admin/" + page, "/admin/" + page + ".html");
     }
     router
         .route("/admin/*")

@@ -28,6 +28,7 @@ public final class Site {
   private final HostNames hosts;
   private final Origins origins;
   private final Machine machine;
+  private final BasePath base;
   private final boolean takesAnyAddress;
   /** Nearly all requests ask for the same, several times each. */
   private volatile Own latestOwn;
@@ -47,6 +48,7 @@ public final class Site {
     hosts = new HostNames(names);
     origins = new Origins(publicUrl, otherOrigins);
     machine = new Machine(vertx);
+    base = BasePath.of(settings);
     this.takesAnyAddress = takesAnyAddress;
   }
 
@@ -169,13 +171,17 @@ public final class Site {
         .map(problem -> new Refusal(Code.FORBIDDEN, problem));
   }
 
-  /** The address of this site in links: public.url, or what the sender has asked for. */
+  /** The address of this site in links: public.url, or what the sender has asked for, with http.base-path. */
   public String url(Sender sender) {
     return origins
         .publicUrl()
         .or(() -> own(sender))
-        .map(Origin::toString)
+        .map(origin -> origin + base.path())
         .orElseThrow(() -> new Refusal(Code.INVALID, "the Host header is missing", "Host"));
+  }
+
+  public BasePath base() {
+    return base;
   }
 
   /** Whether browsers reach this site over TLS, so that cookies and caches may be told so. */

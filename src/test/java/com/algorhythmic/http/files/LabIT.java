@@ -3,6 +3,7 @@ package com.algorhythmic.http.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.http.api.Problems;
+import com.algorhythmic.http.site.BasePath;
 import com.algorhythmic.settings.Settings.Environment;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -67,7 +68,7 @@ class LabIT {
 
   private static int listen(Environment environment, boolean mayDevelop) throws Exception {
     var router = Router.router(vertx);
-    Pages.open(vertx, environment, request -> Future.succeededFuture(mayDevelop))
+    Pages.open(vertx, environment, new BasePath(""), request -> Future.succeededFuture(mayDevelop))
         .await(10, TimeUnit.SECONDS)
         .mount(router);
     router.route().failureHandler(new Problems());
@@ -84,7 +85,7 @@ class LabIT {
     try {
       return client
           .request(HttpMethod.GET, port, "localhost", path)
-          .compose(request -> request.send())
+          .compose(request -> request.setFollowRedirects(true).send())
           .map(HttpClientResponse::statusCode)
           .await(10, TimeUnit.SECONDS);
     } finally {
