@@ -144,7 +144,7 @@ export const missingParts = now => ({ ...allWell(now), status: 'warning', missin
 
 export const withoutDatabase = now => {
   const nothing = { components: null, goneNodes: null, breaker: null, queue: null, failures: null, recent: null, credits: null, library: null, nodes: null, series: null };
-  return { ...freshStart(now), ...nothing, startedAt: ago(now, 600), status: 'critical', keyMetrics: metrics(now, {}), missing: ['breaker', 'credits', 'generation', 'library', 'nodes', 'samples', 'shows'] };
+  return { ...freshStart(now), ...nothing, startedAt: ago(now, 600), status: 'critical', database: { problem: 'the database does not answer: Connection refused: 127.0.0.1:5432', clockAheadMs: 0 }, keyMetrics: metrics(now, {}), missing: ['breaker', 'credits', 'generation', 'library', 'nodes', 'samples', 'shows'] };
 };
 
 export const tasks = now => ({ tasks: [

@@ -4,10 +4,10 @@
 
 const WORST_FIRST = ['critical', 'warning', 'unknown', 'normal'];
 /** What may be the cause of other findings, the deepest first. */
-const CAUSES = ['database', 'alarm', 'circuit_breaker', 'provider_success', 'store'];
+const CAUSES = ['database', 'alarm', 'circuit_breaker', 'store', 'provider_success'];
 /** What follows from them. */
 const CONSEQUENCES = ['queue_depth', 'generation_p95'];
-const ORDER = [...CAUSES, 'nodes', 'error_rate', 'generation_p95', 'credit_failures', 'queue_depth', 'websocket_connections'];
+const ORDER = [...CAUSES, 'nodes', 'clocks', 'error_rate', 'generation_p95', 'credit_failures', 'queue_depth', 'websocket_connections'];
 const FOLLOWS = 'This follows from what is said first: mend that, and do nothing here.';
 
 /**

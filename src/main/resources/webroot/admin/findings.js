@@ -1,6 +1,6 @@
 // @ts-check
 import { byCause } from './causes.js';
-import { counted, moment, readable } from './format.js';
+import { counted, duration, moment, readable } from './format.js';
 
 /**
  * @typedef {'normal'|'warning'|'critical'|'unknown'} Severity
@@ -14,6 +14,8 @@ const ACTS = { circuit_breaker: 'resetBreaker', queue_depth: 'clearStuck', credi
 /** @type {Record<string, string>} */
 const PARTS = { breaker: 'the breaker', generation: 'the generation', shows: 'the shows', credits: 'the credits', library: 'the library', store: 'the picture store', nodes: 'the list of nodes', samples: 'the samples' };
 const YOUNG_MS = 60_000;
+/** Beyond this difference the alert ClocksDiffer warns as well. */
+const CLOCK_LIMIT_MS = 2_000;
 
 /**
  * The findings, most important first; never empty.
@@ -29,6 +31,7 @@ export function findings(data, tasks = []) {
     ...about('database', databaseFindings(data)), ...about('alarm', alarmFindings(data)),
     ...metricFindings(data),
     ...about('store', storeFindings(data)), ...about('nodes', nodeFindings(data)), ...about('missing', missingFindings(data)),
+    ...about('clocks', clockFindings(data)),
     ...about('credits', creditFindings(data)), ...about('tasks', taskFindings(tasks))];
   return found.length ? byCause(found) : [noFinding(data)];
 }
@@ -64,14 +67,17 @@ function noFinding({ status, keyMetrics = [], at, startedAt }) {
   return { band: 'normal', sentence: 'All is well.', brief: 'well', action: '', act: null };
 }
 
-/** Without the database no metric is known, so none is critical. @param {any} data @returns {any[]} */
-const databaseFindings = data => (isWithoutDatabase(data)
-  ? [{ band: 'critical', sentence: 'The database does not answer.', brief: 'no database', action: 'Check PostgreSQL, its disk and its connections; no restart is needed once it is back.', act: null }]
+/** @param {any} data @returns {any[]} */
+const databaseFindings = ({ database }) => (database?.problem
+  ? [{ band: 'critical', sentence: capital(sentenceOf(database.problem)), brief: 'no database',
+    action: 'Check PostgreSQL, its disk and its connections; no restart is needed once it is back.', act: null }]
   : []);
 
-/** @param {any} data */
-const isWithoutDatabase = ({ status, keyMetrics = [] }) =>
-  status === 'critical' && !keyMetrics.some((/** @type {any} */ { band }) => band === 'critical');
+/** @param {any} data @returns {any[]} */
+const clockFindings = ({ database }) => (Math.abs(database?.clockAheadMs ?? 0) > CLOCK_LIMIT_MS
+  ? [{ band: 'warning', sentence: `The database’s clock is ${duration(Math.abs(database.clockAheadMs))} ${database.clockAheadMs > 0 ? 'ahead of' : 'behind'} this node’s.`,
+    brief: 'clocks differ', action: 'Set the time of the machine that is wrong by NTP; shows and jobs go by the database’s clock meanwhile.', act: null }]
+  : []);
 
 /** @param {any} data @returns {Finding[]} */
 function metricFindings({ keyMetrics = [], breaker }) {
@@ -117,7 +123,7 @@ function alarmFindings({ breaker }) {
 }
 
 /** @param {any} data @returns {any[]} */
-const missingFindings = ({ missing = [], ...data }) => (missing.length && !isWithoutDatabase(data)
+const missingFindings = ({ missing = [], database }) => (missing.length && !database?.problem
   ? [{ band: 'warning', sentence: `No answer in time from ${list(missing.map((/** @type {string} */ part) => PARTS[part] ?? readable(part)))}.`,
     brief: 'parts don’t answer', action: 'Look for nodes that are gone, and into the error log.', act: null }]
   : []);
@@ -138,6 +144,9 @@ function taskFindings(tasks) {
 
 /** @param {string[]} items */
 const list = items => (items.length < 2 ? items.join() : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`);
+
+/** @param {string} text */
+const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** @param {string|null|undefined} text */
 const sentenceOf = text => (text ? `${text.replace(/\.$/, '')}.` : '');

@@ -131,7 +131,7 @@ public final class GenerationVerticle extends VerticleBase {
   }
 
   private void watch() {
-    QueueDepth.none(settings.tiers().all().keySet()).record(meters);
+    QueueDepth.none(settings.tiers().all().keySet()).record(meters, true);
     notifications.hear(GenerationMessages.JOBS_NOTICE, notification -> worker.wake());
     notifications.hear(JOB_OVER, worker::abandon);
     notifications.hear(LargeMessages.ORDERS_NOTICE, notification -> large.wake());
@@ -167,7 +167,7 @@ public final class GenerationVerticle extends VerticleBase {
         .rescue()
         .compose(rescued -> jobs.depth(database.client()))
         .onSuccess(depth -> {
-          depth.record(meters);
+          depth.record(meters, store.problem() == null);
           worker.wake();
         })
         .onFailure(failure -> log.warn("the queue could not be polled: {}", failure.getMessage()));

@@ -208,7 +208,7 @@ public final class Meters {
   public void queueReady(long jobs) {
     set(
         "generation_queue_ready",
-        "Ordered jobs that wait for a worker; 0 while the image provider accepts no calls",
+        "Ordered jobs that wait for a worker; 0 while the provider takes no calls or the store no pictures",
         jobs);
   }
 

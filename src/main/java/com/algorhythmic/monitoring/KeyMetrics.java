@@ -1,5 +1,6 @@
 package com.algorhythmic.monitoring;
 
+import com.algorhythmic.generation.breaker.ProviderMessages.Successes;
 import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,7 +135,7 @@ final class KeyMetrics {
   }
 
   /** The share of successes; a single failure is at most a warning. */
-  private static Judgement success(Reading calls, String period) {
+  private static Judgement success(Successes calls, String period) {
     long bad = calls.total() - calls.good();
     double share = (double) calls.good() / calls.total();
     var severity =
@@ -222,16 +223,16 @@ final class KeyMetrics {
    * @param unwellSince since when the breaker has not been closed; or null
    * @param quietUntil until when the provider wants no calls; or null
    * @param alarm what an operator has to fix; or null
-   * @param justNow its calls of the last five minutes; null if unknown
-   * @param lastHour its calls of the last hour; null if unknown
+   * @param justNow its calls of the last five minutes that count; null if unknown
+   * @param lastHour its calls of the last hour that count; null if unknown
    */
   record Provider(
       String breaker,
       Instant unwellSince,
       Instant quietUntil,
       String alarm,
-      Reading justNow,
-      Reading lastHour) {}
+      Successes justNow,
+      Successes lastHour) {}
 
   private record Judgement(Double value, String text, Severity severity) {
     static final Judgement UNKNOWN = unknown("not known");

@@ -60,7 +60,16 @@ public interface MonitoringMessages {
       String status,
       List<String> missing,
       List<KeyMetricStatus> keyMetrics,
-      List<ComponentStatus> components) {}
+      List<ComponentStatus> components,
+      DatabaseHealth database) {}
+
+  /**
+   * The database as the answering node sees it.
+   *
+   * @param problem why it can't be used; null if it can
+   * @param clockAheadMs how far its clock is ahead of the node's; negative if it is behind
+   */
+  record DatabaseHealth(String problem, long clockAheadMs) {}
 
   /** @param failures of the last hour */
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -1,12 +1,10 @@
 package com.algorhythmic.monitoring;
 
-import com.algorhythmic.painter.PaintFailure.Kind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -20,8 +18,6 @@ final class Readings {
   static final String COMPONENT = "component-";
   static final String CREDITS = COMPONENT + "credits";
   static final String SERVED = "served-";
-  static final String PROVIDER = "provider";
-  private static final Set<String> NEUTRAL = Kind.neutral();
 
   private final MeterRegistry registry;
 
@@ -43,12 +39,6 @@ final class Readings {
     each(
         "generation_rescued_total",
         rescued -> add(readings, RESCUED, rescued.count(), rescued.count()));
-    each("provider_calls_total", call -> {
-      var kind = tag(call, "kind");
-      if (!NEUTRAL.contains(kind)) {
-        add(readings, PROVIDER, kind.equals("ok") ? call.count() : 0, call.count());
-      }
-    });
     level(readings, QUEUE_DEPTH, registry.find("generation_queue_depth").gauge());
     level(readings, SOCKETS, registry.find("bridge_sockets").gauge());
     level(

@@ -4,6 +4,7 @@ import com.algorhythmic.generation.breaker.ProviderMessages.BreakerStatus;
 import com.algorhythmic.generation.queue.QueueMessages.Work;
 import com.algorhythmic.monitoring.Minutes.Sums;
 import com.algorhythmic.monitoring.MonitoringMessages.ClusterStatus;
+import com.algorhythmic.monitoring.MonitoringMessages.DatabaseStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.Fallbacks;
 import com.algorhythmic.monitoring.MonitoringMessages.Generation;
 import com.algorhythmic.monitoring.MonitoringMessages.ProviderStatus;
@@ -40,7 +41,7 @@ final class ResilienceReport {
                 breaker.lastHour().p95Latency(),
                 breaker.alarm() != null,
                 breaker.deadlines().quietUntil()),
-        snapshot.database(),
+        new DatabaseStatus(snapshot.pingMs() != null, snapshot.pingMs()),
         nodes == null
             ? null
             : new ClusterStatus(

@@ -7,17 +7,20 @@ import com.algorhythmic.credits.CreditsMessages.DayTotals;
 import com.algorhythmic.generation.breaker.ProviderMessages.BreakerStatus;
 import com.algorhythmic.generation.queue.QueueMessages.Work;
 import com.algorhythmic.monitoring.Minutes.Sums;
-import com.algorhythmic.monitoring.MonitoringMessages.DatabaseStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.Health;
 import com.algorhythmic.monitoring.MonitoringMessages.Series;
 import com.algorhythmic.show.ShowMessages.QueueCounts;
 import java.time.Instant;
 
-/** The state of the whole system at one time; a part that did not answer is null. */
+/**
+ * The state of the whole system at one time; a part that did not answer is null.
+ *
+ * @param pingMs how long the database took to answer; null if it did not
+ */
 record SystemSnapshot(
     Instant at,
     Health health,
-    DatabaseStatus database,
+    Long pingMs,
     Features features,
     NodeList nodes,
     Sums sums,

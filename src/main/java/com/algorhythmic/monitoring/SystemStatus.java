@@ -2,6 +2,7 @@ package com.algorhythmic.monitoring;
 
 import com.algorhythmic.bridge.BridgeMessages.Pulse;
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.SingleFlight;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.FindLibrary;
@@ -27,7 +28,7 @@ import com.algorhythmic.monitoring.KeyMetrics.Values;
 import com.algorhythmic.monitoring.Minutes.Sums;
 import com.algorhythmic.monitoring.MonitoringMessages.ComponentStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.Dashboard;
-import com.algorhythmic.monitoring.MonitoringMessages.DatabaseStatus;
+import com.algorhythmic.monitoring.MonitoringMessages.DatabaseHealth;
 import com.algorhythmic.monitoring.MonitoringMessages.Health;
 import com.algorhythmic.monitoring.MonitoringMessages.Host;
 import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricStatus;
@@ -103,15 +104,18 @@ final class SystemStatus {
   private Future<SystemSnapshot> read() {
     long startedAtNs = System.nanoTime();
     return limited(database.ping())
-        .map(pong -> new DatabaseStatus(
-            true, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAtNs)))
-        .otherwise(new DatabaseStatus(false, null))
+        .map(pong -> new Ping(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAtNs), null))
+        .otherwise(failure -> new Ping(
+            null,
+            failure instanceof Refusal refusal
+                ? refusal.getMessage()
+                : "the database does not answer within " + ANSWER_LIMIT_MS + " ms"))
         .compose(this::read);
   }
 
-  private Future<SystemSnapshot> read(DatabaseStatus ping) {
+  private Future<SystemSnapshot> read(Ping ping) {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    var parts = new Parts(ping.reachable());
+    var parts = new Parts(ping.isAnswered());
     var breaker =
         parts.read("breaker", () -> bus.ask(ProviderMessages.FIND_HEALTH, new FindHealth()));
     var work = parts.read("generation", () -> bus.ask(QueueMessages.FIND, new FindWork()));
@@ -132,11 +136,16 @@ final class SystemStatus {
           export();
           var status = store.result() != null && store.result().problem() != null
               ? Severity.CRITICAL.word()
-              : KeyMetrics.status(keyMetrics, ping.reachable(), host.startedAt(), now);
+              : KeyMetrics.status(keyMetrics, ping.isAnswered(), host.startedAt(), now);
           return new SystemSnapshot(
               now,
-              new Health(status, List.copyOf(parts.missing), keyMetrics, levels.result()),
-              ping,
+              new Health(
+                  status,
+                  List.copyOf(parts.missing),
+                  keyMetrics,
+                  levels.result(),
+                  new DatabaseHealth(ping.problem(), database.clock().aheadMs())),
+              ping.tookMs(),
               new Features(
                   breaker.result(),
                   work.result(),
@@ -174,7 +183,7 @@ final class SystemStatus {
 
   private static Values values(BreakerStatus breaker, Work work, NodeList nodes, Sums sums) {
     return new Values(
-        breaker == null ? null : provider(breaker, sums),
+        breaker == null ? null : provider(breaker),
         work == null ? null : work.p95Ms(),
         work == null ? null : work.queue().waiting(),
         sums == null ? null : sums.justNow(Readings.REQUESTS),
@@ -184,14 +193,14 @@ final class SystemStatus {
             : nodes.nodes().stream().mapToLong(Node::sockets).max().orElse(0));
   }
 
-  private static Provider provider(BreakerStatus breaker, Sums sums) {
+  private static Provider provider(BreakerStatus breaker) {
     return new Provider(
         breaker.state(),
         breaker.unwellSince(),
         breaker.deadlines().quietUntil(),
         breaker.alarm(),
-        sums == null ? null : sums.justNow(Readings.PROVIDER),
-        sums == null ? null : sums.hour(Readings.PROVIDER));
+        breaker.lastHour().justNow(),
+        breaker.lastHour().counted());
   }
 
   private void export() {
@@ -248,6 +257,13 @@ final class SystemStatus {
     Future<T> get() {
       boolean isValid = value != null && System.nanoTime() - loadedAtNs < validNs;
       return isValid ? Future.succeededFuture(value) : load.join();
+    }
+  }
+
+  /** @param tookMs null if there was no answer, for the reason in {@code problem} */
+  private record Ping(Long tookMs, String problem) {
+    boolean isAnswered() {
+      return problem == null;
     }
   }
 }

@@ -55,7 +55,7 @@ class AdminRulesIT {
             "critical: Circuit breaker is open since hh:mm: screens go on from the library. resetBreaker",
             "critical: Circuit breaker is open since hh:mm, opened by hand until hh:mm: screens go on from the library. resetBreaker",
             "warning: No answer in time from the generation and the credits. null",
-            "critical: The database does not answer. null",
+            "critical: The database does not answer: Connection refused: 127.0.0.1:5432. null",
             "critical: The image provider refuses us: the account has no money. resetBreaker",
             "warning: A task did not succeed in time: backup. null",
             "critical: The image provider refuses us: the image model refuses the request (400 unknown_parameter, request req_7): Unknown parameter: 'size'. null",
@@ -80,13 +80,18 @@ class AdminRulesIT {
           const errors = { ...full, keyMetrics: full.keyMetrics.map(one => (one.metric === 'error_rate' ? { ...one, band: 'critical' } : { ...one, band: 'normal' })), library: null };
           errors.breaker = { ...errors.breaker, state: 'half_open' };
           errors.keyMetrics[0] = { ...errors.keyMetrics[0], text: 'half open', band: 'warning' };
-          return JSON.stringify([brief(boards.withoutDatabase(now)), brief(alarmed), brief(boards.providerFails(now)), brief(full), brief(alone), brief(errors), brief(boards.nodeGone(now)),
+          const skewed = { ...boards.allWell(now), database: { problem: null, clockAheadMs: -10_800_000 } };
+          const fullOnly = { ...boards.allWell(now), status: 'critical', library: full.library };
+          return JSON.stringify([brief(skewed), findings(skewed)[0].sentence, brief(fullOnly), brief(boards.withoutDatabase(now)), brief(alarmed), brief(boards.providerFails(now)), brief(full), brief(alone), brief(errors), brief(boards.nodeGone(now)),
             findings(full)[0].sentence, findings(boards.nodeGone(now))[0].sentence.replace(/\\d\\d:\\d\\d/, 'hh:mm')]);
         }
         """));
 
     assertThat(found)
         .containsExactly(
+            "clocks warning null",
+            "The database’s clock is 3 h behind this node’s.",
+            "store critical null",
             "database critical null",
             "alarm critical resetBreaker, circuit_breaker critical resetBreaker, generation_p95 critical null",
             "circuit_breaker critical resetBreaker, generation_p95 critical null, queue_depth critical null",

@@ -226,7 +226,7 @@ class ContractIT {
     assertThat(page.header("Content-Type")).startsWith("text/html");
     assertThat(page.text()).contains("swagger-ui-bundle.js", "swagger-initializer.js");
     assertThat(ann.get("/api/docs/swagger-initializer.js").text())
-        .contains("/api/openapi.yaml")
+        .contains("\"../openapi.yaml\"")
         .doesNotContain("petstore");
     assertThat(ann.get("/api/docs/swagger-ui-bundle.js").status()).isEqualTo(200);
     assertThat(ann.get("/api/openapi.yaml").text()).startsWith("openapi: 3.1.0");

@@ -9,16 +9,13 @@ import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Script;
-import com.algorhythmic.testing.Terminal;
+import com.algorhythmic.testing.SmallDisk;
 import com.algorhythmic.testing.Visitor;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,19 +34,15 @@ class FullDiskIT {
 
   @Test
   void a_full_picture_store_costs_no_calls_and_says_why() throws Exception {
-    var terminal = new Terminal(folder.resolve("terminal"), Map.of());
-    var store = Files.createDirectories(folder.resolve("store"));
-    var mounted = terminal.run(
-        LIMIT, "", List.of("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", store.toString()));
-    Assumptions.assumeTrue(mounted.code() == 0, "a small disk needs root: " + mounted.printed());
-    try (var provider = FakeOpenAi.start();
+    try (var disk = new SmallDisk(folder.resolve("store"));
+        var provider = FakeOpenAi.start();
         var program = ProgramFixture.in(
                 folder.resolve("program"),
                 Map.of(
                     "DATABASE_URL",
                     DATABASE,
                     "ALGO_STORE_DIR",
-                    store.toString(),
+                    disk.folder().toString(),
                     "OPENAI_BASE_URL",
                     provider.base().toString(),
                     "OPENAI_API_KEY",
@@ -59,13 +52,14 @@ class FullDiskIT {
                     "ALGO_SHOW_DWELL_MS",
                     "2000"))
             .start()) {
+      var store = disk.folder();
       var ann = new Visitor(program);
       var session = ann.beginWithCredits(new JsonObject()).getString("sessionId");
       try (var screen = LiveScreen.join(program, ann, session)) {
         screen.awaitArtwork(LIMIT);
         int before = provider.requests().size();
 
-        var filled = fill(store);
+        disk.fill();
         var waiting = order(ann, session);
 
         Await.until(
@@ -81,6 +75,10 @@ class FullDiskIT {
         assertThat(ann.get("/api/jobs/" + waiting).json().getString("status")).isEqualTo("pending");
         assertThat(provider.requests()).as("paid calls").hasSize(after);
         assertThat(ann.management("/health/ready").status()).isEqualTo(200);
+        Await.until(
+            "a gauge that asks for no more nodes",
+            LIMIT,
+            () -> ann.management("/metrics").text().contains("generation_queue_ready 0"));
         var checked = Script.of("health-check.sh")
             .with("ALGO_URL", program.at("").toString())
             .with("ALGO_MANAGEMENT_URL", program.management("").toString())
@@ -112,7 +110,7 @@ class FullDiskIT {
             .as("one picture of the library was under way")
             .hasSizeLessThanOrEqualTo(1);
 
-        Files.delete(filled);
+        disk.makeRoom();
         var painted = ended(ann, waiting);
         assertThat(painted.getString("status")).as(painted.encode()).isEqualTo("completed");
         assertThat(
@@ -124,23 +122,7 @@ class FullDiskIT {
         assertThat(rows.one("SELECT string_agg(f::text, ' ') FROM credit_findings() f"))
             .isNull();
       }
-    } finally {
-      terminal.run(LIMIT, "", List.of("umount", "-l", store.toString()));
     }
-  }
-
-  /** Fills the disk. */
-  private static Path fill(Path store) throws IOException {
-    var file = store.resolve("filled");
-    try (var out = Files.newOutputStream(file)) {
-      var chunk = new byte[65_536];
-      while (true) {
-        out.write(chunk);
-      }
-    } catch (IOException full) {
-      assertThat(full).hasMessageContaining("No space left");
-    }
-    return file;
   }
 
   private static String order(Visitor visitor, String session) {

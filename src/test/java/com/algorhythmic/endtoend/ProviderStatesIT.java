@@ -126,6 +126,7 @@ class ProviderStatesIT {
         .containsPattern("(?m)^provider_refusing(\\{.*})? 1\\.0")
         .containsPattern("(?m)^provider_alarm(\\{.*})? 0\\.0");
     assertThat(program.logged("error_*.log")).contains("needs an operator", SENTENCE);
+    assertThat(status.getJsonObject("counted").getInteger("total")).isPositive();
     var check = check();
     assertThat(check.code()).isEqualTo(1);
     assertThat(check.stdout())

@@ -238,7 +238,9 @@ class SiteIT {
     for (var request : List.of("POST /api/test/generate", "POST /api/test/force-breaker-open")) {
       assertThat(post(request, far)).startsWith("HTTP/1.1 403 ").contains("server's own computer");
     }
-    for (var file : List.of("/lab", "/lab/lab.js", "/%6cab/lab.js")) {
+    assertThat(head("HTTP", "GET /lab", far)).startsWith("HTTP/1.1 403 ");
+    assertThat(head("HTTP", "GET /lab", far + admin)).contains("\nlocation: /lab/lab.html");
+    for (var file : List.of("/lab/lab.html", "/lab/lab.js", "/%6cab/lab.js")) {
       assertThat(head("HTTP", "GET " + file, far)).startsWith("HTTP/1.1 403 ");
       assertThat(head("HTTP", "GET " + file, far + admin)).startsWith("HTTP/1.1 200 ");
       assertThat(head("HTTP", "GET " + file, "Host: localhost\r\n")).startsWith("HTTP/1.1 200 ");

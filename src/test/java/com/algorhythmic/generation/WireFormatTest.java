@@ -9,6 +9,7 @@ import com.algorhythmic.generation.breaker.ProviderMessages.BreakerStatus;
 import com.algorhythmic.generation.breaker.ProviderMessages.Counts;
 import com.algorhythmic.generation.breaker.ProviderMessages.Deadlines;
 import com.algorhythmic.generation.breaker.ProviderMessages.LastHour;
+import com.algorhythmic.generation.breaker.ProviderMessages.Successes;
 import com.algorhythmic.painter.PaintFailure.Kind;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -66,7 +67,7 @@ class WireFormatTest {
     var status = new BreakerStatus(
         "open",
         "openai/m",
-        new LastHour(9, 0.5, 1_000, 45_000),
+        new LastHour(9, 0.5, 1_000, 45_000, new Successes(4, 8), null),
         new Counts(5, 2, 1),
         new Deadlines(NOON, null, NOON),
         "org-123 exceeded its quota",
@@ -84,7 +85,7 @@ class WireFormatTest {
     var status = new BreakerStatus(
         "open",
         "openai/m",
-        new LastHour(9, 0.5, 1_000, 45_000),
+        new LastHour(9, 0.5, 1_000, 45_000, new Successes(4, 8), null),
         new Counts(5, 2, 1),
         new Deadlines(NOON, null, NOON),
         "busy",
@@ -98,6 +99,8 @@ class WireFormatTest {
             "state",
             "tokens",
             "successRate",
+            "counted",
+            "justNow",
             "p95Latency",
             "provider",
             "callsLastHour",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.algorhythmic.cluster.ClusterMessages.GoneNode;
 import com.algorhythmic.cluster.ClusterMessages.Node;
 import com.algorhythmic.monitoring.MonitoringMessages.Dashboard;
+import com.algorhythmic.monitoring.MonitoringMessages.DatabaseHealth;
 import com.algorhythmic.monitoring.MonitoringMessages.Guide;
 import com.algorhythmic.monitoring.MonitoringMessages.Health;
 import com.algorhythmic.monitoring.MonitoringMessages.Host;
@@ -39,7 +40,8 @@ class DashboardJsonTest {
               "normal",
               NOW,
               new Guide("n", "w", "c", "a", "r"))),
-          null),
+          null,
+          new DatabaseHealth(null, 12)),
       null,
       Jobs.UNKNOWN,
       null,
@@ -72,6 +74,7 @@ class DashboardJsonTest {
             "missing",
             "keyMetrics",
             "components",
+            "database",
             "breaker",
             "queue",
             "failures",

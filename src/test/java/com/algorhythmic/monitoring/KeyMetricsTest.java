@@ -2,6 +2,7 @@ package com.algorhythmic.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.generation.breaker.ProviderMessages.Successes;
 import com.algorhythmic.monitoring.KeyMetrics.Provider;
 import com.algorhythmic.monitoring.KeyMetrics.Values;
 import com.algorhythmic.monitoring.MonitoringMessages.ComponentStatus;
@@ -20,7 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyMetricsTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final Reading NONE = Reading.NOTHING;
-  private static final Provider CLOSED = new Provider("closed", null, null, null, NONE, NONE);
+  private static final Successes NO_CALLS = new Successes(0, 0);
+  private static final Provider CLOSED =
+      new Provider("closed", null, null, null, NO_CALLS, NO_CALLS);
 
   @ParameterizedTest
   @CsvSource({
@@ -37,7 +40,7 @@ class KeyMetricsTest {
       String state, long unwellS, String band, String text) {
     var metric = only(
         "circuit_breaker",
-        values(new Provider(state, NOW.minusSeconds(unwellS), null, null, NONE, NONE)));
+        values(new Provider(state, NOW.minusSeconds(unwellS), null, null, NO_CALLS, NO_CALLS)));
 
     assertThat(metric.band()).isEqualTo(band);
     assertThat(metric.text()).isEqualTo(text);
@@ -193,8 +196,8 @@ class KeyMetricsTest {
       long pauseS, String band, String text) {
     var until = NOW.plusSeconds(pauseS);
 
-    var metric =
-        only("circuit_breaker", values(new Provider("closed", null, until, null, NONE, NONE)));
+    var metric = only(
+        "circuit_breaker", values(new Provider("closed", null, until, null, NO_CALLS, NO_CALLS)));
 
     assertThat(metric.band()).isEqualTo(band);
     assertThat(metric.text()).isEqualTo(text);
@@ -214,7 +217,7 @@ class KeyMetricsTest {
     "9999, 10000, normal, 99 % of 10000 calls in 5 min"
   })
   void the_providers_success_is_a_key_metric(long good, long all, String band, String text) {
-    var calls = new Reading(good, all, null);
+    var calls = new Successes(good, all);
 
     var metric =
         only("provider_success", values(new Provider("closed", null, null, null, calls, calls)));
@@ -228,8 +231,7 @@ class KeyMetricsTest {
   void few_calls_are_judged_by_the_hour() {
     var metric = only(
         "provider_success",
-        values(new Provider(
-            "closed", null, null, null, new Reading(1, 1, null), new Reading(2, 8, null))));
+        values(new Provider("closed", null, null, null, new Successes(1, 1), new Successes(2, 8))));
 
     assertThat(metric.text()).isEqualTo("25 % of 8 calls in an hour");
     assertThat(metric.band()).isEqualTo("critical");
@@ -237,7 +239,8 @@ class KeyMetricsTest {
 
   @Test
   void an_alarm_of_the_provider_makes_the_status_critical_at_once() {
-    var all = judge(values(new Provider("closed", null, null, "no", NONE, NONE)), List.of());
+    var all =
+        judge(values(new Provider("closed", null, null, "no", NO_CALLS, NO_CALLS)), List.of());
 
     assertThat(byName(all, "provider_success").band()).isEqualTo("critical");
     assertThat(KeyMetrics.status(all, true, NOW, NOW)).isEqualTo("critical");

@@ -9,21 +9,33 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A PostgreSQL server whose clock a test sets, by libfaketime. */
+/** A PostgreSQL server whose clock a test sets, by libfaketime, and which can be stopped and started. */
 public final class SkewedPostgres implements AutoCloseable {
   private static final String LIBRARY = "libfaketime.so.1";
 
   private final Path clock;
-  private final EmbeddedPostgres server;
+  private final Path data;
+  private final int port = ProgramFixture.freePort();
+  private EmbeddedPostgres server;
 
   /** @param folder for its data; the test deletes it */
   public SkewedPostgres(Path folder) throws IOException {
     clock = Files.createDirectories(folder).resolve("clock");
     set(Duration.ZERO);
-    var data = folder.resolve("data");
+    data = folder.resolve("data");
     EmbeddedPostgres.start(data).close();
     wrap(program(folder));
-    server = EmbeddedPostgres.start(data);
+    start();
+  }
+
+  /** Starts it on the same port as before. */
+  public void start() {
+    server = EmbeddedPostgres.start(data, () -> port);
+  }
+
+  /** Closes all connections and accepts no new ones. */
+  public void stop() {
+    server.close();
   }
 
   public String url() {

@@ -7,6 +7,7 @@ import com.algorhythmic.generation.breaker.ProviderHealth.Opening;
 import com.algorhythmic.generation.breaker.ProviderHealth.State;
 import com.algorhythmic.generation.breaker.ProviderHealth.Summary;
 import com.algorhythmic.generation.breaker.ProviderHealth.Tokens;
+import com.algorhythmic.generation.breaker.ProviderMessages.Successes;
 import com.algorhythmic.painter.PaintContext;
 import com.algorhythmic.painter.PaintFailure;
 import com.algorhythmic.painter.PaintFailure.Kind;
@@ -113,8 +114,12 @@ final class ProviderCalls {
     return client
         .preparedQuery(SQL.get("summary"))
         .execute(Tuple.of(provider).addArrayOfString(NEUTRAL))
-        .map(Rows.one(row ->
-            new Summary(row.getLong("calls"), row.getDouble("success_rate"), row.getLong("p95"))));
+        .map(Rows.one(row -> new Summary(
+            row.getLong("calls"),
+            row.getDouble("success_rate"),
+            row.getLong("p95"),
+            new Successes(row.getLong("counted_good"), row.getLong("counted")),
+            new Successes(row.getLong("just_now_good"), row.getLong("just_now")))));
   }
 
   /** Adds an operator's decision to the audit log. */

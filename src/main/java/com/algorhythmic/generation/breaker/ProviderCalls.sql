@@ -40,12 +40,18 @@ WHERE provider = $1;
 
 -- name: summary
 -- The calls of the last hour except those of neutral kinds, the fraction of successes, and the 95th percentile of their
--- durations.
+-- durations. What was before the breaker was last closed or reset says nothing about the provider as it is now.
+WITH recent AS (
+  SELECT c.verdict = 'success' AS good, c.took_ms, c.at > h.counting_since AS counts, c.at > now() - interval '5 minutes' AS just_now
+  FROM provider_calls c LEFT JOIN provider_health h USING (provider)
+  WHERE c.provider = $1 AND c.at > now() - interval '1 hour' AND (c.kind IS NULL OR c.kind <> ALL ($2))
+)
 SELECT count(*) AS calls,
-  coalesce(avg((verdict = 'success')::integer), 1)::double precision AS success_rate,
-  coalesce(percentile_disc(0.95) WITHIN GROUP (ORDER BY took_ms) FILTER (WHERE verdict = 'success'), 0)::bigint AS p95
-FROM provider_calls
-WHERE provider = $1 AND at > now() - interval '1 hour' AND (kind IS NULL OR kind <> ALL ($2));
+  coalesce(avg(good::integer), 1)::double precision AS success_rate,
+  coalesce(percentile_disc(0.95) WITHIN GROUP (ORDER BY took_ms) FILTER (WHERE good), 0)::bigint AS p95,
+  count(*) FILTER (WHERE counts) AS counted, count(*) FILTER (WHERE counts AND good) AS counted_good,
+  count(*) FILTER (WHERE counts AND just_now) AS just_now, count(*) FILTER (WHERE counts AND just_now AND good) AS just_now_good
+FROM recent;
 
 -- name: audit
 SELECT audit($1, $2, $3, $4, $5, $6);

@@ -1,5 +1,6 @@
 package com.algorhythmic.generation.breaker;
 
+import com.algorhythmic.generation.breaker.ProviderMessages.Successes;
 import com.algorhythmic.painter.PaintFailure.Verdict;
 import java.util.List;
 import java.util.Locale;
@@ -263,8 +264,12 @@ record ProviderHealth(
    * The calls of the last hour.
    *
    * @param p95Ms 95th percentile of the successful calls' durations; 0 if there are none
+   * @param counted those since the breaker was last closed or reset
+   * @param justNow those of them in the last five minutes
    */
-  record Summary(long calls, double successRate, long p95Ms) {
+  record Summary(long calls, double successRate, long p95Ms, Successes counted, Successes justNow) {
+    static final Summary NOTHING = new Summary(0, 1, 0, Successes.NONE, Successes.NONE);
+
     private static final long SLACK_MS = 10_000;
 
     /** The time limit of a call: a little more than most calls took, between the bounds. */

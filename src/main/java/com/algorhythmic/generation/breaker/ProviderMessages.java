@@ -89,7 +89,7 @@ public interface ProviderMessages {
       return new BreakerStatus(
           State.CLOSED.word(),
           painter,
-          new LastHour(0, 1, 0, callLimitMs),
+          new LastHour(0, 1, 0, callLimitMs, Successes.NONE, Successes.NONE),
           new Counts(0, 0, 0),
           new Deadlines(null, null, null),
           null,
@@ -107,7 +107,13 @@ public interface ProviderMessages {
       return new BreakerStatus(
           health.state().word(),
           provider,
-          new LastHour(summary.calls(), summary.successRate(), summary.p95Ms(), callLimitMs),
+          new LastHour(
+              summary.calls(),
+              summary.successRate(),
+              summary.p95Ms(),
+              callLimitMs,
+              summary.counted(),
+              summary.justNow()),
           new Counts(tokens, opening.count(), opening.probeSuccesses()),
           new Deadlines(
               health.state() == State.OPEN ? future(opening.untilMs(), nowMs) : null,
@@ -134,9 +140,22 @@ public interface ProviderMessages {
    * @param successRate 0–1; 1 if there are no calls
    * @param p95Latency 95th percentile of the successful calls in ms; 0 if there are none
    * @param callTimeout the current time limit of a call in ms, which follows from it
+   * @param counted the calls since the breaker was last closed or reset; null from a node of the release before
+   * @param justNow those of them in the last five minutes; null from a node of the release before
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record LastHour(long callsLastHour, double successRate, long p95Latency, long callTimeout) {}
+  record LastHour(
+      long callsLastHour,
+      double successRate,
+      long p95Latency,
+      long callTimeout,
+      Successes counted,
+      Successes justNow) {}
+
+  /** How many calls of some succeeded. */
+  record Successes(long good, long total) {
+    static final Successes NONE = new Successes(0, 0);
+  }
 
   /**
    * The counts that decide about the state.

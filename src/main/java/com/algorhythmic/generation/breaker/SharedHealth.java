@@ -41,7 +41,7 @@ final class SharedHealth {
   private final ProviderCalls calls = new ProviderCalls();
   private Consumer<ProviderHealth> listener = health -> {};
   private ProviderHealth current;
-  private Summary summary = new Summary(0, 1, 0);
+  private Summary summary = Summary.NOTHING;
   private long changedAtMs;
   private long unwellSinceMs;
 

@@ -19,9 +19,10 @@ public record QueueDepth(List<Tier> tiers) {
         tiers.stream().map(tier -> new Tier(tier, 0, 0, 0, 0, 0)).toList());
   }
 
-  public void record(Meters meters) {
+  /** @param canStore whether this node can store pictures; otherwise it claims nothing, and more nodes would not help */
+  public void record(Meters meters, boolean canStore) {
     meters.queue(sum(Tier::live), sum(Tier::ahead), oldestMs() / 1_000.0);
-    meters.queueReady(sum(Tier::ready));
+    meters.queueReady(canStore ? sum(Tier::ready) : 0);
     meters.queueByTier(tiers.stream().collect(toMap(Tier::name, Tier::live)));
   }
 

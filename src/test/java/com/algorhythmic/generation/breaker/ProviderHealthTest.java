@@ -209,7 +209,7 @@ class ProviderHealthTest {
   })
   void the_call_limit_is_ten_seconds_more_than_most_calls_took_within_bounds(
       long p95Ms, long limitMs) {
-    assertThat(new Summary(1, 1, p95Ms).callLimitMs(45_000, 90_000)).isEqualTo(limitMs);
+    assertThat(new Summary(1, 1, p95Ms, null, null).callLimitMs(45_000, 90_000)).isEqualTo(limitMs);
   }
 
   @ParameterizedTest(name = "{0} is {1}")
