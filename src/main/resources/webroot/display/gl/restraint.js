@@ -27,9 +27,6 @@ export class Restraint {
   constructor(gl) {
     this.gl = gl;
     this.buffer = gl.createBuffer();
-    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, this.buffer);
-    gl.bufferData(gl.PIXEL_PACK_BUFFER, this.bytes.length, gl.STREAM_READ);
-    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
   }
 
   /** Looks at the shares that the limiter allowed, a few frames later so that nothing waits for the GPU. @param {import('./gl-context.js').RenderTarget} shares @param {number} seconds since the last frame */
@@ -56,6 +53,8 @@ export class Restraint {
     const { gl } = this;
     gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, this.buffer);
+    // Chromium warns of each reading into storage that was read before.
+    gl.bufferData(gl.PIXEL_PACK_BUFFER, this.bytes.length, gl.STREAM_READ);
     gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, 0);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
     this.fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);

@@ -2,6 +2,7 @@ package com.algorhythmic.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.Axe;
 import com.algorhythmic.testing.BrowserFixture;
 import com.algorhythmic.testing.Rows;
@@ -74,12 +75,16 @@ class RemotePageIT {
     phone.waitForSelector("[aria-label='More like this'][aria-pressed=true]");
     try (var rows = Rows.of(browser.program().databaseUrl())) {
       var voted = phone.getAttribute("html", "data-artwork");
-      assertThat(rows.count(
-              "SELECT count(*) FROM votes v JOIN sessions s ON s.user_id = v.user_id"
-                  + " WHERE s.id = ? AND v.artwork_id = ?::uuid AND v.vote = 1",
-              screen.session(),
-              voted))
-          .isEqualTo(1);
+      // The button is pressed before the answer comes.
+      Await.until(
+          "the vote",
+          ShowPage.SOON,
+          () -> rows.count(
+                  "SELECT count(*) FROM votes v JOIN sessions s ON s.user_id = v.user_id"
+                      + " WHERE s.id = ? AND v.artwork_id = ?::uuid AND v.vote = 1",
+                  screen.session(),
+                  voted)
+              == 1);
     }
     press("Go on");
     screen.awaitState("paused", "false");
