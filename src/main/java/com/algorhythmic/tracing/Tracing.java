@@ -44,7 +44,7 @@ public final class Tracing implements AutoCloseable {
         .setTimeout(EXPORT_LIMIT)
         .build();
     // Spans that a slow collector does not take are dropped: a full queue never delays a request.
-    var processor = BatchSpanProcessor.builder(exporter)
+    var processor = BatchSpanProcessor.builder(new LoggedExporter(exporter, collector.toString()))
         .setExporterTimeout(EXPORT_LIMIT)
         .setScheduleDelay(EXPORT_DELAY)
         .build();
