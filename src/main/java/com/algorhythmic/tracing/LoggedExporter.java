@@ -33,14 +33,20 @@ final class LoggedExporter implements SpanExporter {
       return;
     }
     if (fails) {
-      var why = result.getFailureThrowable();
       log.warn(
           "the collector {} takes no spans, which are lost meanwhile: {}",
           collector,
-          why == null ? "it refuses them" : why.toString());
+          reason(result.getFailureThrowable()));
     } else {
       log.info("the collector {} takes spans again", collector);
     }
+  }
+
+  private static String reason(Throwable failure) {
+    if (failure == null) {
+      return "it refuses them";
+    }
+    return (failure.getCause() == null ? failure : failure.getCause()).toString();
   }
 
   @Override
