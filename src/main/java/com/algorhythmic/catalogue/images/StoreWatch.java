@@ -5,9 +5,6 @@ import com.algorhythmic.metrics.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -151,7 +148,11 @@ public final class StoreWatch {
   }
 
   /** The store, with failed writes noted. */
-  private final class Watched implements PictureStore {
+  private final class Watched implements ForwardingStore {
+    @Override
+    public PictureStore store() {
+      return pictures;
+    }
 
     @Override
     public void put(String name, byte[] bytes) throws IOException {
@@ -169,28 +170,8 @@ public final class StoreWatch {
     }
 
     @Override
-    public Optional<Path> file(String name) throws IOException {
-      return pictures.file(name);
-    }
-
-    @Override
-    public void delete(String name) throws IOException {
-      pictures.delete(name);
-    }
-
-    @Override
-    public int dropPreviews(Instant olderThan) throws IOException {
-      return pictures.dropPreviews(olderThan);
-    }
-
-    @Override
     public void requireRoom() throws IOException {
       pictures.requireRoom();
-    }
-
-    @Override
-    public void close() {
-      pictures.close();
     }
   }
 }

@@ -11,7 +11,6 @@ import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,36 +102,18 @@ class PictureFilesTest {
   }
 
   /** Has no room for anything new. */
-  private record FullStore(PictureStore store, AtomicInteger writes) implements PictureStore {
+  private record FullStore(PictureStore store, AtomicInteger writes) implements ForwardingStore {
 
     @Override
     public void put(String name, byte[] bytes) throws IOException {
       writes.incrementAndGet();
       throw new FullException("no space left");
     }
-
-    @Override
-    public Optional<Path> file(String name) throws IOException {
-      return store.file(name);
-    }
-
-    @Override
-    public void delete(String name) throws IOException {
-      store.delete(name);
-    }
-
-    @Override
-    public int dropPreviews(Instant olderThan) throws IOException {
-      return store.dropPreviews(olderThan);
-    }
-
-    @Override
-    public void close() {}
   }
 
   /** Returns files only after all requests were made. */
   private record SlowStore(PictureStore store, AtomicInteger fetches, CountDownLatch allRequested)
-      implements PictureStore {
+      implements ForwardingStore {
 
     @Override
     public Optional<Path> file(String name) throws IOException {
@@ -142,26 +123,6 @@ class PictureFilesTest {
       } catch (InterruptedException interrupted) {
         throw new IOException(interrupted);
       }
-    }
-
-    @Override
-    public void put(String name, byte[] bytes) throws IOException {
-      store.put(name, bytes);
-    }
-
-    @Override
-    public void delete(String name) throws IOException {
-      store.delete(name);
-    }
-
-    @Override
-    public int dropPreviews(Instant olderThan) throws IOException {
-      return store.dropPreviews(olderThan);
-    }
-
-    @Override
-    public void close() {
-      store.close();
     }
   }
 }

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,7 +161,7 @@ abstract class PictureStoreContract {
   }
 
   /** Has no room for scene maps. */
-  private record FullForScenes(PictureStore store) implements PictureStore {
+  private record FullForScenes(PictureStore store) implements ForwardingStore {
 
     @Override
     public void put(String name, byte[] bytes) throws IOException {
@@ -170,26 +169,6 @@ abstract class PictureStoreContract {
         throw new IOException("no space left");
       }
       store.put(name, bytes);
-    }
-
-    @Override
-    public Optional<Path> file(String name) throws IOException {
-      return store.file(name);
-    }
-
-    @Override
-    public void delete(String name) throws IOException {
-      store.delete(name);
-    }
-
-    @Override
-    public int dropPreviews(Instant olderThan) throws IOException {
-      return store.dropPreviews(olderThan);
-    }
-
-    @Override
-    public void close() {
-      store.close();
     }
   }
 }

@@ -13,8 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -115,7 +113,7 @@ class StoreWatchIT {
   }
 
   /** Answers nothing until it is allowed to, like a network disk without its server. */
-  private record SlowStore(PictureStore store, CountDownLatch answers) implements PictureStore {
+  private record SlowStore(PictureStore store, CountDownLatch answers) implements ForwardingStore {
 
     @Override
     public void requireRoom() throws IOException {
@@ -126,28 +124,5 @@ class StoreWatchIT {
       }
       store.requireRoom();
     }
-
-    @Override
-    public void put(String name, byte[] bytes) throws IOException {
-      store.put(name, bytes);
-    }
-
-    @Override
-    public Optional<Path> file(String name) throws IOException {
-      return store.file(name);
-    }
-
-    @Override
-    public void delete(String name) throws IOException {
-      store.delete(name);
-    }
-
-    @Override
-    public int dropPreviews(Instant olderThan) throws IOException {
-      return store.dropPreviews(olderThan);
-    }
-
-    @Override
-    public void close() {}
   }
 }
