@@ -30,6 +30,7 @@ import com.algorhythmic.database.embedded.EmbeddedPostgres;
 import com.algorhythmic.generation.GenerationRoutes;
 import com.algorhythmic.generation.GenerationVerticle;
 import com.algorhythmic.generation.large.LargeRoutes;
+import com.algorhythmic.http.HttpPort;
 import com.algorhythmic.http.HttpVerticle;
 import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.http.auth.CallerLimits;
@@ -160,24 +161,23 @@ public final class Algorhythmic {
     shutdown.onClose("the verticles", deployments::undeploy);
     var bus = cluster.bus(meters, notifications, shutdown);
 
-    var bridge =
-        new BridgeVerticle(settings, bus, tokens, limits(database), meters, database.clock());
+    var limits = new CallerLimits(
+        new RateLimiter(new SharedCounter(database), liveSettings::limits, meters));
+    var bridge = new BridgeVerticle(settings, bus, tokens, limits, meters, database.clock());
     // A verticle asks only verticles that are undeployed after it.
     var store = new StoreWatch(vertx, pictures, meters);
     var pictureFiles = new PictureFiles(vertx, store.store());
-    deployments.deploy(
-        new HttpVerticle(
-            settings,
-            tokens,
-            limits(database),
-            meters,
-            drain,
-            routes(bus, tokens, pictureFiles),
-            pictureFiles,
-            Map.of(
-                "/styles/", new StyleCards(vertx, styles), "/art/", new SharedPages(bus, styles)),
-            bridge::accept),
-        Role.HTTP);
+    var httpPort = new HttpPort(
+        settings,
+        tokens,
+        limits,
+        meters,
+        drain,
+        routes(bus, tokens, pictureFiles),
+        pictureFiles,
+        Map.of("/styles/", new StyleCards(vertx, styles), "/art/", new SharedPages(bus, styles)),
+        bridge::accept);
+    deployments.deploy(() -> new HttpVerticle(httpPort), settings.vertx().loops(), Role.HTTP);
     drain.addWork(deployments.deploy(bridge, Role.BRIDGE));
     deployments.deploy(
         new ShowVerticle(
@@ -212,6 +212,7 @@ public final class Algorhythmic {
     deployments.add(EventLoopVerticle.deploy(vertx, meters));
     deployments.deploy(new ManagementVerticle(
         settings,
+        cluster.transport(),
         database,
         registry,
         meters,
@@ -240,12 +241,6 @@ public final class Algorhythmic {
       LoggerFactory.getLogger(Algorhythmic.class)
           .warn("starting although there is {}", full.getMessage());
     }
-  }
-
-  /** The rate limits of one verticle. */
-  private CallerLimits limits(Database database) {
-    return new CallerLimits(
-        new RateLimiter(new SharedCounter(database), liveSettings::limits, meters));
   }
 
   private List<Routes> routes(Bus bus, Tokens tokens, FileSource pictures) {

@@ -81,7 +81,8 @@ public final class BridgeVerticle extends VerticleBase {
     var options = ServerOptions.of(settings.bridge())
         .setIdleTimeout(IDLE_SECONDS)
         .addWebSocketSubProtocol(Tokens.WEB_SOCKET_PROTOCOL);
-    server = HttpServers.create(vertx, options, site, settings.http(), meters)
+    server = new HttpServers(site, settings.http(), meters)
+        .create(vertx, options)
         .requestHandler(requests(site, ofHttpPort));
     vertx.setPeriodic(REFRESH_MS, timer -> hub.refresh());
     vertx.setPeriodic(PULSE_MS, timer -> hub.pulse());

@@ -7,6 +7,7 @@ import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.settings.ClusterTls;
+import com.algorhythmic.settings.DatabaseUrl;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.tracing.Tracing;
 import com.hazelcast.core.HazelcastInstance;
@@ -16,7 +17,6 @@ import com.hazelcast.instance.impl.HazelcastInstanceFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -46,10 +46,13 @@ public final class Cluster {
   private static final String RELAY = "announced";
 
   private final Vertx vertx;
+  private final NetworkTransport transport;
   private final Optional<HazelcastClusterManager> manager;
 
-  private Cluster(Vertx vertx, Optional<HazelcastClusterManager> manager) {
+  private Cluster(
+      Vertx vertx, NetworkTransport transport, Optional<HazelcastClusterManager> manager) {
     this.vertx = vertx;
+    this.transport = transport;
     this.manager = manager;
   }
 
@@ -57,9 +60,22 @@ public final class Cluster {
   public static Future<Cluster> join(Settings settings, MeterRegistry registry, Tracing tracing) {
     Correlation.register();
     var cluster = settings.cluster();
+    copies(settings, "libraries")
+        .ifPresent(folder -> System.setProperty("io.netty.native.workdir", folder.toString()));
+    var transport = NetworkTransport.choose(
+        settings.vertx().transport(),
+        settings
+            .database()
+            .url()
+            .map(DatabaseUrl::parse)
+            .filter(DatabaseUrl::isSocket)
+            .isPresent());
+    var builder = tracing.trace(Vertx.builder()
+        .withTransport(transport.transport())
+        .withMetrics(new MicrometerMetricsFactory(registry)));
     if (!cluster.enabled()) {
-      return Future.succeededFuture(
-          new Cluster(vertx(options(settings), registry, tracing).build(), Optional.empty()));
+      var alone = builder.with(options(settings)).build();
+      return Future.succeededFuture(new Cluster(alone, transport, Optional.empty()));
     }
     var secret = secret(settings);
     var eventBus = new EventBusOptions()
@@ -72,7 +88,8 @@ public final class Cluster {
     authenticate(eventBus, secret, cluster.tls());
     return hazelcast(cluster, secret).compose(instance -> {
       var manager = new HazelcastMember(instance);
-      return vertx(options(settings).setEventBusOptions(eventBus), registry, tracing)
+      return builder
+          .with(options(settings).setEventBusOptions(eventBus))
           .withClusterManager(manager)
           .buildClustered()
           .map(vertx -> {
@@ -83,7 +100,7 @@ public final class Cluster {
                 .eventBus()
                 .serializableChecker(type -> false)
                 .clusterSerializableChecker(type -> false);
-            return new Cluster(vertx, Optional.of(manager));
+            return new Cluster(vertx, transport, Optional.of(manager));
           });
     });
   }
@@ -113,6 +130,10 @@ public final class Cluster {
 
   public Vertx vertx() {
     return vertx;
+  }
+
+  public NetworkTransport transport() {
+    return transport;
   }
 
   /** The member id of this process; empty where the cluster is off. */
@@ -157,21 +178,24 @@ public final class Cluster {
     return bus;
   }
 
-  /** Vert.x copies the pages out of the jar, into the system's folder for temporary files or else into data.dir. */
   private static VertxOptions options(Settings settings) {
-    var options = new VertxOptions();
-    if (!Files.isWritable(Path.of(System.getProperty("java.io.tmpdir")))) {
-      var copies = settings.data().dir().toAbsolutePath().resolve("pages");
-      options.setFileSystemOptions(new FileSystemOptions().setFileCacheDir(copies.toString()));
-    }
+    var options = new VertxOptions()
+        .setMetricsOptions(
+            new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true));
+    copies(settings, "pages")
+        .ifPresent(folder -> options.setFileSystemOptions(
+            new FileSystemOptions().setFileCacheDir(folder.toString())));
     return options;
   }
 
-  private static VertxBuilder vertx(VertxOptions options, MeterRegistry registry, Tracing tracing) {
-    options.setMetricsOptions(
-        new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true));
-    return tracing.trace(
-        Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(registry)));
+  /**
+   * The folder for copies of what is in the jar, which Vert.x needs of pages and Netty of libraries; empty if the system's
+   * folder for temporary files takes them.
+   */
+  private static Optional<Path> copies(Settings settings, String name) {
+    return Files.isWritable(Path.of(System.getProperty("java.io.tmpdir")))
+        ? Optional.empty()
+        : Optional.of(settings.data().dir().toAbsolutePath().resolve(name));
   }
 
   /**

@@ -2,6 +2,7 @@ package com.algorhythmic.cluster;
 
 import com.algorhythmic.settings.Settings.Role;
 import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -27,10 +28,16 @@ public final class Deployments {
    * @return undeploys this verticle
    */
   public Supplier<Future<Void>> deploy(Deployable verticle, Role... anyOf) {
+    return deploy(() -> verticle, 1, anyOf);
+  }
+
+  /** Deploys a verticle to several event loops if this process has one of the roles, or always without roles. */
+  public Supplier<Future<Void>> deploy(
+      Supplier<Deployable> verticles, int eventLoops, Role... anyOf) {
     if (anyOf.length > 0 && Set.of(anyOf).stream().noneMatch(roles::contains)) {
       return Future::succeededFuture;
     }
-    return add(vertx.deployVerticle(verticle));
+    return add(vertx.deployVerticle(verticles, new DeploymentOptions().setInstances(eventLoops)));
   }
 
   /** Adds the deployment of a verticle. */

@@ -8,6 +8,7 @@ import com.algorhythmic.limits.SharedCounter.Drawn;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.settings.RateLimit;
 import com.algorhythmic.settings.Settings;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -29,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rate limits of one verticle, which alone may use it. Uses count by network and, for an identified caller, by user.
- * PostgreSQL holds the counters; while it does not answer, this node counts alone.
+ * The rate limits of this node. Uses count by network and, for an identified caller, by user. PostgreSQL holds the counters;
+ * while it does not answer, this node counts alone. Thread-safe: all event loops count together.
  */
 public final class RateLimiter {
   private static final Logger log = LoggerFactory.getLogger(RateLimiter.class);
@@ -81,7 +82,7 @@ public final class RateLimiter {
   }
 
   /** Takes a permit for a use, and fails with TOO_MANY if there is none. @param user null for an anonymous caller */
-  public Future<Void> take(LimitClass of, String network, UUID user) {
+  public synchronized Future<Void> take(LimitClass of, String network, UUID user) {
     var subjects = subjects(of, network, user);
     var granted = Future.<Void>succeededFuture();
     for (int i = 0; i < subjects.size(); i++) {
@@ -94,7 +95,7 @@ public final class RateLimiter {
   }
 
   /** Takes a permit without waiting; empty if it is granted. @param user null for an anonymous caller */
-  public Optional<Refusal> tryTake(LimitClass of, String network, UUID user) {
+  public synchronized Optional<Refusal> tryTake(LimitClass of, String network, UUID user) {
     var subjects = subjects(of, network, user);
     for (int i = 0; i < subjects.size(); i++) {
       var refusal = tryTake(subjects.get(i));
@@ -107,7 +108,7 @@ public final class RateLimiter {
   }
 
   /** Gives back the permit of a use that does not count. */
-  public void giveBack(LimitClass of, String network, UUID user) {
+  public synchronized void giveBack(LimitClass of, String network, UUID user) {
     subjects(of, network, user).forEach(this::giveBack);
   }
 
@@ -120,7 +121,7 @@ public final class RateLimiter {
   }
 
   /** The number of subjects that are remembered. */
-  int subjects() {
+  synchronized int subjects() {
     return entries.size();
   }
 
@@ -136,7 +137,7 @@ public final class RateLimiter {
     return subjects;
   }
 
-  private Future<Void> take(Subject subject) {
+  private synchronized Future<Void> take(Subject subject) {
     var entry = entry(subject);
     var decision = decide(entry, true);
     if (decision == Decision.ASK && waiting >= MAX_WAITING) {
@@ -162,7 +163,7 @@ public final class RateLimiter {
     return decision == Decision.GRANTED ? Optional.empty() : Optional.of(refusal(subject, entry));
   }
 
-  private void giveBack(Subject subject) {
+  private synchronized void giveBack(Subject subject) {
     entry(subject).permits.giveBack(clock.getAsLong());
   }
 
@@ -220,15 +221,20 @@ public final class RateLimiter {
       return;
     }
     drawing = true;
-    shared.draw(draws).timeout(DRAW_LIMIT_MS, TimeUnit.MILLISECONDS).onComplete(done -> {
-      drawing = false;
-      if (done.succeeded()) {
-        drawn(drawn, done.result());
-      } else {
-        failed(drawn, done.cause());
-      }
-      drawNext();
-    });
+    shared
+        .draw(draws)
+        .timeout(DRAW_LIMIT_MS, TimeUnit.MILLISECONDS)
+        .onComplete(done -> drawn(drawn, done));
+  }
+
+  private synchronized void drawn(List<Subject> subjects, AsyncResult<List<Drawn>> done) {
+    drawing = false;
+    if (done.succeeded()) {
+      drawn(subjects, done.result());
+    } else {
+      failed(subjects, done.cause());
+    }
+    drawNext();
   }
 
   private void drawn(List<Subject> subjects, List<Drawn> results) {

@@ -1,6 +1,7 @@
 package com.algorhythmic.operations;
 
 import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.cluster.NetworkTransport;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.http.api.Problems;
 import com.algorhythmic.http.api.RequestTargets;
@@ -21,6 +22,7 @@ import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -30,6 +32,7 @@ public final class ManagementVerticle extends VerticleBase {
   private static final long CHECK_LIMIT_MS = 2_000;
 
   private final Settings settings;
+  private final NetworkTransport transport;
   private final Database database;
   private final PrometheusMeterRegistry registry;
   private final Meters meters;
@@ -45,6 +48,7 @@ public final class ManagementVerticle extends VerticleBase {
    */
   public ManagementVerticle(
       Settings settings,
+      NetworkTransport transport,
       Database database,
       PrometheusMeterRegistry registry,
       Meters meters,
@@ -52,6 +56,7 @@ public final class ManagementVerticle extends VerticleBase {
       BooleanSupplier isStarted,
       BooleanSupplier isServing) {
     this.settings = settings;
+    this.transport = transport;
     this.database = database;
     this.registry = registry;
     this.meters = meters;
@@ -63,6 +68,18 @@ public final class ManagementVerticle extends VerticleBase {
   /** What a check adds to the answer if something is wrong. */
   record NotReady(String reason) {}
 
+  /**
+   * How this process serves connections.
+   *
+   * @param unavailable the faster transports that do not work here, each with the reason
+   */
+  record EventLoops(String transport, List<String> unavailable, int serving) {}
+
+  private Status eventLoops() {
+    return Status.OK(JsonObject.mapFrom(new EventLoops(
+        transport.transport().name(), transport.unavailable(), settings.vertx().loops())));
+  }
+
   /** A node that can't store pictures is ready: it serves those that exist. */
   private Status store() {
     var problem = storeProblem.get();
@@ -72,7 +89,7 @@ public final class ManagementVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     var live = HealthChecks.create(vertx)
-        .register("event-loop", CHECK_LIMIT_MS, promise -> promise.complete(Status.OK()));
+        .register("event-loop", CHECK_LIMIT_MS, promise -> promise.complete(eventLoops()));
     var started = HealthChecks.create(vertx)
         .register(
             "started",
@@ -115,7 +132,7 @@ public final class ManagementVerticle extends VerticleBase {
     router.errorHandler(400, context -> Problems.answer(context.request(), Problems.ofStatus(400)));
     // Probes and scrapes would be most of the traces.
     var options = ServerOptions.of(settings.management()).setTracingPolicy(TracingPolicy.IGNORE);
-    server = HttpServers.create(vertx, options, site, settings.http(), meters);
+    server = new HttpServers(site, settings.http(), meters).create(vertx, options);
     var routes = RequestTargets.decodable(router);
     server.requestHandler(request -> {
       headers.addToData(request.response());

@@ -24,6 +24,8 @@ public interface Settings {
 
   Log log();
 
+  Network vertx();
+
   Http http();
 
   @WithName("public")
@@ -130,6 +132,28 @@ public interface Settings {
     AUTO,
     STUDIO,
     OPENAI
+  }
+
+  /** The ways to talk to the kernel about connections. */
+  enum TransportChoice {
+    AUTO,
+    IO_URING,
+    EPOLL,
+    KQUEUE,
+    NIO
+  }
+
+  /** How connections are served. */
+  interface Network {
+    TransportChoice transport();
+
+    /** The event loops that serve connections; 0 is one for each core. */
+    int eventLoops();
+
+    /** The number of event loops that serve connections on this machine. */
+    default int loops() {
+      return eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops();
+    }
   }
 
   /** The folder of persistent data. */

@@ -28,6 +28,7 @@ final class SettingsRules {
 
   private static final long MAX_CACHE_MB = 1_000_000;
   private static final long MAX_CONNECTIONS = 1_000_000;
+  private static final long MAX_EVENT_LOOPS = 256;
   private static final long MIN_DEADLINE_MS = 100;
   /** A longer one would outlast the idle timeout of most proxies, and a shorter one bounds nothing less. */
   private static final long MAX_DEADLINE_MS = 600_000;
@@ -90,6 +91,7 @@ final class SettingsRules {
   }
 
   private void connections(Settings settings) {
+    within("vertx.event-loops", settings.vertx().eventLoops(), 0, MAX_EVENT_LOOPS);
     var http = settings.http();
     within("http.max-connections", http.maxConnections(), 1, MAX_CONNECTIONS);
     within(

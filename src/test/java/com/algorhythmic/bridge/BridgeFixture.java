@@ -386,7 +386,8 @@ final class BridgeFixture
     public Future<?> start() {
       var options =
           ServerOptions.of(settings.http()).addWebSocketSubProtocol(Tokens.WEB_SOCKET_PROTOCOL);
-      return HttpServers.create(vertx, options, Site.of(vertx, settings), settings.http(), meters)
+      return new HttpServers(Site.of(vertx, settings), settings.http(), meters)
+          .create(vertx, options)
           .requestHandler(bridge)
           .listen();
     }

@@ -19,6 +19,7 @@ import com.algorhythmic.fuzz.Caller.Kind;
 import com.algorhythmic.fuzz.Connection.Answer;
 import com.algorhythmic.generation.GenerationRoutes;
 import com.algorhythmic.generation.large.LargeRoutes;
+import com.algorhythmic.http.HttpPort;
 import com.algorhythmic.http.HttpVerticle;
 import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.http.auth.Identity;
@@ -125,7 +126,7 @@ class DecodingFuzzIT {
     fill(tokens, styles);
     var bus = new Bus(vertx);
     var meters = new Meters(new SimpleMeterRegistry(), Refusal::isFault);
-    var server = new HttpVerticle(
+    var httpPort = new HttpPort(
         settings,
         tokens,
         NoLimits.of(vertx, meters),
@@ -135,7 +136,7 @@ class DecodingFuzzIT {
         name -> Future.succeededFuture(Optional.empty()),
         Map.of("/art/", new SharedPages(bus, styles)),
         request -> request.response().setStatusCode(404).end());
-    vertx.deployVerticle(server).await(30, TimeUnit.SECONDS);
+    vertx.deployVerticle(new HttpVerticle(httpPort)).await(30, TimeUnit.SECONDS);
     return port;
   }
 

@@ -70,6 +70,7 @@ public final class ProgramFixture implements AutoCloseable {
       environment.put("ALGO_" + port + "_PORT", Integer.toString(freePort()));
     }
     environment.put("ALGO_LIBRARY_FILL", "false");
+    environment.put("ALGO_VERTX_TRANSPORT", System.getProperty("test.transport", "auto"));
     // All tests come from one network; wrong codes are few.
     for (var of : EnumSet.complementOf(EnumSet.of(LimitClass.GUESS))) {
       environment.put("ALGO_LIMITS_" + of.name() + "_PER_NETWORK", UNREACHABLE);

@@ -8,17 +8,18 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.HttpServerConnection;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates the HTTP servers of the program. Each refuses connections beyond its limits, and guards every connection against
- * invalid and late requests. Confined to the event loop of the verticle that creates the server.
+ * Creates the HTTP servers of one port, one for each event loop that serves it. Together they refuse connections beyond the
+ * limits, and each guards its connections against invalid and late requests. Thread-safe.
  */
 public final class HttpServers {
   private static final Logger log = LoggerFactory.getLogger(HttpServers.class);
@@ -30,17 +31,15 @@ public final class HttpServers {
   /** Refused connections that may wait for their clients to read the answer; the others are closed at once. */
   private static final int MAX_REFUSED = 256;
 
-  private final int port;
   private final Site site;
   private final Meters meters;
   private final ConnectionGuard.Deadlines deadlines;
   private final ConnectionCounts counts;
-  private final Set<ConnectionGuard> guards = new HashSet<>();
-  private final Map<Rejection, LogLimit> logged = new EnumMap<>(Rejection.class);
-  private int refused;
+  private final Map<Rejection, LogLimit> logged = new ConcurrentHashMap<>();
+  private final AtomicInteger refused = new AtomicInteger();
 
-  private HttpServers(int port, Site site, Settings.Http limits, Meters meters) {
-    this.port = port;
+  /** @param site tells proxies from clients; a proxy's connections are those of many clients */
+  public HttpServers(Site site, Settings.Http limits, Meters meters) {
     this.site = site;
     this.meters = meters;
     deadlines = new ConnectionGuard.Deadlines(
@@ -54,54 +53,65 @@ public final class HttpServers {
     counts = new ConnectionCounts(limits.maxConnections(), limits.maxConnectionsPerNetwork());
   }
 
-  /** @param site tells proxies from clients; a proxy's connections are those of many clients */
-  public static HttpServer create(
-      Vertx vertx, HttpServerOptions options, Site site, Settings.Http limits, Meters meters) {
-    var servers = new HttpServers(options.getPort(), site, limits, meters);
-    vertx.setPeriodic(CHECK_MS, timer -> servers.check());
-    return vertx.createHttpServer(options).connectionHandler(servers::guard);
+  /** Creates the server of the current event loop. */
+  public HttpServer create(Vertx vertx, HttpServerOptions options) {
+    var connections = new Connections(options.getPort());
+    vertx.setPeriodic(CHECK_MS, timer -> connections.check());
+    return vertx.createHttpServer(options).connectionHandler(connections::guard);
   }
 
-  private void guard(HttpConnection connection) {
-    var context = ((HttpServerConnection) connection).channelHandlerContext();
-    var peer = connection.remoteAddress();
-    var slot = new Slot(site.network(peer), site.isTrusted(peer));
-    var guard = new ConnectionGuard(deadlines, slot);
-    guard.install(context);
-    guards.add(guard);
-    var full = counts.open(slot.network);
-    if (full.isEmpty()) {
-      context.channel().closeFuture().addListener(closed -> slot.release());
-    } else if (refused >= MAX_REFUSED) {
-      count(full.get());
-      context.channel().close();
-    } else {
-      refused++;
-      context.channel().closeFuture().addListener(closed -> refused--);
-      guard.reject(full.get());
+  /** The connections of one event loop. */
+  private final class Connections {
+    private final int port;
+    private final Set<ConnectionGuard> guards = new HashSet<>();
+
+    Connections(int port) {
+      this.port = port;
+    }
+
+    void guard(HttpConnection connection) {
+      var context = ((HttpServerConnection) connection).channelHandlerContext();
+      var peer = connection.remoteAddress();
+      var slot = new Slot(this, site.network(peer), site.isTrusted(peer));
+      var guard = new ConnectionGuard(deadlines, slot);
+      guard.install(context);
+      guards.add(guard);
+      var full = counts.open(slot.network);
+      if (full.isEmpty()) {
+        context.channel().closeFuture().addListener(closed -> slot.release());
+      } else if (refused.incrementAndGet() > MAX_REFUSED) {
+        refused.decrementAndGet();
+        count(full.get(), port);
+        context.channel().close();
+      } else {
+        context.channel().closeFuture().addListener(closed -> refused.decrementAndGet());
+        guard.reject(full.get());
+      }
+    }
+
+    void check() {
+      long nowNs = System.nanoTime();
+      // A copy, because a rejected connection leaves the set.
+      for (var guard : guards.toArray(ConnectionGuard[]::new)) {
+        guard.check(nowNs);
+      }
     }
   }
 
-  private void check() {
-    long nowNs = System.nanoTime();
-    // A copy, because a rejected connection leaves the set.
-    for (var guard : guards.toArray(ConnectionGuard[]::new)) {
-      guard.check(nowNs);
-    }
-  }
-
-  private void count(Rejection why) {
+  private void count(Rejection why, int port) {
     meters.httpRejection(why.word()).increment();
     logged.computeIfAbsent(why, first -> new LogLimit()).log(port, why);
   }
 
   /** A connection that the limits count. */
   private final class Slot implements ConnectionGuard.Listener {
+    private final Connections connections;
     private final String network;
     private final boolean isProxy;
     private boolean forgotten;
 
-    Slot(String network, boolean isProxy) {
+    Slot(Connections connections, String network, boolean isProxy) {
+      this.connections = connections;
       this.network = network;
       this.isProxy = isProxy;
     }
@@ -117,12 +127,12 @@ public final class HttpServers {
 
     @Override
     public void rejected(ConnectionGuard guard, Rejection why) {
-      count(why);
+      count(why, connections.port);
     }
 
     @Override
     public void left(ConnectionGuard guard) {
-      guards.remove(guard);
+      connections.guards.remove(guard);
     }
 
     void release() {
@@ -139,7 +149,7 @@ public final class HttpServers {
     private long loggedNs = System.nanoTime() - LOG_EVERY_NS;
     private long since;
 
-    void log(int port, Rejection why) {
+    synchronized void log(int port, Rejection why) {
       since++;
       long nowNs = System.nanoTime();
       if (nowNs - loggedNs >= LOG_EVERY_NS) {

@@ -72,7 +72,8 @@ public final class PracticeVerticle extends VerticleBase {
             ImageRequestRules.unknownAddress(
                 context.request().method() + " " + context.request().path())));
     var listener = settings.openai().practice();
-    server = HttpServers.create(vertx, ServerOptions.of(listener), site, settings.http(), meters);
+    server =
+        new HttpServers(site, settings.http(), meters).create(vertx, ServerOptions.of(listener));
     server.requestHandler(RequestTargets.decodable(router));
     return site.open()
         .compose(open -> server.listen())
