@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** The verticles of this process, which are undeployed in the order in which they were deployed. */
@@ -15,7 +16,7 @@ public final class Deployments {
   private final Vertx vertx;
   private final Set<Role> roles;
   /** A signal during the start iterates while the main thread adds. */
-  private final List<Future<String>> deployments = new CopyOnWriteArrayList<>();
+  private final List<Deployment> deployments = new CopyOnWriteArrayList<>();
 
   public Deployments(Vertx vertx, Set<Role> roles) {
     this.vertx = vertx;
@@ -41,23 +42,31 @@ public final class Deployments {
   }
 
   /** Adds the deployment of a verticle. */
-  public Supplier<Future<Void>> add(Future<String> deployment) {
+  public Supplier<Future<Void>> add(Future<String> id) {
+    var deployment = new Deployment(id, new AtomicBoolean());
     deployments.add(deployment);
-    return () -> deployment.compose(vertx::undeploy);
+    return () -> deployment.undeploy(vertx);
   }
 
   /** Completes when everything is deployed, and fails if a deployment fails. */
   public Future<?> deployed() {
-    return Future.all(deployments);
+    return Future.all(deployments.stream().map(Deployment::id).toList());
   }
 
   /** Undeploys one verticle after another, also after a failure; those that are undeployed already are skipped. */
   public Future<?> undeploy() {
     Future<?> undeployed = Future.succeededFuture();
     for (var deployment : deployments) {
-      undeployed =
-          undeployed.eventually(() -> deployment.compose(vertx::undeploy).otherwiseEmpty());
+      undeployed = undeployed.eventually(() -> deployment.undeploy(vertx).otherwiseEmpty());
     }
     return undeployed;
+  }
+
+  /** A deployed verticle. Vert.x logs an error if it is undeployed twice. */
+  private record Deployment(Future<String> id, AtomicBoolean ended) {
+    Future<Void> undeploy(Vertx vertx) {
+      return id.compose(deployed ->
+          ended.compareAndSet(false, true) ? vertx.undeploy(deployed) : Future.succeededFuture());
+    }
   }
 }

@@ -144,7 +144,8 @@ public final class ProgramFixture implements AutoCloseable {
     return launch(ProgramJvm.commandOf(jar), jar.getParent().getParent());
   }
 
-  ProgramFixture launch(List<String> command) {
+  /** Starts it by another command, without waiting for anything. */
+  public ProgramFixture launch(List<String> command) {
     return launch(command, Path.of("").toAbsolutePath());
   }
 
