@@ -17,8 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A WebSocket, plain or of SockJS. Frames bypass Vert.x, which would encode each one again for each socket. They are
- * written to the Netty channel and flushed together: at the end of the event loop's current task, or if the channel belongs
- * to another event loop, by a task there, of which one at most waits.
+ * written to the Netty channel, or wait for its event loop if that is not the bridge's, and are flushed together.
  */
 final class WebSocketConnection implements Connection {
   private static final Future<Void> WRITTEN = Future.succeededFuture();
@@ -26,6 +25,7 @@ final class WebSocketConnection implements Connection {
 
   private final ServerWebSocket socket;
   private final ContextInternal bridge;
+  private final Flusher flusher;
   private final boolean isSockJs;
   private final ChannelHandlerContext channel;
   private final VoidChannelPromise noPromise;
@@ -38,9 +38,11 @@ final class WebSocketConnection implements Connection {
    * @param bridge the context that writes, and on which writes complete
    * @param isSockJs whether frames are wrapped as SockJS does
    */
-  WebSocketConnection(ServerWebSocket socket, ContextInternal bridge, boolean isSockJs) {
+  WebSocketConnection(
+      ServerWebSocket socket, ContextInternal bridge, Flusher flusher, boolean isSockJs) {
     this.socket = socket;
     this.bridge = bridge;
+    this.flusher = flusher;
     this.isSockJs = isSockJs;
     channel = ((WebSocketInternal) socket).channelHandlerContext();
     noPromise = new VoidChannelPromise(channel.channel(), false);
@@ -96,12 +98,13 @@ final class WebSocketConnection implements Connection {
       handedOver.add(write);
     }
     if (flushing.compareAndSet(false, true)) {
-      channel.executor().execute(this::flush);
+      flusher.add(this, channel.executor());
     }
     return hasRoom ? WRITTEN : written.future();
   }
 
-  private void flush() {
+  /** Sends what was written; must be called on the connection's event loop. */
+  void flush() {
     // Before the queue is read, so that a frame added meanwhile gets another task.
     flushing.set(false);
     for (var next = handedOver.poll(); next != null; next = handedOver.poll()) {

@@ -37,6 +37,7 @@ final class WebSockets {
   private final SocketLimit limit;
   private final Hub hub;
   private final FrameHandler frames;
+  private final Flusher flusher;
 
   /** @param bridge the context of the hub */
   WebSockets(
@@ -52,6 +53,7 @@ final class WebSockets {
     this.limit = limit;
     this.hub = hub;
     this.frames = frames;
+    flusher = new Flusher(bridge.nettyEventLoop());
   }
 
   void upgrade(HttpServerRequest request) {
@@ -85,7 +87,7 @@ final class WebSockets {
       ServerWebSocket socket, Optional<Identity> identity, String network, boolean isSockJs) {
     // The correlation id of a frame is kept in its context, so clients do not share one.
     var context = bridge.duplicate();
-    var connection = new WebSocketConnection(socket, context, isSockJs);
+    var connection = new WebSocketConnection(socket, context, flusher, isSockJs);
     var client = new Client(identity, network, connection, Client::monotonicMs);
     boolean isNear = bridge.inThread();
     var credit = new Credit(socket);

@@ -30,6 +30,7 @@ class FanOutBench {
   private static final int UNDER_WAY = 8;
 
   private static final String OURS = "ours";
+  private static final String ON_NIO = "ours on NIO";
   private static final String NODE = "Node ws";
   private static final String STOCK = "Vert.x bridge";
 
@@ -40,7 +41,7 @@ class FanOutBench {
 
   @BeforeEach
   void start() throws Exception {
-    servers.put(OURS, ProgramBroadcaster.in(folder));
+    servers.put(OURS, ProgramBroadcaster.in(folder.resolve("ours")));
     servers.put(STOCK, VertxBroadcaster.start());
     if (NodeBroadcaster.lacks() == null) {
       servers.put(NODE, NodeBroadcaster.start());
@@ -58,6 +59,7 @@ class FanOutBench {
 
   @Test
   void pictures_to_a_thousand_screens() throws Exception {
+    servers.put(ON_NIO, ProgramBroadcaster.on("nio", folder.resolve("nio")));
     var pictures = compare(1_000, 5, SampleEvents.artwork());
     if (servers.containsKey(NODE)) {
       assertThat(pictures.ratio(NODE)).isGreaterThanOrEqualTo(LEAST_RATIO);

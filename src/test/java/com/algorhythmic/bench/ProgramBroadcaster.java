@@ -50,9 +50,16 @@ final class ProgramBroadcaster implements Broadcaster {
    * @param options JVM options
    */
   static ProgramBroadcaster in(Path folder, String... options) throws Exception {
+    return on(System.getProperty("test.transport", "auto"), folder, options);
+  }
+
+  /** Starts the program with one session. @param transport its way to the kernel, as vertx.transport */
+  static ProgramBroadcaster on(String transport, Path folder, String... options) throws Exception {
     var program = ProgramFixture.in(
             folder,
             Map.of(
+                "ALGO_VERTX_TRANSPORT",
+                transport,
                 "ALGO_ROLES",
                 "http,bridge,generation,credits",
                 // All screens of a benchmark come from one address.
