@@ -160,14 +160,15 @@ new SongRecognition(soundPipeline.audioInput);
 watchOrientation(show);
 landingPage.selectSound(defaultSound());
 store.change({ sensitivity: Number(storage.get('sensitivity')) || 1 });
-store.watch(({ motion, frugal }) => Object.assign(display, { motion, frugal }));
+store.watch(({ motion, frugal, phase }) => Object.assign(display, { motion, frugal, calm: phase === 'landing' }));
 store.watch(({ sensitivity }, before) => {
   if (sensitivity !== before.sensitivity) storage.set('sensitivity', String(sensitivity));
 });
 
-/** For tests and debugging: a copy of the latest features. */
+/** For tests and debugging: a copy of the latest features, and changes of the state. */
 Object.defineProperty(window, 'algorhythmic', { value: Object.freeze({
   features: () => structuredClone(soundPipeline.latest),
+  change: (/** @type {object} */ news) => store.change(news),
 }) });
 
 // Until the catalogue has loaded, names are derived from the ids.
