@@ -39,7 +39,8 @@ public final class Bundler {
 
   private static final String ONLINE_ONLY = "admin/";
   /** Files besides the bundled ones that pages need to start without a network. */
-  private static final List<String> SHELL = List.of("favicon.svg", "fonts/", "manifest.webmanifest");
+  private static final List<String> SHELL =
+      List.of("favicon.svg", "fonts/", "manifest.webmanifest");
 
   private static final String OFFLINE = "offline";
   private static final String ONLINE = "online";
@@ -48,15 +49,19 @@ public final class Bundler {
   private static final String MODULES = "modules";
   private static final Path SOURCE = Path.of("src/build/Bundler.java");
   private static final String SHADERS = "display/gl/shaders.js";
-  private static final List<String> TEXTS = List.of(".glsl", ".frag", ".vert");
+  private static final List<String> COPIED = List.of(".css", ".glsl", ".frag", ".vert", ".webp");
 
   private static final int BEST_BROTLI = 11;
 
-  private static final Pattern STYLES = Pattern.compile("(?m)^(?:await|void) css\\(import\\.meta\\.url, (.+)\\);$");
-  private static final Pattern WORKER = Pattern.compile("new URL\\('([^']+\\.js)', import\\.meta\\.url\\)");
+  private static final Pattern STYLES =
+      Pattern.compile("(?m)^(?:await|void) css\\(import\\.meta\\.url, (.+)\\);$");
+  private static final Pattern WORKER =
+      Pattern.compile("new URL\\('([^']+\\.js)', import\\.meta\\.url\\)");
   private static final Pattern SHADER = Pattern.compile("'([\\w-]+\\.(?:glsl|frag|vert))'");
-  private static final Pattern STYLE_LINK = Pattern.compile("(?m)^ *<link rel=\"stylesheet\" href=\"([^\"]+)\">\\R");
-  private static final Pattern SCRIPT = Pattern.compile("<script type=\"module\" src=\"([^\"]+)\"></script>");
+  private static final Pattern STYLE_LINK =
+      Pattern.compile("(?m)^ *<link rel=\"stylesheet\" href=\"([^\"]+)\">\\R");
+  private static final Pattern SCRIPT =
+      Pattern.compile("<script type=\"module\" src=\"([^\"]+)\"></script>");
   private static final Pattern OUTPUT = Pattern.compile("(?m)^ {4}\"([^\"]+)\": \\{$");
 
   private final Path webroot;
@@ -82,13 +87,17 @@ public final class Bundler {
     var tools = Path.of(arguments[2]).toAbsolutePath();
     if (!Files.exists(tools.resolve("esbuild.jar"))) {
       delete(output);
-      System.out.println("[WARNING] The build has no esbuild for " + System.getProperty("os.name") + " " + System.getProperty("os.arch")
-          + " (profiles of pom.xml): the program will serve its pages as single modules, which load more slowly.");
+      System.out.println(
+          "[WARNING] The build has no esbuild for " + System.getProperty("os.name") + " "
+              + System.getProperty("os.arch")
+              + " (profiles of pom.xml): the program will serve its pages as single modules, which load more slowly.");
       return;
     }
     var stamp = tools.resolve("bundled.sha256");
     var inputs = digestOf(webroot, tools);
-    if (Files.exists(stamp) && Files.readString(stamp).equals(inputs) && Files.exists(output.resolve(LIST))) {
+    if (Files.exists(stamp)
+        && Files.readString(stamp).equals(inputs)
+        && Files.exists(output.resolve(LIST))) {
       return;
     }
     Files.deleteIfExists(stamp);
@@ -113,8 +122,10 @@ public final class Bundler {
   private static Path extract(Path tools) throws IOException {
     var binary = tools.resolve("esbuild");
     try (var jar = new ZipFile(tools.resolve("esbuild.jar").toFile())) {
-      var entry = jar.stream().filter(file -> file.getName().endsWith("/bin/esbuild")).findFirst();
-      Files.copy(jar.getInputStream(entry.orElseThrow()), binary, StandardCopyOption.REPLACE_EXISTING);
+      var entry =
+          jar.stream().filter(file -> file.getName().endsWith("/bin/esbuild")).findFirst();
+      Files.copy(
+          jar.getInputStream(entry.orElseThrow()), binary, StandardCopyOption.REPLACE_EXISTING);
     }
     if (!binary.toFile().setExecutable(true)) {
       throw new IOException(binary + " cannot be made executable");
@@ -141,16 +152,21 @@ public final class Bundler {
   private void copy() throws IOException {
     for (var file : filesBelow(webroot)) {
       var path = pathOf(webroot, file);
-      if (path.endsWith(".css") || TEXTS.stream().anyMatch(path::endsWith)) {
+      if (COPIED.stream().anyMatch(path::endsWith)) {
         write(work.resolve(path), Files.readAllBytes(file));
       } else if (path.endsWith(".js")) {
-        write(work.resolve(path), prepare(path, Files.readString(file)).getBytes(StandardCharsets.UTF_8));
+        write(
+            work.resolve(path),
+            prepare(path, Files.readString(file)).getBytes(StandardCharsets.UTF_8));
       }
     }
   }
 
   private String prepare(String path, String module) {
-    WORKER.matcher(module).results().forEach(match -> workers.put(resolve(path, match.group(1)), ""));
+    WORKER
+        .matcher(module)
+        .results()
+        .forEach(match -> workers.put(resolve(path, match.group(1)), ""));
     if (path.equals(SHADERS)) {
       return importTexts(module);
     }
@@ -159,19 +175,28 @@ public final class Bundler {
 
   /** Styles of a library stay links. */
   private static String importStyles(String paths) {
-    var isOfLibrary = Stream.of(paths.split(", ")).collect(Collectors.partitioningBy(path -> path.contains("/lib/")));
-    var imports = isOfLibrary.get(false).stream().map(path -> "import " + path + ";").collect(Collectors.joining(" "));
+    var isOfLibrary = Stream.of(paths.split(", "))
+        .collect(Collectors.partitioningBy(path -> path.contains("/lib/")));
+    var imports = isOfLibrary.get(false).stream()
+        .map(path -> "import " + path + ";")
+        .collect(Collectors.joining(" "));
     return isOfLibrary.get(true).isEmpty()
         ? imports
-        : imports + " await css(import.meta.url, " + String.join(", ", isOfLibrary.get(true)) + ");";
+        : imports + " await css(import.meta.url, " + String.join(", ", isOfLibrary.get(true))
+            + ");";
   }
 
   /** Puts the shaders into the module that otherwise fetches them. */
   private static String importTexts(String module) {
-    var names = SHADER.matcher(module).results().map(match -> match.group(1)).distinct().toList();
+    var names =
+        SHADER.matcher(module).results().map(match -> match.group(1)).distinct().toList();
     var text = new StringBuilder();
     for (int i = 0; i < names.size(); i++) {
-      text.append("import text").append(i).append(" from './").append(names.get(i)).append("';\n");
+      text.append("import text")
+          .append(i)
+          .append(" from './")
+          .append(names.get(i))
+          .append("';\n");
     }
     text.append("export const loadShaders = async () => ({\n");
     for (int i = 0; i < names.size(); i++) {
@@ -185,8 +210,10 @@ public final class Bundler {
     for (var file : filesBelow(work)) {
       if (file.toString().endsWith(".js")) {
         var path = pathOf(work, file);
-        var named = WORKER.matcher(Files.readString(file)).replaceAll(match ->
-            "new URL('./" + workers.get(resolve(path, match.group(1))) + "', import.meta.url)");
+        var named = WORKER
+            .matcher(Files.readString(file))
+            .replaceAll(match ->
+                "new URL('./" + workers.get(resolve(path, match.group(1))) + "', import.meta.url)");
         Files.writeString(file, named);
       }
     }
@@ -195,8 +222,10 @@ public final class Bundler {
   private void makePage(String page, String folder) throws IOException, InterruptedException {
     var html = Files.readString(webroot.resolve(page));
     var entry = page.replaceFirst(".*/", "").replace(".html", ".js");
-    var imports = Stream.concat(STYLE_LINK.matcher(html).results(), SCRIPT.matcher(html).results())
-        .map(match -> "import '../" + Path.of(folder, match.group(1)).normalize().toString().replace('\\', '/') + "';")
+    var imports = Stream.concat(
+            STYLE_LINK.matcher(html).results(), SCRIPT.matcher(html).results())
+        .map(match -> "import '../"
+            + Path.of(folder, match.group(1)).normalize().toString().replace('\\', '/') + "';")
         .collect(Collectors.joining("\n"));
     Files.createDirectories(work.resolve("pages"));
     Files.writeString(work.resolve("pages").resolve(entry), imports + "\n");
@@ -206,8 +235,10 @@ public final class Bundler {
     var style = named(made, base, ".css");
     var script = named(made, base, ".js");
     html = STYLE_LINK.matcher(html).replaceAll("");
-    html = SCRIPT.matcher(html).replaceFirst("<link rel=\"stylesheet\" href=\"" + links + style + "\">\n"
-        + "  <script type=\"module\" src=\"" + links + script + "\"></script>");
+    html = SCRIPT
+        .matcher(html)
+        .replaceFirst("<link rel=\"stylesheet\" href=\"" + links + style + "\">\n"
+            + "  <script type=\"module\" src=\"" + links + script + "\"></script>");
     write(output.resolve(page), html.getBytes(StandardCharsets.UTF_8));
     var use = page.startsWith(ONLINE_ONLY) ? ONLINE : OFFLINE;
     uses.put(page, use);
@@ -218,11 +249,13 @@ public final class Bundler {
     return files.stream()
         .filter(file -> file.startsWith(start) && file.endsWith(end))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("esbuild made no " + start + "…" + end + " but " + files));
+        .orElseThrow(() ->
+            new IllegalStateException("esbuild made no " + start + "…" + end + " but " + files));
   }
 
   /** Bundles an entry; returns the names of the files made, the entry's first. */
-  private List<String> run(List<String> options, String entry) throws IOException, InterruptedException {
+  private List<String> run(List<String> options, String entry)
+      throws IOException, InterruptedException {
     var metafile = work.resolve("meta.json");
     var command = new ArrayList<>(List.of(
         esbuild.toString(),
@@ -237,6 +270,7 @@ public final class Bundler {
         "--loader:.glsl=text",
         "--loader:.frag=text",
         "--loader:.vert=text",
+        "--loader:.webp=dataurl",
         "--external:../fonts/*",
         "--external:../lib/*",
         "--log-level=warning",
@@ -244,12 +278,14 @@ public final class Bundler {
         "--outdir=" + output.resolve(BUNDLE)));
     command.addAll(options);
     command.add(entry);
-    int code = new ProcessBuilder(command).directory(work.toFile()).inheritIO().start().waitFor();
+    int code =
+        new ProcessBuilder(command).directory(work.toFile()).inheritIO().start().waitFor();
     if (code != 0) {
       throw new IllegalStateException("esbuild could not bundle " + entry + ": exit code " + code);
     }
     var meta = Files.readString(metafile);
-    return OUTPUT.matcher(meta.substring(meta.indexOf("\"outputs\"")))
+    return OUTPUT
+        .matcher(meta.substring(meta.indexOf("\"outputs\"")))
         .results()
         .map(match -> match.group(1).replaceFirst(".*/", ""))
         .toList();
@@ -259,7 +295,9 @@ public final class Bundler {
     Brotli4jLoader.ensureAvailability();
     for (var path : uses.keySet()) {
       var bytes = Files.readAllBytes(output.resolve(path));
-      Files.write(output.resolve(path + ".br"), Encoder.compress(bytes, new Encoder.Parameters().setQuality(BEST_BROTLI)));
+      Files.write(
+          output.resolve(path + ".br"),
+          Encoder.compress(bytes, new Encoder.Parameters().setQuality(BEST_BROTLI)));
       Files.write(output.resolve(path + ".gz"), gzip(bytes));
     }
   }
@@ -304,7 +342,12 @@ public final class Bundler {
 
   /** The path of a link in a file, both from the root. */
   private static String resolve(String file, String link) {
-    return Path.of("/" + file).resolveSibling(link).normalize().toString().replace('\\', '/').replaceFirst("^.*?/", "");
+    return Path.of("/" + file)
+        .resolveSibling(link)
+        .normalize()
+        .toString()
+        .replace('\\', '/')
+        .replaceFirst("^.*?/", "");
   }
 
   private static String pathOf(Path folder, Path file) {

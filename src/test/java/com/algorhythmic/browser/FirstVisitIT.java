@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.LoadState;
 import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -185,7 +186,7 @@ class FirstVisitIT {
 
   private HttpResponse<byte[]> get(String path, String accepted) throws Exception {
     var visitor = new Visitor(browser.program());
-    return java.net.http.HttpClient.newHttpClient()
+    return HttpClient.newHttpClient()
         .send(
             visitor.request(path).header("Accept-Encoding", accepted).build(),
             BodyHandlers.ofByteArray());

@@ -1,6 +1,7 @@
 package com.algorhythmic.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,8 +63,7 @@ class BundlerIT {
   /** The tools that this build has used. */
   private Path tools() throws IOException {
     var esbuild = Path.of("target/bundler/esbuild.jar");
-    org.junit.jupiter.api.Assumptions.assumeTrue(
-        Files.exists(esbuild), "this build has no esbuild for this machine");
+    assumeTrue(Files.exists(esbuild), "this build has no esbuild for this machine");
     var tools = Files.createDirectory(folder.resolve("tools"));
     Files.copy(esbuild, tools.resolve("esbuild.jar"));
     return tools;
