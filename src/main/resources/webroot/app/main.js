@@ -79,6 +79,11 @@ display.addEventListener('shown', event => {
 registerServiceWorker();
 reportTelemetry(display);
 
+/** Lets the browser handle what waits, so that the start is no long task. */
+function breathe() {
+  return new Promise(resolve => setTimeout(resolve));
+}
+
 /** @param {SoundKind} kind @param {File[]} [files] */
 async function listen(kind, files) {
   const chosen = kind === 'file' && !files ? await chooseFiles() : files;
@@ -105,6 +110,7 @@ async function begin(kind, files) {
   }
 }
 
+await breathe();
 const tap = tapActions(soundPipeline.audioInput.tapping);
 const dialogs = {
   sound: soundPanel(soundPipeline.audioInput, kind => void listen(kind), tap),
@@ -128,6 +134,7 @@ watchJobProgress(show);
 const label = new MuseumLabel();
 const actions = new Actions(show, dialogs, () => void listen(defaultSound()), { feedback, label, tap, history: new HistoryNavigation(show) });
 const spoken = spokenLine();
+await breathe();
 document.body.append(label.element, ...Object.values(dialogs), noticeLine(), spoken);
 
 controls.addEventListener('act', event => actions.act(/** @type {CustomEvent} */ (event).detail));

@@ -12,8 +12,16 @@ import { ImageRenderer } from './image-renderer.js';
 
 const OPTIONS = { alpha: false, antialias: false, depth: false, powerPreference: 'high-performance' };
 
+/** Names of renderers that use the processor. */
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
+
 /** Whether the graphics card draws on the canvas, and not the processor. @param {HTMLCanvasElement} canvas */
-export const isFast = canvas => canvas.getContext('webgl2', { ...OPTIONS, failIfMajorPerformanceCaveat: true }) !== null;
+export function isFast(canvas) {
+  const gl = /** @type {WebGL2RenderingContext|null} */ (canvas.getContext('webgl2', { ...OPTIONS, failIfMajorPerformanceCaveat: true }));
+  if (!gl) return false;
+  const names = gl.getExtension('WEBGL_debug_renderer_info');
+  return !SOFTWARE.test(String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER)));
+}
 
 /** Creates the best renderer that this browser supports. @param {HTMLElement} host @param {HTMLCanvasElement} canvas @returns {Promise<GlRenderer|ImageRenderer>} */
 export async function createRenderer(host, canvas) {

@@ -199,7 +199,7 @@ class DisplayIT {
               const paint = new OffscreenCanvas(width, height).getContext('2d');
               const scale = Math.max(width / image.width, height / image.height);
               paint.translate(width / 2, height / 2);
-              // The rows of WebGL begin at the bottom.
+              // The rows of WebGL are read from the bottom.
               paint.scale(scale, -scale);
               paint.drawImage(image, -image.width / 2, -image.height / 2);
               const kept = paint.getImageData(0, 0, width, height).data;
@@ -224,9 +224,10 @@ class DisplayIT {
   private void pretendGraphicsCard() {
     page.evaluate("""
         () => {
-          const { getContext } = HTMLCanvasElement.prototype;
-          HTMLCanvasElement.prototype.getContext = function (kind, options) {
-            return getContext.call(this, kind, options && { ...options, failIfMajorPerformanceCaveat: false });
+          const { getParameter } = WebGL2RenderingContext.prototype;
+          WebGL2RenderingContext.prototype.getParameter = function (name) {
+            const { UNMASKED_RENDERER_WEBGL } = this.getExtension('WEBGL_debug_renderer_info');
+            return name === UNMASKED_RENDERER_WEBGL ? 'A graphics card' : getParameter.call(this, name);
           };
         }
         """);
