@@ -2,7 +2,8 @@
 /// <reference lib="webworker" />
 /**
  * The service worker. It lets the page start without a network, from a cached shell of this build's files, and serves the
- * cached pictures. It is network first, so that no old code outlives a deployment, and never caches the API.
+ * cached pictures. It is network first, except for files that are named by their content, so that no old code outlives a
+ * deployment, and never caches the API.
  *
  * The server prepends SHELL to this script: `{version, files}`, each file's path with its SHA-256.
  */
@@ -25,15 +26,19 @@ worker.addEventListener('fetch', event => {
   if (request.method !== 'GET' || origin !== worker.location.origin || !pathname.startsWith(`${BASE}/`)) return;
   const path = pathname.slice(BASE.length);
   if (path.startsWith('/artworks/')) event.respondWith(picture(request));
+  else if (isNamedByContent(path)) event.respondWith(cachedOrFetched(request));
   else if (Object.hasOwn(files, path)) event.respondWith(file(event, pathname));
 });
+
+/** Any copy of such a file is right. @param {string} path */
+const isNamedByContent = path => path.startsWith('/bundle/') || path.startsWith('/fonts/');
 
 /** Caches the shell completely and from one build, or not at all. */
 async function fill() {
   const cache = await caches.open(CACHE);
   try {
     await Promise.all(Object.entries(files).map(async ([path, hash]) => {
-      const response = await fetch(BASE + path, { cache: 'no-cache' });
+      const response = await fetch(BASE + path, { cache: isNamedByContent(path) ? 'default' : 'no-cache' });
       const bytes = await response.clone().arrayBuffer();
       if (!response.ok || await sha256(bytes) !== hash) throw new Error(`${path} belongs to another build`);
       await cache.put(BASE + path, response);
@@ -50,9 +55,11 @@ async function sha256(bytes) {
   return Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** Keeps the shell before this one: pages of that build may still start workers. */
 async function deleteOldShells() {
   const names = await caches.keys();
-  await Promise.all(names.filter(name => name.startsWith('shell-') && name !== CACHE).map(name => caches.delete(name)));
+  const old = names.filter(name => name.startsWith('shell-') && name !== CACHE).slice(0, -1);
+  await Promise.all(old.map(name => caches.delete(name)));
 }
 
 /** @param {FetchEvent} event @param {string} path of the file, with that of the site */
@@ -67,6 +74,11 @@ async function file({ request, clientId, resultingClientId }, path) {
   }
   if (request.mode === 'navigate') offline.add(resultingClientId);
   return cached;
+}
+
+/** @param {Request} request for a file of any build */
+async function cachedOrFetched(request) {
+  return await caches.match(request, { ignoreVary: true }) ?? fetch(request);
 }
 
 /** The URL of a picture depends on its content, so a cached one is never stale. @param {Request} request */

@@ -79,6 +79,11 @@ display.addEventListener('shown', event => {
 registerServiceWorker();
 reportTelemetry(display);
 
+/** Lets the browser handle what waits, so that the start is no long task. */
+function breathe() {
+  return new Promise(resolve => setTimeout(resolve));
+}
+
 /** @param {SoundKind} kind @param {File[]} [files] */
 async function listen(kind, files) {
   const chosen = kind === 'file' && !files ? await chooseFiles() : files;
@@ -105,6 +110,7 @@ async function begin(kind, files) {
   }
 }
 
+await breathe();
 const tap = tapActions(soundPipeline.audioInput.tapping);
 const dialogs = {
   sound: soundPanel(soundPipeline.audioInput, kind => void listen(kind), tap),
@@ -128,6 +134,7 @@ watchJobProgress(show);
 const label = new MuseumLabel();
 const actions = new Actions(show, dialogs, () => void listen(defaultSound()), { feedback, label, tap, history: new HistoryNavigation(show) });
 const spoken = spokenLine();
+await breathe();
 document.body.append(label.element, ...Object.values(dialogs), noticeLine(), spoken);
 
 controls.addEventListener('act', event => actions.act(/** @type {CustomEvent} */ (event).detail));
@@ -160,14 +167,15 @@ new SongRecognition(soundPipeline.audioInput);
 watchOrientation(show);
 landingPage.selectSound(defaultSound());
 store.change({ sensitivity: Number(storage.get('sensitivity')) || 1 });
-store.watch(({ motion, frugal }) => Object.assign(display, { motion, frugal }));
+store.watch(({ motion, frugal, phase }) => Object.assign(display, { motion, frugal, calm: phase === 'landing' }));
 store.watch(({ sensitivity }, before) => {
   if (sensitivity !== before.sensitivity) storage.set('sensitivity', String(sensitivity));
 });
 
-/** For tests and debugging: a copy of the latest features. */
+/** For tests and debugging: a copy of the latest features, and changes of the state. */
 Object.defineProperty(window, 'algorhythmic', { value: Object.freeze({
   features: () => structuredClone(soundPipeline.latest),
+  change: (/** @type {object} */ news) => store.change(news),
 }) });
 
 // Until the catalogue has loaded, names are derived from the ids.

@@ -1,9 +1,9 @@
 // @ts-check
 import { watchBattery } from '../device/battery.js';
 import { css } from '../ui/css.js';
-import { FrameLoop, PAGE_CLOCK } from './frame-loop.js';
+import { FULL_RATE_MS, FrameLoop, HALF_RATE_MS, PAGE_CLOCK, SLOW_RATE_MS } from './frame-loop.js';
 import { blendTraits, fetchPicture, pictureOf } from './pictures.js';
-import { createRenderer } from './renderer.js';
+import { createRenderer, isFast } from './renderer.js';
 import { SoundMotion } from './sound-motion.js';
 import { Timeline } from './timeline.js';
 import { Viewpoint } from './viewpoint.js';
@@ -15,10 +15,16 @@ await css(import.meta.url, './art-display.css');
 const VISIBLE = 0.03;
 const SHOWN = 0.5;
 const MAX_STEP_SECONDS = 0.1;
+/** After so many frames of a background that does not move, all programs are warm. */
+const FRAMES_BEFORE_REST = 16;
+const IDLE_LIMIT_MS = 2_000;
+/** The first signs of somebody who will press start. */
+const SIGNS = ['pointermove', 'pointerdown', 'keydown'];
 
 /**
- * Displays the pictures of the show, and an animated background before the first. Dispatches `visible` when a picture
- * starts to appear, `shown` when its morph is half done (`detail`: the artwork), and `failed` when it could not be loaded.
+ * Displays the pictures of the show, and an animated background before the first. With the attribute `calm` nobody plays: the
+ * background moves a few times a second at a low resolution, and rests where the browser draws in software. Dispatches
+ * `visible` when a picture starts to appear, `shown` when its morph is half done (`detail`: the artwork), and `failed` when it could not be loaded.
  */
 export class ArtDisplay extends HTMLElement {
   soundMotion = new SoundMotion();
@@ -31,6 +37,11 @@ export class ArtDisplay extends HTMLElement {
   frugal = 'auto';
   isBatteryLow = false;
   requests = 0;
+  calmFrames = 0;
+  /** Whether the graphics card draws; not known of a display that was never calm. @type {boolean|undefined} */
+  isFast = undefined;
+  /** @type {Promise<void>|undefined} */
+  opening = undefined;
   visibleId = '';
   shownId = '';
   reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
@@ -41,11 +52,45 @@ export class ArtDisplay extends HTMLElement {
     this.canvas = canvas;
     this.describe('A slowly moving field of colour');
     this.append(canvas);
-    this.ready = this.#open(canvas);
+    if (this.calm) this.#openCalmly(canvas);
+    else void this.ready;
   }
 
   disconnectedCallback() {
     this.loop?.stop();
+  }
+
+  /** Resolves when it can draw; prepares for that if nothing has yet. */
+  get ready() {
+    return (this.opening ??= this.#open(/** @type {HTMLCanvasElement} */ (this.canvas)));
+  }
+
+  get calm() {
+    return this.hasAttribute('calm');
+  }
+
+  set calm(calm) {
+    if (calm === this.calm) return;
+    this.toggleAttribute('calm', calm);
+    if (calm || !this.canvas) return;
+    void this.ready;
+    this.loop?.wake();
+  }
+
+  /** Prepares when the page has nothing else to do. In software that would block the page, so it waits for the first sign of a visitor. @param {HTMLCanvasElement} canvas */
+  #openCalmly(canvas) {
+    const idle = window.requestIdleCallback ?? (call => setTimeout(call, IDLE_LIMIT_MS));
+    idle(() => {
+      this.isFast ??= isFast(canvas);
+      if (this.isFast) void this.ready;
+    }, { timeout: IDLE_LIMIT_MS });
+    const signs = new AbortController();
+    for (const sign of SIGNS) {
+      addEventListener(sign, () => {
+        signs.abort();
+        void this.ready;
+      }, { signal: signs.signal, passive: true });
+    }
   }
 
   /** How strongly the sound moves the picture. @param {'calm'|'lively'|'wild'} motion */
@@ -64,6 +109,7 @@ export class ArtDisplay extends HTMLElement {
 
   /** @param {HTMLCanvasElement} canvas */
   async #open(canvas) {
+    if (this.calm) this.isFast ??= isFast(canvas);
     this.renderer = await createRenderer(this, canvas);
     this.startedAt = this.last = this.clock.now();
     this.loop = new FrameLoop((now, since) => this.#frame(now, since), this.clock);
@@ -100,16 +146,22 @@ export class ArtDisplay extends HTMLElement {
     if (request !== this.requests && this.timeline.pictures.length) return this.renderer?.free(picture);
     const before = this.timeline.next?.picture ?? this.timeline.current;
     this.timeline.add(picture, start, duration, this.clock.now());
+    this.loop?.wake();
     if (before) void this.renderer?.prepareFlow(before, picture);
   }
 
   /** @param {number} now @param {number} since */
   #frame(now, since) {
     const loop = /** @type {FrameLoop} */ (this.loop);
-    // The background alone moves slowly, so 30 frames a second are enough.
-    loop.halfRate = this.frugal === 'on' || (this.frugal === 'auto' && this.isBatteryLow) || !this.timeline.pictures.length;
+    const isBackground = !this.timeline.pictures.length;
+    // The background alone moves slowly, so 30 frames a second are enough even with sound.
+    const isHalf = this.frugal === 'on' || (this.frugal === 'auto' && this.isBatteryLow) || isBackground;
+    const isSlow = isBackground && (this.calm || this.isFast === false);
+    loop.intervalMs = isSlow ? SLOW_RATE_MS : isHalf ? HALF_RATE_MS : FULL_RATE_MS;
     this.tick(now);
     this.renderer?.reportFrame(since, loop.intervalMs);
+    const isStill = this.isFast === false || this.reducedMotion.matches;
+    if (isBackground && this.calm && isStill && ++this.calmFrames > FRAMES_BEFORE_REST) loop.rest();
   }
 
   /** Draws a frame. @param {number} now ms of this display's clock */
@@ -125,7 +177,7 @@ export class ArtDisplay extends HTMLElement {
       : this.soundMotion.step(Math.min(MAX_STEP_SECONDS, elapsed), traits.gain, now);
     const seconds = (now - (this.startedAt ?? now)) / 1000;
     const until = this.timeline.next?.morph.end ?? now;
-    if (!this.renderer.draw({ from, to, progress, until, now, seconds, elapsed, still, soundMotion, traits })) return;
+    if (!this.renderer.draw({ from, to, progress, until, now, seconds, elapsed, still, calm: this.calm, soundMotion, traits })) return;
     this.classList.add('drawn');
     this.#report(from, to, progress);
   }

@@ -1,6 +1,8 @@
 // @ts-check
-const FULL_RATE_MS = 1000 / 60;
-const HALF_RATE_MS = 1000 / 30;
+export const FULL_RATE_MS = 1000 / 60;
+export const HALF_RATE_MS = 1000 / 30;
+/** Enough for what moves slowly. */
+export const SLOW_RATE_MS = 1000 / 12;
 /** A frame may be this early. */
 const EARLY_MS = 4;
 
@@ -13,20 +15,19 @@ export const PAGE_CLOCK = Object.freeze({
 
 /** @typedef {{now: () => number, request: (call: (now: number) => void) => number, cancel: (id: number) => void}} Clock */
 
-/** Calls back for each animation frame, or each second one; pauses while the page is hidden. */
+/** Calls back for each animation frame, or at a slower rate; pauses while the page is hidden, and rests on request. */
 export class FrameLoop {
+  /** The planned time between frames. */
+  intervalMs = FULL_RATE_MS;
+  isResting = false;
+
   /** @param {(now: number, since: number) => void} frame @param {Clock} clock */
   constructor(frame, clock) {
     this.frame = frame;
     this.clock = clock;
-    this.halfRate = false;
     this.request = 0;
+    this.timer = 0;
     this.last = clock.now();
-  }
-
-  /** The planned time between frames. */
-  get intervalMs() {
-    return this.halfRate ? HALF_RATE_MS : FULL_RATE_MS;
   }
 
   start() {
@@ -36,22 +37,45 @@ export class FrameLoop {
 
   stop() {
     document.removeEventListener('visibilitychange', this);
-    this.clock.cancel(this.request);
+    this.#cancel();
+  }
+
+  /** Calls back no more until it is woken. */
+  rest() {
+    this.isResting = true;
+    this.#cancel();
+  }
+
+  wake() {
+    if (!this.isResting) return;
+    this.isResting = false;
+    this.handleEvent();
   }
 
   /** The page was hidden or shown. */
   handleEvent() {
-    this.clock.cancel(this.request);
-    if (document.hidden) return;
+    this.#cancel();
+    if (document.hidden || this.isResting) return;
     this.last = this.clock.now();
     this.#next();
   }
 
+  #cancel() {
+    clearTimeout(this.timer);
+    this.clock.cancel(this.request);
+  }
+
+  /** Frames at a slow rate are requested by a timer, because each request makes the browser prepare a frame. */
   #next() {
+    if (this.intervalMs < SLOW_RATE_MS) this.#request();
+    else this.timer = setTimeout(() => this.#request(), this.intervalMs - FULL_RATE_MS);
+  }
+
+  #request() {
     this.request = this.clock.request(now => {
       this.#next();
       const since = now - this.last;
-      if (this.halfRate && since < HALF_RATE_MS - EARLY_MS) return;
+      if (this.intervalMs > FULL_RATE_MS && since < this.intervalMs - EARLY_MS) return;
       this.last = now;
       this.frame(now, since);
     });

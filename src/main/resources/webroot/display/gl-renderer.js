@@ -14,8 +14,10 @@ import { SceneReader } from './scene/scene-reader.js';
 
 /** The start of the background's animation: a moment with colour on the right, beside the landing text. */
 const BACKGROUND_START_SECONDS = 138;
-/** The background is soft, so half the resolution is enough. */
+/** The background is soft, so half the resolution is enough, and less while nobody plays. */
 const BACKGROUND_SCALE = 0.5;
+const CALM_SCALE = 0.25;
+const FRAMES_BEFORE_WARMING = 3;
 /** A scene that is found late fades in. */
 const SCENE_FADE_MS = 800;
 /** The longest side of the copy from which a scene is guessed. */
@@ -105,10 +107,11 @@ export class GlRenderer {
     if (this.isLost) return false;
     const pipeline = /** @type {Pipeline} */ (this.pipeline);
     const { scale, effects } = this.governor.quality;
-    this.size.apply(state.from || state.to ? scale : scale * BACKGROUND_SCALE);
+    const background = state.calm ? CALM_SCALE : BACKGROUND_SCALE;
+    this.size.apply(state.from || state.to ? scale : scale * background);
     pipeline.effects = effects;
     const frame = this.#frame(state);
-    if (++this.frames === 3) pipeline.warm(frame);
+    if (++this.frames >= FRAMES_BEFORE_WARMING) pipeline.warm(frame);
     pipeline.draw(frame);
     this.last = state;
     return true;

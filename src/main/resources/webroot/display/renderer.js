@@ -4,13 +4,24 @@ import { loadShaders } from './gl/shaders.js';
 import { ImageRenderer } from './image-renderer.js';
 
 /**
- * What to draw at one moment. `until` is the end of the morph; `still` forbids motion.
+ * What to draw at one moment. `until` is the end of the morph; `still` forbids motion; `calm` asks for a low resolution of the background.
  * @typedef {{from: import('./pictures.js').Picture|null, to: import('./pictures.js').Picture|null, progress: number,
- *   until: number, now: number, seconds: number, elapsed: number, still: boolean,
+ *   until: number, now: number, seconds: number, elapsed: number, still: boolean, calm: boolean,
  *   soundMotion: import('./sound-motion.js').SoundMotion['uniforms'], traits: import('./dna.js').MorphTraits}} DrawState
  */
 
 const OPTIONS = { alpha: false, antialias: false, depth: false, powerPreference: 'high-performance' };
+
+/** Names of renderers that use the processor. */
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
+
+/** Whether the graphics card draws on the canvas, and not the processor. @param {HTMLCanvasElement} canvas */
+export function isFast(canvas) {
+  const gl = /** @type {WebGL2RenderingContext|null} */ (canvas.getContext('webgl2', { ...OPTIONS, failIfMajorPerformanceCaveat: true }));
+  if (!gl) return false;
+  const names = gl.getExtension('WEBGL_debug_renderer_info');
+  return !SOFTWARE.test(String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER)));
+}
 
 /** Creates the best renderer that this browser supports. @param {HTMLElement} host @param {HTMLCanvasElement} canvas @returns {Promise<GlRenderer|ImageRenderer>} */
 export async function createRenderer(host, canvas) {

@@ -22,10 +22,15 @@ import { Sparks } from './sparks.js';
 /** A scene of which nothing is known and nothing moves. */
 export const FLAT = { width: 1, height: 1, moves: new Uint8ClampedArray(4), shines: new Uint8ClampedArray([128, 128, 0, 0]), reach: 1, tint: 1 };
 
+/** What needs programs: a picture alone first, because that comes first. */
+const CASES = [false, true].flatMap(isLoud => [[false, true], [true, false], [true, true], [false, false]].map(([from, to]) => ({ from, to, isLoud })));
+
 /** The passes in order: compose, sparks, echo, bloom, grade, flash limiter. */
 export class Pipeline {
   /** @type {Effects} */
   effects = { bloom: true, echo: true, shine: true };
+  /** How many cases were drawn to warm their programs. */
+  warmed = 0;
 
   /** @param {GlContext} context */
   constructor(context) {
@@ -40,23 +45,24 @@ export class Pipeline {
   }
 
   /**
-   * Draws each case once at 1 × 1 pixel, because the first use of a program is slow and would delay a picture.
+   * Draws the next case that was not drawn yet at 1 × 1 pixel, because the first use of a program is slow and would delay a
+   * picture. One case a call, so that the page answers between them.
    * @param {Frame} frame
    */
   warm(frame) {
+    const next = CASES[this.warmed];
+    if (!next) return;
+    this.warmed++;
     const { context } = this;
     const texture = context.pictureTexture(new ImageData(2, 2));
     const flow = context.flowTexture(new Float32Array(2), 1);
     const scene = context.sceneTextures(FLAT);
     const shown = /** @type {Shown} */ ({ texture, view: [1, 1, 0, 0], scene, known: 1, reach: 1, tint: 1 });
     const loud = { ...frame.soundMotion, echo: 0.5, bloom: 0.5, tone: 0.1, flare: 0.5, fog: 0.1, burst: { age: 0, strength: 0.5, seed: 0 } };
-    for (const soundMotion of [frame.soundMotion, loud]) {
-      for (const [from, to] of [[null, null], [null, shown], [shown, null], [shown, shown]]) {
-        this.#render({ ...frame, from, to, flow: from && to && flow, soundMotion }, { width: 1, height: 1 });
-      }
-    }
-    context.deleteTexture(texture);
-    for (const used of [flow, scene.moves, scene.shines]) context.deleteTexture(used);
+    const from = next.from ? shown : null;
+    const to = next.to ? shown : null;
+    this.#render({ ...frame, from, to, flow: from && to && flow, soundMotion: next.isLoud ? loud : frame.soundMotion }, { width: 1, height: 1 });
+    for (const used of [texture, flow, scene.moves, scene.shines]) context.deleteTexture(used);
     this.echo.reset();
   }
 

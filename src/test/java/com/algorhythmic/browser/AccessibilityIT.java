@@ -18,8 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AccessibilityIT {
   private static final List<String> DIALOGS =
       List.of("sound", "picker", "gallery", "why", "settings", "help");
-  private static final String CHANGE =
-      "async news => (await import('/app/state.js')).store.change(news)";
+  private static final String CHANGE = "news => algorhythmic.change(news)";
 
   private final BrowserFixture browser;
   private BrowserContext person;

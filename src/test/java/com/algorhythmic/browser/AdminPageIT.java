@@ -131,7 +131,9 @@ class AdminPageIT {
       assertThat(answer.header("Cache-Control")).as(path).isEqualTo("no-store");
       assertThat(answer.header("Content-Security-Policy")).as(path).contains("style-src 'self';");
     }
-    assertThat(visitor.get("/sw.js").text()).contains("/net/bus.js").doesNotContain("/admin");
+    assertThat(visitor.get("/sw.js").text())
+        .contains("/bundle/index-")
+        .doesNotContain("/admin", "/bundle/audit-");
     assertThat(visitor.get("/lib/uplot/uPlot.esm.js").status()).isEqualTo(200);
     assertThat(visitor.get("/lib/uplot/../../openapi.yaml").status()).isEqualTo(404);
   }

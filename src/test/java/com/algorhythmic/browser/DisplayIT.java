@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.WebModules;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -127,5 +129,107 @@ class DisplayIT {
               return general < 3 && red < 3;
             }
             """)).isEqualTo(true);
+  }
+
+  @Test
+  void
+      in_software_a_calm_display_draws_nothing_before_the_first_sign_of_a_visitor_and_rests_soon_after() {
+    calm();
+    page.waitForFunction("() => display.isFast !== undefined");
+    assertThat(
+            page.evaluate(
+                "() => [display.isFast, display.opening !== undefined, display.classList.contains('drawn')].join()"))
+        .isEqualTo("false,false,false");
+
+    page.mouse().move(40, 40);
+    page.waitForFunction("() => display.classList.contains('drawn') && display.loop.isResting");
+    assertThat(page.evaluate("() => display.renderer.pipeline.warmed"))
+        .as("warm cases")
+        .isEqualTo(8);
+
+    page.evaluate("() => { display.calm = false; }");
+    assertThat(page.evaluate("() => [display.loop.isResting, display.calm].join()"))
+        .isEqualTo("false,false");
+  }
+
+  @Test
+  void a_graphics_card_draws_a_calm_background_a_few_times_a_second_in_few_pixels() {
+    pretendGraphicsCard();
+    calm();
+    var gaps = (List<?>) page.evaluate("""
+        async () => {
+          await display.ready;
+          const times = await new Promise(resolve => {
+            const times = [];
+            const { tick } = display;
+            display.tick = now => {
+              tick.call(display, now);
+              if (display.loop.intervalMs > 40) times.push(now);
+              if (times.length === 24) resolve(times);
+            };
+          });
+          return times.slice(1).map((time, i) => time - times[i]).sort((one, other) => one - other);
+        }
+        """);
+    assertThat(((Number) gaps.get(gaps.size() / 2)).doubleValue())
+        .as("ms between frames")
+        .isGreaterThan(70);
+    assertThat(page.evaluate("() => display.loop.isResting")).isEqualTo(false);
+    assertThat((int) page.evaluate("() => display.canvas.width")).isLessThanOrEqualTo(640);
+  }
+
+  @Test
+  void a_calm_background_rests_where_less_motion_is_wanted() {
+    page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+    pretendGraphicsCard();
+    calm();
+    page.waitForFunction("() => display.classList.contains('drawn') && display.loop.isResting");
+    assertThat(page.evaluate("() => display.isFast")).isEqualTo(true);
+  }
+
+  @Test
+  void the_style_sheet_shows_the_first_frame_of_the_background() {
+    assertThat((double) page.evaluate("""
+            async () => {
+              const { open } = await import('/test/display.js');
+              const display = await open();
+              const drawn = display.pixels();
+              const { width, height } = display.element.canvas;
+              const image = await createImageBitmap(await (await fetch('/display/background.webp')).blob());
+              const paint = new OffscreenCanvas(width, height).getContext('2d');
+              const scale = Math.max(width / image.width, height / image.height);
+              paint.translate(width / 2, height / 2);
+              // The rows of WebGL are read from the bottom.
+              paint.scale(scale, -scale);
+              paint.drawImage(image, -image.width / 2, -image.height / 2);
+              const kept = paint.getImageData(0, 0, width, height).data;
+              return kept.reduce((sum, byte, i) => sum + Math.abs(byte - drawn[i]), 0) / kept.length + 1e-9;
+            }
+            """)).as("mean difference").isLessThan(4);
+  }
+
+  /** A display on a blank page, before anybody plays. */
+  private void calm() {
+    page.evaluate("""
+        async () => {
+          await import('/display/art-display.js');
+          const style = 'position: fixed; inset: 0; display: block';
+          window.display = Object.assign(document.createElement('art-display'), { style });
+          display.setAttribute('calm', '');
+          document.body.append(display);
+        }
+        """);
+  }
+
+  private void pretendGraphicsCard() {
+    page.evaluate("""
+        () => {
+          const { getParameter } = WebGL2RenderingContext.prototype;
+          WebGL2RenderingContext.prototype.getParameter = function (name) {
+            const { UNMASKED_RENDERER_WEBGL } = this.getExtension('WEBGL_debug_renderer_info');
+            return name === UNMASKED_RENDERER_WEBGL ? 'A graphics card' : getParameter.call(this, name);
+          };
+        }
+        """);
   }
 }

@@ -36,6 +36,7 @@ public final class WebModules implements AutoCloseable {
       "svg", "image/svg+xml",
       "woff2", "font/woff2",
       "png", "image/png",
+      "webp", "image/webp",
       "jpg", "image/jpeg");
 
   private final HttpServer server;

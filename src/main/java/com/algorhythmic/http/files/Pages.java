@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 public final class Pages {
   private static final String ROOT = "webroot";
   static final String CHARTS = "META-INF/resources/webjars/uplot/1.6.30/dist";
+  private static final String INDEX = "/index.html";
   private static final String LAB = "lab";
   private static final String SHOWN = "page";
   private static final long MAX_AGE_S = 60;
@@ -28,17 +30,20 @@ public final class Pages {
   private final Environment environment;
   private final Function<HttpServerRequest, Future<Boolean>> mayDevelop;
   private final ServiceWorker serviceWorker;
+  private final Optional<Bundle> bundle;
   private final BasePath base;
 
   private Pages(
       Environment environment,
       BasePath base,
       Function<HttpServerRequest, Future<Boolean>> mayDevelop,
-      ServiceWorker serviceWorker) {
+      ServiceWorker serviceWorker,
+      Optional<Bundle> bundle) {
     this.environment = environment;
     this.base = base;
     this.mayDevelop = mayDevelop;
     this.serviceWorker = serviceWorker;
+    this.bundle = bundle;
   }
 
   /** @param mayDevelop whether the sender of a request may use what is there for development only */
@@ -47,8 +52,11 @@ public final class Pages {
       Environment environment,
       BasePath base,
       Function<HttpServerRequest, Future<Boolean>> mayDevelop) {
-    return ServiceWorker.load(vertx, ROOT)
-        .map(serviceWorker -> new Pages(environment, base, mayDevelop, serviceWorker));
+    return vertx.executeBlocking(() -> {
+      var bundle = Bundle.load(vertx);
+      var serviceWorker = ServiceWorker.load(vertx.fileSystem(), ROOT, bundle);
+      return new Pages(environment, base, mayDevelop, serviceWorker, bundle);
+    });
   }
 
   public void mount(Router router) {
@@ -58,6 +66,11 @@ public final class Pages {
     router.route("/lab").handler(context -> redirect(context, "/lab/lab.html"));
     mountAdmin(router);
     mountPage(router, "/remote", "/remote/remote.html");
+    bundle.ifPresent(files -> {
+      files.mount(router);
+      files.mountPage(router, "/", INDEX);
+      files.mountPage(router, INDEX, INDEX);
+    });
     router
         .route("/fonts/*")
         .handler(Pages::preventCompression)
@@ -85,6 +98,7 @@ public final class Pages {
         context.next();
       }
     });
+    bundle.ifPresent(files -> files.mountPage(router, file, file));
   }
 
   private void redirect(RoutingContext context, String path) {

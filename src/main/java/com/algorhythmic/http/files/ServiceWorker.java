@@ -1,8 +1,6 @@
 package com.algorhythmic.http.files;
 
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystem;
 import io.vertx.core.http.HttpHeaders;
@@ -11,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -33,18 +32,30 @@ final class ServiceWorker implements Handler<RoutingContext> {
     this.script = script;
   }
 
-  /** @param root folder of the files, on disk or in the jar */
-  static Future<ServiceWorker> load(Vertx vertx, String root) {
-    return vertx.executeBlocking(() -> {
-      var files = new TreeMap<String, Buffer>();
-      collect(vertx.fileSystem(), root, "", files);
-      var source = files.remove(SCRIPT);
-      files.keySet().removeIf(path -> ONLINE_ONLY.stream().anyMatch(path::startsWith));
-      var digests = new TreeMap<String, Object>();
-      files.forEach((path, bytes) ->
-          digests.put(PAGES.getOrDefault(path, path), ContentHash.of(bytes.getBytes())));
-      return new ServiceWorker(script(digests, source));
-    });
+  /**
+   * Reads the files; blocks.
+   *
+   * @param root folder of the files, on disk or in the jar
+   * @param bundle what the pages load instead of the files in that folder
+   */
+  static ServiceWorker load(FileSystem fileSystem, String root, Optional<Bundle> bundle) {
+    var digests = new TreeMap<String, Object>();
+    bundle
+        .map(Bundle::offlineDigests)
+        .orElseGet(() -> digestsBelow(fileSystem, root))
+        .forEach((path, digest) -> digests.put(PAGES.getOrDefault(path, path), digest));
+    return new ServiceWorker(script(digests, fileSystem.readFileBlocking(root + SCRIPT)));
+  }
+
+  private static Map<String, String> digestsBelow(FileSystem fileSystem, String root) {
+    var files = new TreeMap<String, Buffer>();
+    collect(fileSystem, root, "", files);
+    files
+        .keySet()
+        .removeIf(path -> path.equals(SCRIPT) || ONLINE_ONLY.stream().anyMatch(path::startsWith));
+    var digests = new TreeMap<String, String>();
+    files.forEach((path, bytes) -> digests.put(path, ContentHash.of(bytes.getBytes())));
+    return digests;
   }
 
   /** Not cached by proxies, which would delay the update to a new build. */
