@@ -39,7 +39,7 @@ public final class GroupCommit<W, A> {
   private final Statement<W, A> statement;
   private final Timer timer;
   private final LongSupplier clockMs;
-  private final WriteQueue<W, Caller<A>> queue;
+  private final WriteQueue<W, Pending<A>> queue;
   private boolean timerIsSet;
 
   /**
@@ -70,7 +70,7 @@ public final class GroupCommit<W, A> {
 
   /** Stores a write; BUSY if too many wait, or if it has waited too long. */
   public Future<A> store(W write) {
-    var caller = Caller.<A>current();
+    var caller = Pending.<A>current();
     synchronized (this) {
       if (!queue.add(write, caller, clockMs.getAsLong())) {
         return Future.failedFuture(Database.busy());
@@ -81,8 +81,8 @@ public final class GroupCommit<W, A> {
   }
 
   private void sendDue() {
-    List<Caller<A>> late;
-    List<Row<W, Caller<A>>> group;
+    List<Pending<A>> late;
+    List<Row<W, Pending<A>>> group;
     synchronized (this) {
       long now = clockMs.getAsLong();
       late = queue.late(now);
@@ -107,7 +107,7 @@ public final class GroupCommit<W, A> {
     sendDue();
   }
 
-  private void ended(List<Row<W, Caller<A>>> group) {
+  private void ended(List<Row<W, Pending<A>>> group) {
     synchronized (this) {
       queue.ended(group);
     }
@@ -115,7 +115,7 @@ public final class GroupCommit<W, A> {
   }
 
   /** Stores rows and answers their callers; never fails. */
-  private Future<Void> send(List<Row<W, Caller<A>>> rows) {
+  private Future<Void> send(List<Row<W, Pending<A>>> rows) {
     return Future.succeededFuture()
         .compose(now -> statement.store(rows.stream().map(Row::write).toList()))
         .map(answers -> complete(rows, answers))
@@ -153,11 +153,11 @@ public final class GroupCommit<W, A> {
         && (told.getSqlState().startsWith("40") || !Database.isUnavailable(failure));
   }
 
-  /** One who waits for an answer, in the context of its request. @param context null outside of Vert.x */
-  private record Caller<A>(Promise<A> promise, ContextInternal context) {
-    static <A> Caller<A> current() {
+  /** An answer that is awaited, in the context of its request. @param context null outside of Vert.x */
+  private record Pending<A>(Promise<A> promise, ContextInternal context) {
+    static <A> Pending<A> current() {
       var context = ContextInternal.current();
-      return new Caller<>(context == null ? Promise.promise() : context.promise(), context);
+      return new Pending<>(context == null ? Promise.promise() : context.promise(), context);
     }
 
     void run(Runnable work) {
