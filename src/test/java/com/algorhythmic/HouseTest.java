@@ -77,6 +77,7 @@ class HouseTest {
       "catalogue.images.PictureNames",
       "catalogue.RecentArtworks",
       "catalogue.SharedPage",
+      "database.WriteQueue",
       "styles.StylePath",
       "credits.Cycle",
       "credits.StatementCsv",

@@ -4,14 +4,16 @@ import com.algorhythmic.accounts.AccountsMessages.Account;
 import com.algorhythmic.accounts.AccountsMessages.KeepPreferences;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.styles.Choice;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,7 +22,8 @@ import java.util.UUID;
 final class Accounts {
   private static final Sql SQL = Sql.of(Accounts.class);
   private static final UUID DEVELOPER = new UUID(0, 2);
-  private static final Map<String, Refusal> NO_ACCOUNT = Map.of(
+  /** The refusals for preferences of a user that does not exist. */
+  static final Map<String, Refusal> NO_ACCOUNT = Map.of(
       "user_preferences_user_id_fkey",
       new Refusal(Code.UNAUTHENTICATED, "this account no longer exists"));
 
@@ -57,16 +60,25 @@ final class Accounts {
         .map(found -> found.orElse(Choice.NONE));
   }
 
-  Future<Choice> keep(SqlClient client, KeepPreferences change) {
-    var parameters = Tuple.of(change.user())
-        .addArrayOfString(strings(change.styles()))
-        .addArrayOfString(strings(change.artists()))
-        .addBoolean(change.dynamicMode());
+  /** Stores changes of different users; returns their preferences in the same order. */
+  Future<List<Choice>> keep(SqlClient client, List<KeepPreferences> changes) {
+    var parameters = new JsonArray(changes.stream().map(Accounts::json).toList());
     return client
         .preparedQuery(SQL.get("keep-preferences"))
-        .execute(parameters)
-        .map(Rows.one(Accounts::preferences))
-        .recover(Database.refusing(NO_ACCOUNT));
+        .execute(Tuple.of(parameters))
+        .map(rows -> {
+          var kept = new HashMap<UUID, Choice>();
+          rows.forEach(row -> kept.put(row.getUUID("user_id"), preferences(row)));
+          return changes.stream().map(change -> kept.get(change.user())).toList();
+        });
+  }
+
+  private static JsonObject json(KeepPreferences change) {
+    return new JsonObject()
+        .put("user_id", change.user().toString())
+        .put("styles", change.styles())
+        .put("artists", change.artists())
+        .put("dynamic_mode", change.dynamicMode());
   }
 
   /** The cluster's signing key: the stored one, or the candidate, which is stored if there was none. */
@@ -91,10 +103,6 @@ final class Accounts {
         List.of(row.getArrayOfStrings("styles")),
         List.of(row.getArrayOfStrings("artists")),
         row.getBoolean("dynamic_mode"));
-  }
-
-  private static String[] strings(List<String> list) {
-    return list == null ? null : list.toArray(String[]::new);
   }
 
   private static Account account(Row row) {

@@ -23,11 +23,17 @@ ON CONFLICT (id) DO UPDATE SET erased_at = NULL;
 SELECT styles, artists, dynamic_mode FROM user_preferences WHERE user_id = $1;
 
 -- name: keep-preferences
+-- Stores the changes of many users, one for each; null keeps a value.
+WITH changes AS (
+  SELECT * FROM jsonb_to_recordset($1) AS c (user_id uuid, styles text[], artists text[], dynamic_mode boolean)
+)
 INSERT INTO user_preferences AS p (user_id, styles, artists, dynamic_mode)
-VALUES ($1, coalesce($2::text[], '{}'), coalesce($3::text[], '{}'),
-  coalesce($4::boolean, cardinality(coalesce($2::text[], '{}')) = 0))
-ON CONFLICT (user_id) DO UPDATE SET
-  styles = coalesce($2::text[], p.styles), artists = coalesce($3::text[], p.artists),
+SELECT user_id, coalesce(styles, '{}'), coalesce(artists, '{}'),
+  coalesce(dynamic_mode, cardinality(coalesce(styles, '{}')) = 0)
+FROM changes ORDER BY user_id
+ON CONFLICT (user_id) DO UPDATE SET (styles, artists, dynamic_mode, updated_at) = (
   -- A user who chooses styles wants them used.
-  dynamic_mode = coalesce($4::boolean, cardinality($2::text[]) = 0, p.dynamic_mode), updated_at = now()
-RETURNING styles, artists, dynamic_mode;
+  SELECT coalesce(c.styles, p.styles), coalesce(c.artists, p.artists),
+    coalesce(c.dynamic_mode, cardinality(c.styles) = 0, p.dynamic_mode), now()
+  FROM changes c WHERE c.user_id = p.user_id)
+RETURNING user_id, styles, artists, dynamic_mode;

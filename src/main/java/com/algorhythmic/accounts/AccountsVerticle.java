@@ -8,6 +8,7 @@ import com.algorhythmic.accounts.AccountsMessages.KeepPreferences;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.GroupCommit;
 import com.algorhythmic.styles.Choice;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
@@ -20,12 +21,15 @@ public final class AccountsVerticle extends VerticleBase {
   private final StyleBook styles;
   private final Revocations revocations;
   private final Accounts accounts = new Accounts();
+  private final GroupCommit<KeepPreferences, Choice> changes;
 
   public AccountsVerticle(Bus bus, Database database, StyleBook styles, Revocations revocations) {
     this.bus = bus;
     this.database = database;
     this.styles = styles;
     this.revocations = revocations;
+    changes = new GroupCommit<>(
+        database, KeepPreferences::user, true, group -> accounts.keep(database.client(), group));
   }
 
   @Override
@@ -53,12 +57,11 @@ public final class AccountsVerticle extends VerticleBase {
   }
 
   private Future<Choice> keep(KeepPreferences change) {
-    return accounts.keep(
-        database.client(),
-        new KeepPreferences(
-            change.user(),
-            change.styles() == null ? null : styles.styles(change.styles()),
-            change.artists() == null ? null : styles.artists(change.artists()),
-            change.dynamicMode()));
+    var known = new KeepPreferences(
+        change.user(),
+        change.styles() == null ? null : styles.styles(change.styles()),
+        change.artists() == null ? null : styles.artists(change.artists()),
+        change.dynamicMode());
+    return changes.store(known).recover(Database.refusing(Accounts.NO_ACCOUNT));
   }
 }

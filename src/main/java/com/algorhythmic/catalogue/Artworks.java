@@ -40,7 +40,8 @@ final class Artworks {
   private static final Sql SQL = Sql.of(Artworks.class);
   private static final Refusal REMOVED =
       new Refusal(Code.UNAUTHENTICATED, "this account does not exist any more");
-  private static final Map<String, Refusal> NO_USER =
+  /** The refusals for votes and bookmarks of a user that does not exist. */
+  static final Map<String, Refusal> NO_USER =
       Map.of("votes_user_id_fkey", REMOVED, "gallery_user_id_fkey", REMOVED);
 
   Future<Artwork> find(SqlClient client, UUID artwork, UUID user) {
@@ -52,23 +53,16 @@ final class Artworks {
             CatalogueMessages::unknownArtwork));
   }
 
-  Future<Void> vote(SqlClient client, UUID user, UUID artwork, int vote) {
-    if (vote == 0) {
-      return client
-          .preparedQuery(SQL.get("unvote"))
-          .execute(Tuple.of(user, artwork))
-          .mapEmpty();
-    }
+  /** Stores votes of different users or on different artworks; returns whether each user may see the artwork. */
+  Future<List<Boolean>> vote(SqlClient client, List<Vote> votes) {
+    var parameters = Tuple.tuple()
+        .addArrayOfUUID(votes.stream().map(Vote::user).toArray(UUID[]::new))
+        .addArrayOfUUID(votes.stream().map(Vote::artwork).toArray(UUID[]::new))
+        .addArrayOfShort(votes.stream().map(vote -> (short) vote.vote()).toArray(Short[]::new));
     return client
         .preparedQuery(SQL.get("vote"))
-        .execute(Tuple.of(user, artwork, (short) vote))
-        .<Void>map(rows -> {
-          if (rows.rowCount() == 0) {
-            throw CatalogueMessages.unknownArtwork();
-          }
-          return null;
-        })
-        .recover(Database.refusing(NO_USER));
+        .execute(parameters)
+        .map(Rows.list(row -> row.getBoolean("visible")));
   }
 
   /** Saves the artwork, or removes it if it was saved; returns whether it is saved now. */
@@ -268,4 +262,7 @@ final class Artworks {
         List.of(row.getArrayOfStrings("styles")),
         List.of(row.getArrayOfStrings("artists")));
   }
+
+  /** A user's vote on an artwork: 1, -1, or 0 to take an earlier one back. */
+  record Vote(UUID user, UUID artwork, int vote) {}
 }

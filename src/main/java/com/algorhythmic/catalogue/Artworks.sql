@@ -11,12 +11,19 @@ FROM art_sessions a
 WHERE a.id = $1 AND (a.is_library OR a.user_id = $2);
 
 -- name: vote
-INSERT INTO votes (user_id, artwork_id, vote)
-SELECT $1, a.id, $3 FROM art_sessions a WHERE a.id = $2 AND (a.is_library OR a.user_id = $1)
-ON CONFLICT (user_id, artwork_id) DO UPDATE SET vote = EXCLUDED.vote, voted_at = now();
-
--- name: unvote
-DELETE FROM votes WHERE user_id = $1 AND artwork_id = $2;
+-- Stores many votes, one for each user and artwork; 0 takes an earlier vote back. Returns whether the user may see the artwork.
+WITH given AS (
+  SELECT g.*, EXISTS (
+    SELECT FROM art_sessions a WHERE a.id = g.artwork_id AND (a.is_library OR a.user_id = g.user_id)) AS visible
+  FROM unnest($1::uuid[], $2::uuid[], $3::smallint[]) WITH ORDINALITY AS g (user_id, artwork_id, vote, place)
+), stored AS (
+  INSERT INTO votes (user_id, artwork_id, vote)
+  SELECT user_id, artwork_id, vote FROM given WHERE visible AND vote <> 0 ORDER BY user_id, artwork_id
+  ON CONFLICT (user_id, artwork_id) DO UPDATE SET vote = EXCLUDED.vote, voted_at = now()
+), taken_back AS (
+  DELETE FROM votes v USING given g WHERE v.user_id = g.user_id AND v.artwork_id = g.artwork_id AND g.vote = 0
+)
+SELECT visible FROM given ORDER BY place;
 
 -- name: save
 INSERT INTO gallery (user_id, artwork_id)

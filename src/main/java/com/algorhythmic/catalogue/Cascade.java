@@ -6,10 +6,14 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Given;
 import com.algorhythmic.catalogue.CatalogueMessages.Pick;
 import com.algorhythmic.catalogue.CatalogueMessages.Served;
+import com.algorhythmic.catalogue.Impressions.Outcome;
+import com.algorhythmic.catalogue.Impressions.Serve;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.GroupCommit;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
@@ -29,6 +33,8 @@ final class Cascade {
   private final LibraryIndex index;
   private final RecentlyServed recentlyServed;
   private final Impressions impressions = new Impressions();
+  private final GroupCommit<Serve, Optional<Outcome>> firsts;
+  private final GroupCommit<Serve, Optional<Outcome>> repeats;
 
   Cascade(
       Bus bus,
@@ -41,6 +47,17 @@ final class Cascade {
     this.styles = styles;
     this.index = index;
     this.recentlyServed = recentlyServed;
+    firsts = group(false);
+    repeats = group(true);
+  }
+
+  /** Equal writes do not share a row: two choices of one artwork at the same time are a repeat. */
+  private GroupCommit<Serve, Optional<Outcome>> group(boolean again) {
+    return new GroupCommit<>(
+        database,
+        wanted -> List.of(wanted.session(), wanted.artwork()),
+        false,
+        wanted -> impressions.serve(database.client(), wanted, again));
   }
 
   Future<Served> pick(Pick pick) {
@@ -68,29 +85,26 @@ final class Cascade {
 
   /** Succeeds with null if the memory was out of date; the next try uses corrected memory. */
   private Future<Served> serve(Pick pick, Choice choice) {
+    var wanted = new Serve(pick.session(), pick.user(), choice.artwork(), choice.tier());
     boolean again = pick.again() || pick.artwork() != null;
-    return impressions
-        .serve(
-            database.client(), pick.session(), pick.user(), choice.artwork(), choice.tier(), again)
-        .map(found -> {
-          if (found.isEmpty()) {
-            index.drop(choice.artwork());
-            recentlyServed.forget(pick.session());
-            if (choice.artwork().equals(pick.artwork())) {
-              throw new Refusal(Code.NOT_FOUND, "this artwork no longer exists");
-            }
-            return null;
-          }
-          if (!found.get().served()) {
-            recentlyServed.forget(pick.session());
-            return null;
-          }
-          bus.announce(
-              CatalogueMessages.GIVEN,
-              new Given(
-                  pick.session(), List.of(choice.artwork()), database.clock().millis(), false));
-          return new Served(Artworks.artwork(found.get().row()), choice.tier());
-        });
+    return (again ? repeats : firsts).store(wanted).map(found -> {
+      if (found.isEmpty()) {
+        index.drop(choice.artwork());
+        recentlyServed.forget(pick.session());
+        if (choice.artwork().equals(pick.artwork())) {
+          throw new Refusal(Code.NOT_FOUND, "this artwork no longer exists");
+        }
+        return null;
+      }
+      if (!found.get().served()) {
+        recentlyServed.forget(pick.session());
+        return null;
+      }
+      bus.announce(
+          CatalogueMessages.GIVEN,
+          new Given(pick.session(), List.of(choice.artwork()), database.clock().millis(), false));
+      return new Served(Artworks.artwork(found.get().row()), choice.tier());
+    });
   }
 
   private Choice choose(Pick pick, RecentArtworks recent) {

@@ -47,16 +47,23 @@ final class Impressions {
   }
 
   /**
-   * Serves the artwork to the session; empty if the artwork does not exist.
+   * Serves artworks to different sessions, or different ones; returns empty for an artwork that does not exist.
    *
-   * @param again whether an artwork that was served within the hour is accepted
+   * @param again whether artworks that were served within the hour are accepted
    */
-  Future<Optional<Outcome>> serve(
-      SqlClient client, String session, UUID user, UUID artwork, String tier, boolean again) {
+  Future<List<Optional<Outcome>>> serve(SqlClient client, List<Serve> wanted, boolean again) {
+    var parameters = Tuple.tuple()
+        .addArrayOfString(wanted.stream().map(Serve::session).toArray(String[]::new))
+        .addArrayOfUUID(wanted.stream().map(Serve::user).toArray(UUID[]::new))
+        .addArrayOfUUID(wanted.stream().map(Serve::artwork).toArray(UUID[]::new))
+        .addArrayOfString(wanted.stream().map(Serve::tier).toArray(String[]::new))
+        .addBoolean(again);
     return client
         .preparedQuery(SQL.get("serve"))
-        .execute(Tuple.of(session, user, artwork, tier, again))
-        .map(Rows.optional(row -> new Outcome(row, row.getBoolean("served"))));
+        .execute(parameters)
+        .map(Rows.list(row -> row.getUUID("id") == null
+            ? Optional.empty()
+            : Optional.of(new Outcome(row, row.getBoolean("served")))));
   }
 
   /** Refuses an artwork that was not served to the session; accepts any if the session is null. */
@@ -113,6 +120,9 @@ final class Impressions {
                     Tuple.of(actor, JsonObject.mapFrom(before), JsonObject.mapFrom(after), request))
                 .map(after)));
   }
+
+  /** An artwork for a session. @param tier the step of the cascade that it comes from */
+  record Serve(String session, UUID user, UUID artwork, String tier) {}
 
   /** @param served false if the session was served the artwork too recently */
   record Outcome(Row row, boolean served) {}

@@ -14,29 +14,36 @@ SELECT a.id, a.dna FROM votes v JOIN art_sessions a ON a.id = v.artwork_id
 WHERE v.user_id = $1 AND v.vote = -1 ORDER BY v.voted_at DESC LIMIT 8;
 
 -- name: serve
--- The row decides, not the memory of the node: an artwork that was served within the hour is served again only if the
--- caller accepts repeats, and a fresh one only if no screen has shown it and it was served two minutes ago or earlier.
+-- Serves many artworks, one for each session and artwork. The row decides, not the memory of the node: an artwork that was
+-- served within the hour is served again only if the caller accepts repeats, and a fresh one only if no screen has shown it and
+-- it was served two minutes ago or earlier.
 WITH wanted AS (
-  SELECT id, image_hash, media_type, has_scene, width, height, orientation, title, prompt, provenance,
-      painter, styles, artists, palette, dna, created_at
-  FROM art_sessions WHERE id = $3
+  SELECT * FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[]) WITH ORDINALITY
+    AS wanted (session_id, user_id, artwork_id, tier, place)
 ), served AS (
-  INSERT INTO impressions AS i (session_id, user_id, artwork_id, tier)
-  SELECT $1, $2, id, $4 FROM wanted
+  INSERT INTO impressions AS i (session_id, user_id, artwork_id, tier, scheduled_at)
+  -- The time of the row: the group's would be the same for all, and sessions list their artworks by it.
+  SELECT session_id, user_id, artwork_id, tier, clock_timestamp()
+  FROM wanted WHERE EXISTS (SELECT FROM art_sessions a WHERE a.id = wanted.artwork_id)
+  ORDER BY session_id, artwork_id
   ON CONFLICT (session_id, artwork_id)
-    DO UPDATE SET scheduled_at = now(), shown_at = NULL, tier = EXCLUDED.tier, user_id = EXCLUDED.user_id
+    DO UPDATE SET scheduled_at = EXCLUDED.scheduled_at, shown_at = NULL, tier = EXCLUDED.tier, user_id = EXCLUDED.user_id
     WHERE CASE
       WHEN EXCLUDED.tier = 'fresh' THEN i.shown_at IS NULL AND i.scheduled_at <= now() - interval '2 minutes'
-      ELSE $5 OR i.scheduled_at <= recently_served_since()
-        OR (SELECT count(*) FROM impressions n WHERE n.session_id = i.session_id AND n.scheduled_at > i.scheduled_at)
-          >= 100
+      ELSE $5 OR i.scheduled_at <= (SELECT recently_served_since())
+        -- A hundred later ones are enough: a session may have thousands.
+        OR EXISTS (SELECT FROM impressions n
+          WHERE n.session_id = i.session_id AND n.scheduled_at > i.scheduled_at OFFSET 99)
     END
-  RETURNING artwork_id
+  RETURNING session_id, artwork_id
 )
-SELECT w.*, $4::text AS tier, served.artwork_id IS NOT NULL AS served,
-  EXISTS (SELECT FROM gallery g WHERE g.artwork_id = w.id AND g.user_id = $2) AS saved,
-  coalesce((SELECT v.vote FROM votes v WHERE v.artwork_id = w.id AND v.user_id = $2), 0) AS vote
-FROM wanted w LEFT JOIN served ON true;
+SELECT a.id, a.image_hash, a.media_type, a.has_scene, a.width, a.height, a.orientation, a.title, a.prompt, a.provenance,
+  a.painter, a.styles, a.artists, a.palette, a.dna, a.created_at, wanted.tier, served.artwork_id IS NOT NULL AS served,
+  EXISTS (SELECT FROM gallery g WHERE g.artwork_id = a.id AND g.user_id = wanted.user_id) AS saved,
+  coalesce((SELECT v.vote FROM votes v WHERE v.artwork_id = a.id AND v.user_id = wanted.user_id), 0) AS vote
+FROM wanted LEFT JOIN art_sessions a ON a.id = wanted.artwork_id
+LEFT JOIN served ON served.session_id = wanted.session_id AND served.artwork_id = wanted.artwork_id
+ORDER BY wanted.place;
 
 -- name: find
 SELECT FROM impressions WHERE session_id = $1 AND artwork_id = $2;

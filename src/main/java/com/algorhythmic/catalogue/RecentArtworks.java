@@ -19,10 +19,16 @@ final class RecentArtworks {
   /** After this time, a fresh picture that was served but not shown may be served again. */
   private static final long UNSHOWN_MS = 120_000;
 
-  private final UUID user;
   private final long loadedAtMs;
-  /** When each artwork was served, the latest last. */
-  private final LinkedHashMap<UUID, Long> servedAtMs = new LinkedHashMap<>();
+  /** When each of the latest artworks was served, the latest last. */
+  private final Map<UUID, Long> servedAtMs = new LinkedHashMap<>() {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<UUID, Long> eldest) {
+      return size() > MAX_EXCLUDED;
+    }
+  };
 
   private final Map<UUID, Fresh> fresh = new LinkedHashMap<>();
   private final Map<UUID, Dna> disliked;
@@ -30,12 +36,10 @@ final class RecentArtworks {
   private Dna latestDna;
 
   /**
-   * @param user the owner of the session
    * @param disliked the artworks that the user voted down, with their DNA or null
+   * @param loadedAtMs when they were read, by the monotonic clock
    */
-  RecentArtworks(
-      UUID user, Served served, List<Fresh> fresh, Map<UUID, Dna> disliked, long loadedAtMs) {
-    this.user = user;
+  RecentArtworks(Served served, List<Fresh> fresh, Map<UUID, Dna> disliked, long loadedAtMs) {
     this.loadedAtMs = loadedAtMs;
     this.disliked = disliked;
     latest = served.latest();
@@ -44,10 +48,6 @@ final class RecentArtworks {
         .sorted(Map.Entry.comparingByValue())
         .forEach(entry -> this.servedAtMs.put(entry.getKey(), entry.getValue()));
     fresh.forEach(one -> this.fresh.put(one.artwork().id(), one));
-  }
-
-  UUID user() {
-    return user;
   }
 
   long loadedAtMs() {
@@ -107,7 +107,7 @@ final class RecentArtworks {
     while (oldest.hasNext() && oldest.next().getValue() < nowMs - HOUR_MS) {
       oldest.remove();
     }
-    return servedAtMs.size() <= MAX_EXCLUDED ? servedAtMs::containsKey : latest(MAX_EXCLUDED);
+    return servedAtMs::containsKey;
   }
 
   /** Tests whether an artwork is one of the latest that were served. */
@@ -117,7 +117,7 @@ final class RecentArtworks {
   }
 
   int size() {
-    return Math.min(MAX_EXCLUDED, servedAtMs.size());
+    return servedAtMs.size();
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The recent artworks of sessions in the memory of a node: read at the first request of a session, updated by
@@ -30,7 +31,9 @@ final class RecentlyServed {
       return size() > MAX_SESSIONS;
     }
   };
-  private final Map<String, Future<RecentArtworks>> loading = new HashMap<>();
+  private final Map<String, Loading> loading = new HashMap<>();
+  /** When users voted, the latest last. A vote that is older than what is remembered does not matter. */
+  private final Map<UUID, Long> votedAtMs = new LinkedHashMap<>();
 
   RecentlyServed(Database database, LibraryIndex index) {
     this.database = database;
@@ -40,21 +43,32 @@ final class RecentlyServed {
   /** @param user the owner of the session */
   Future<RecentArtworks> of(String session, UUID user) {
     var cached = sessions.get(session);
-    if (cached != null && database.clock().millis() - cached.loadedAtMs() < LIFE_MS) {
+    if (cached != null && isCurrent(cached.loadedAtMs(), user)) {
       return Future.succeededFuture(cached);
     }
     var running = loading.get(session);
-    if (running != null) {
-      return running;
+    if (running != null && isCurrent(running.sinceMs(), user)) {
+      return running.recent();
     }
-    var load = load(session, user);
+    var load = load(session, user, nowMs());
     loading.put(session, load);
-    return load.onComplete(loaded -> {
+    return load.recent().onComplete(loaded -> {
       // If the session was forgotten meanwhile, the next request must read it again.
       if (loading.remove(session, load) && loaded.succeeded()) {
         sessions.put(session, loaded.result());
       }
     });
+  }
+
+  /** Whether what was read at that time is neither old nor from before a vote of the user. */
+  private boolean isCurrent(long readAtMs, UUID user) {
+    var votedAt = votedAtMs.get(user);
+    return nowMs() - readAtMs < LIFE_MS && (votedAt == null || readAtMs > votedAt);
+  }
+
+  /** Not the time of the database, which may be set back. */
+  private static long nowMs() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 
   /** Records that artworks were served to a session or shown by one of its screens. */
@@ -85,11 +99,15 @@ final class RecentlyServed {
     loading.remove(artwork.session());
   }
 
-  /** Reads the sessions of a user again when they are asked for next. */
+  /** Reads the sessions of a user again when they are asked for next, because the user has voted. */
   void forgetUser(UUID user) {
-    sessions.values().removeIf(recent -> user.equals(recent.user()));
-    // What is being loaded may have read the state before.
-    loading.clear();
+    long now = nowMs();
+    votedAtMs.remove(user);
+    votedAtMs.put(user, now);
+    var oldest = votedAtMs.values().iterator();
+    while (now - oldest.next() > LIFE_MS) {
+      oldest.remove();
+    }
   }
 
   void forget(String session) {
@@ -108,13 +126,17 @@ final class RecentlyServed {
     return found == null ? null : found.dna();
   }
 
-  private Future<RecentArtworks> load(String session, UUID user) {
-    long now = database.clock().millis();
+  private Loading load(String session, UUID user, long nowMs) {
     var served = impressions.recent(database.client(), session);
     var fresh = rows.fresh(database.client(), session);
     var disliked = impressions.disliked(database.client(), user);
-    return Future.all(served, fresh, disliked)
-        .map(all ->
-            new RecentArtworks(user, served.result(), fresh.result(), disliked.result(), now));
+    return new Loading(
+        nowMs,
+        Future.all(served, fresh, disliked)
+            .map(all ->
+                new RecentArtworks(served.result(), fresh.result(), disliked.result(), nowMs)));
   }
+
+  /** The reading of a session's recent artworks. */
+  private record Loading(long sinceMs, Future<RecentArtworks> recent) {}
 }

@@ -3,6 +3,7 @@ package com.algorhythmic.catalogue;
 import com.algorhythmic.accounts.AccountsMessages;
 import com.algorhythmic.accounts.AccountsMessages.UserEvent;
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.catalogue.Artworks.Vote;
 import com.algorhythmic.catalogue.CatalogueMessages.CastVote;
 import com.algorhythmic.catalogue.CatalogueMessages.Opinion;
 import com.algorhythmic.catalogue.CatalogueMessages.Saved;
@@ -10,8 +11,10 @@ import com.algorhythmic.catalogue.CatalogueMessages.TasteChanged;
 import com.algorhythmic.catalogue.CatalogueMessages.ToggleSaved;
 import com.algorhythmic.catalogue.CatalogueMessages.Voted;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.GroupCommit;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.UUID;
 
 /** Stores votes and saved artworks, and announces them to the user's other screens. */
@@ -20,18 +23,29 @@ final class Votes {
   private final Database database;
   private final Artworks artworks = new Artworks();
   private final Impressions impressions = new Impressions();
+  private final GroupCommit<Vote, Boolean> votes;
 
   Votes(Bus bus, Database database) {
     this.bus = bus;
     this.database = database;
+    votes = new GroupCommit<>(
+        database,
+        vote -> List.of(vote.user(), vote.artwork()),
+        true,
+        group -> artworks.vote(database.client(), group));
   }
 
   Future<Voted> vote(CastVote vote) {
     return impressions
         .requireServed(database.client(), vote.session(), vote.artwork())
-        .compose(
-            served -> artworks.vote(database.client(), vote.user(), vote.artwork(), vote.vote()))
-        .map(new Voted(vote.artwork(), vote.vote()))
+        .compose(served -> votes.store(new Vote(vote.user(), vote.artwork(), vote.vote())))
+        .recover(Database.refusing(Artworks.NO_USER))
+        .map(visible -> {
+          if (!visible && vote.vote() != 0) {
+            throw CatalogueMessages.unknownArtwork();
+          }
+          return new Voted(vote.artwork(), vote.vote());
+        })
         .onSuccess(voted -> {
           announce(vote.user(), new Opinion(vote.artwork(), vote.vote(), null));
           bus.announce(CatalogueMessages.TASTE_CHANGED, new TasteChanged(vote.user()));

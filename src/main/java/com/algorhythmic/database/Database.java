@@ -128,14 +128,8 @@ public final class Database {
    * for other failures.
    */
   public static Optional<Refusal> trouble(Throwable failure) {
-    boolean unavailable = failure instanceof IOException
-        || failure instanceof ClosedConnectionException
-        || failure.getMessage() != null && NO_CONNECTION.contains(failure.getMessage())
-        || failure instanceof PgException told
-            && UNAVAILABLE.matcher(told.getSqlState()).matches();
-    if (unavailable) {
-      return Optional.of(
-          new Refusal(Code.BUSY, "the database does not answer just now", null, RETRY_S));
+    if (isUnavailable(failure)) {
+      return Optional.of(busy());
     }
     if (failure instanceof PgException told && UNSTORABLE.contains(told.getSqlState())) {
       // Its message may quote the value.
@@ -143,6 +137,23 @@ public final class Database {
       return Optional.of(new Refusal(Code.INVALID, "the request has a value that can't be stored"));
     }
     return Optional.empty();
+  }
+
+  static boolean isUnavailable(Throwable failure) {
+    return failure instanceof IOException
+        || failure instanceof ClosedConnectionException
+        || failure.getMessage() != null && NO_CONNECTION.contains(failure.getMessage())
+        || failure instanceof PgException told
+            && UNAVAILABLE.matcher(told.getSqlState()).matches();
+  }
+
+  static Refusal busy() {
+    return new Refusal(Code.BUSY, "the database does not answer just now", null, RETRY_S);
+  }
+
+  /** Runs work later. */
+  void after(long delayMs, Runnable work) {
+    vertx.setTimer(delayMs, timer -> work.run());
   }
 
   /** The time that all nodes share; each ping measures it. */

@@ -1,5 +1,6 @@
 package com.algorhythmic.sessions;
 
+import com.algorhythmic.bus.Done;
 import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.sessions.SessionsMessages.ReportPresence;
@@ -10,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.util.Collections;
 import java.util.List;
 
 /** Repository of the clients that each node has in each session, under leases. */
@@ -25,12 +27,12 @@ final class Presence {
         .mapEmpty();
   }
 
-  /** Keeps a session alive until the node of the client that entered it reports. */
-  Future<Void> keepAlive(SqlClient client, String session) {
+  /** Keeps sessions alive until the nodes of the clients that entered them report. */
+  Future<List<Done>> keepAlive(SqlClient client, List<String> sessions) {
     return client
         .preparedQuery(SQL.get("keep-alive"))
-        .execute(Tuple.of(session))
-        .mapEmpty();
+        .execute(Tuple.tuple().addArrayOfString(sessions.toArray(String[]::new)))
+        .map(Collections.nCopies(sessions.size(), Done.DONE));
   }
 
   /** Deletes the expired reports of dead nodes. */

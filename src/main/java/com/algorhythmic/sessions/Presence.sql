@@ -5,8 +5,11 @@ WITH here AS (
   WHERE EXISTS (SELECT FROM sessions s WHERE s.id = h.session)
 ), alive AS (
   -- A remote without a screen must not cause pictures that nobody sees.
+  -- The rows are locked in order, because other nodes report the same sessions.
   UPDATE sessions SET last_seen_at = now() WHERE id IN (
-    SELECT session FROM here WHERE remotes = 0 OR audience > 0 OR screens <> '{}')
+    SELECT id FROM sessions
+    WHERE id IN (SELECT session FROM here WHERE remotes = 0 OR audience > 0 OR screens <> '{}')
+    ORDER BY id FOR NO KEY UPDATE)
   RETURNING user_id
 ), gone AS (
   DELETE FROM session_presence WHERE node = $1 AND session_id = ANY($3)
@@ -20,7 +23,9 @@ SELECT touch_users(ARRAY(SELECT user_id FROM alive));
 
 -- name: keep-alive
 WITH alive AS (
-  UPDATE sessions SET last_seen_at = now() WHERE id = $1 RETURNING user_id
+  UPDATE sessions SET last_seen_at = now() WHERE id IN (
+    SELECT id FROM sessions WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE)
+  RETURNING user_id
 )
 SELECT touch_users(ARRAY(SELECT user_id FROM alive));
 

@@ -5,6 +5,7 @@ import com.algorhythmic.accounts.AccountsMessages.FindPreferences;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.GroupCommit;
 import com.algorhythmic.sessions.SessionsMessages.CreateSession;
 import com.algorhythmic.sessions.SessionsMessages.EnterSession;
 import com.algorhythmic.sessions.SessionsMessages.Entered;
@@ -21,6 +22,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Creates and finds sessions, and keeps track of who is present in them. */
 public final class SessionsVerticle extends VerticleBase {
@@ -32,11 +34,17 @@ public final class SessionsVerticle extends VerticleBase {
   private final Sessions sessions = new Sessions();
   private final SessionEvents events = new SessionEvents();
   private final Presence presence = new Presence();
+  private final GroupCommit<String, Done> entries;
 
   public SessionsVerticle(Bus bus, Database database, StyleBook styles) {
     this.bus = bus;
     this.database = database;
     this.styles = styles;
+    entries = new GroupCommit<>(
+        database,
+        Function.identity(),
+        true,
+        entered -> presence.keepAlive(database.client(), entered));
   }
 
   @Override
@@ -83,8 +91,8 @@ public final class SessionsVerticle extends VerticleBase {
     return sessions
         .visible(database.client(), request.session(), request.user())
         .compose(session -> (request.remote()
-                ? Future.<Void>succeededFuture()
-                : presence.keepAlive(database.client(), session.id()))
+                ? Future.succeededFuture(Done.DONE)
+                : entries.store(session.id()))
             .compose(alive -> events.currentArtwork(database.client(), session.id()))
             .map(artwork -> new Entered(session, artwork)));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.catalogue.Artworks.Vote;
 import com.algorhythmic.catalogue.CatalogueMessages.Gallery;
 import com.algorhythmic.catalogue.CatalogueMessages.Traits;
 import com.algorhythmic.database.Database;
@@ -57,15 +58,39 @@ class ArtworksIT {
     var stranger = rows.account(1);
     var mine = fresh("noir");
 
-    await(artworks.vote(database.client(), user, library, 1));
-    await(artworks.vote(database.client(), user, library, -1));
+    assertThat(vote(user, library, 1)).isTrue();
+    assertThat(vote(user, library, -1)).isTrue();
     assertThat(await(artworks.find(database.client(), library, user)).vote()).isEqualTo(-1);
-    await(artworks.vote(database.client(), user, library, 0));
+    assertThat(vote(user, library, 0)).isTrue();
     assertThat(await(artworks.find(database.client(), library, user)).vote()).isZero();
 
-    assertRefused(Code.NOT_FOUND, artworks.vote(database.client(), stranger, mine, 1));
+    assertThat(vote(stranger, mine, 1)).isFalse();
+    assertThat(rows.count("SELECT count(*) FROM votes")).isZero();
     assertRefused(Code.NOT_FOUND, artworks.toggleSaved(database.client(), stranger, mine));
     assertRefused(Code.NOT_FOUND, artworks.find(database.client(), mine, stranger));
+  }
+
+  @Test
+  void votes_are_stored_and_taken_back_together_and_answered_in_their_order() throws Exception {
+    var liked = library("noir", "landscape");
+    var takenBack = library("noir", "landscape");
+    var stranger = rows.account(1);
+    var mine = fresh("noir");
+    vote(user, takenBack, 1);
+
+    var visible = await(artworks.vote(
+        database.client(),
+        List.of(
+            new Vote(stranger, mine, 1),
+            new Vote(user, liked, 1),
+            new Vote(user, UUID.randomUUID(), -1),
+            new Vote(user, takenBack, 0),
+            new Vote(user, mine, -1))));
+
+    assertThat(visible).containsExactly(false, true, false, true, true);
+    assertThat(
+            rows.one("SELECT string_agg(artwork_id || ' ' || vote, ',' ORDER BY vote) FROM votes"))
+        .isEqualTo(mine + " -1," + liked + " 1");
   }
 
   @Test
@@ -77,8 +102,8 @@ class ArtworksIT {
             + "why = '{\"motifs\": [\"moon\"], \"heard\": {\"energy\": 0.8}}' WHERE id = ?",
         liked);
     rows.run("UPDATE art_sessions SET palette = '{#0040ff}' WHERE id = ?", disliked);
-    await(artworks.vote(database.client(), user, liked, 1));
-    await(artworks.vote(database.client(), user, disliked, -1));
+    vote(user, liked, 1);
+    vote(user, disliked, -1);
 
     var taste = await(artworks.taste(database.client(), user));
 
@@ -99,7 +124,7 @@ class ArtworksIT {
               + "WHERE id = ?",
           "p" + i,
           artwork);
-      await(artworks.vote(database.client(), user, artwork, i % 2 == 0 ? 1 : -1));
+      vote(user, artwork, i % 2 == 0 ? 1 : -1);
     }
 
     var taste = await(artworks.taste(database.client(), user));
@@ -126,6 +151,11 @@ class ArtworksIT {
     assertThat(rows.one("SELECT is_saved FROM art_sessions WHERE id = ?", one)).isEqualTo("t");
     assertThat(await(artworks.toggleSaved(database.client(), user, one))).isFalse();
     assertThat(rows.one("SELECT is_saved FROM art_sessions WHERE id = ?", one)).isEqualTo("f");
+  }
+
+  private boolean vote(UUID voter, UUID artwork, int vote) throws TimeoutException {
+    return await(artworks.vote(database.client(), List.of(new Vote(voter, artwork, vote))))
+        .get(0);
   }
 
   private static void assertRefused(Code code, Future<?> future) {

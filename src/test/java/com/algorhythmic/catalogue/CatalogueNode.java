@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The catalogue of one node, wired as in the program and run on one context; its user plays impressionism. */
 final class CatalogueNode {
@@ -67,6 +68,24 @@ final class CatalogueNode {
     return await(() -> cascade.pick(request(session, again, null)));
   }
 
+  /** Asks for a picture of each session at the same time. */
+  List<Served> pick(List<String> sessions) throws Exception {
+    return await(() -> Future.all(sessions.stream()
+            .map(session -> cascade.pick(request(session, false, null)))
+            .toList())
+        .map(all -> all.<Served>list()));
+  }
+
+  /** Asks for two pictures of a session at the same time. */
+  List<Future<Served>> pickTwice(String session) throws Exception {
+    return await(() -> {
+      var both = Stream.generate(() -> cascade.pick(request(session, false, null)))
+          .limit(2)
+          .toList();
+      return Future.join(both).transform(done -> Future.succeededFuture(both));
+    });
+  }
+
   Served serve(String session, UUID artwork) throws Exception {
     return await(() -> cascade.pick(request(session, false, artwork)));
   }
@@ -87,7 +106,19 @@ final class CatalogueNode {
 
   /** Loads the recent artworks of the session, as at its first request. */
   void loadRecent(String session) throws Exception {
-    await(() -> recentlyServed.of(session, user));
+    recent(session, user);
+  }
+
+  RecentArtworks recent(String session, UUID owner) throws Exception {
+    return await(() -> recentlyServed.of(session, owner));
+  }
+
+  /** Hears that a user has voted. */
+  void voted(UUID voter) throws Exception {
+    await(() -> {
+      recentlyServed.forgetUser(voter);
+      return Future.succeededFuture();
+    });
   }
 
   void forgetRecent() throws Exception {

@@ -23,7 +23,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
-import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.net.URLEncoder;
@@ -64,6 +63,7 @@ public final class Api {
   private final Site site;
   private final CallerLimits limits;
   private final RouterBuilder builder;
+  private final Validation validation;
   private final Problems problems = new Problems();
   private final List<String> mounted = new ArrayList<>();
 
@@ -72,7 +72,8 @@ public final class Api {
     this.contract = contract;
     this.site = site;
     this.limits = limits;
-    builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
+    builder = RouterBuilder.create(vertx, contract);
+    validation = new Validation(vertx, contract);
     var uploads = new Uploads(contract, limits);
     builder.rootHandler(uploads.pauseOr(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES)));
     builder.rootHandler(context -> {
@@ -114,6 +115,8 @@ public final class Api {
     // Uploads take their permit before the body.
     var limit = limitClass(operation).filter(of -> !operation.containsKey(Contract.UPLOAD));
     route.setDoSecurity(false);
+    route.setDoValidation(false);
+    route.addHandler(validation.of(route.getOperation()));
     route.addHandler(context -> {
       context.put(OPERATION, operationId);
       Trace.describe(operationId, Correlation.current());
