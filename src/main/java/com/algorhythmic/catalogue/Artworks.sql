@@ -15,7 +15,9 @@ WHERE a.id = $1 AND (a.is_library OR a.user_id = $2);
 WITH given AS (
   SELECT g.*, EXISTS (
     SELECT FROM art_sessions a WHERE a.id = g.artwork_id AND (a.is_library OR a.user_id = g.user_id)) AS visible
-  FROM unnest($1::uuid[], $2::uuid[], $3::smallint[]) WITH ORDINALITY AS g (user_id, artwork_id, vote, place)
+  -- The sub-selects hide the number of votes from the planner, which would make a plan for each statement.
+  FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[]), (SELECT $3::smallint[]))
+    WITH ORDINALITY AS g (user_id, artwork_id, vote, place)
 ), stored AS (
   INSERT INTO votes (user_id, artwork_id, vote)
   SELECT user_id, artwork_id, vote FROM given WHERE visible AND vote <> 0 ORDER BY user_id, artwork_id

@@ -18,8 +18,9 @@ WHERE v.user_id = $1 AND v.vote = -1 ORDER BY v.voted_at DESC LIMIT 8;
 -- served within the hour is served again only if the caller accepts repeats, and a fresh one only if no screen has shown it and
 -- it was served two minutes ago or earlier.
 WITH wanted AS (
-  SELECT * FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[]) WITH ORDINALITY
-    AS wanted (session_id, user_id, artwork_id, tier, place)
+  -- The sub-selects hide the number of artworks from the planner, which would make a plan for each statement.
+  SELECT * FROM unnest((SELECT $1::text[]), (SELECT $2::uuid[]), (SELECT $3::uuid[]), (SELECT $4::text[]))
+    WITH ORDINALITY AS wanted (session_id, user_id, artwork_id, tier, place)
 ), served AS (
   INSERT INTO impressions AS i (session_id, user_id, artwork_id, tier, scheduled_at)
   -- The time of the row: the group's would be the same for all, and sessions list their artworks by it.
@@ -33,7 +34,8 @@ WITH wanted AS (
       ELSE $5 OR i.scheduled_at <= (SELECT recently_served_since())
         -- A hundred later ones are enough: a session may have thousands.
         OR EXISTS (SELECT FROM impressions n
-          WHERE n.session_id = i.session_id AND n.scheduled_at > i.scheduled_at OFFSET 99)
+          WHERE n.session_id = i.session_id AND n.scheduled_at > i.scheduled_at
+          ORDER BY n.scheduled_at DESC OFFSET 99)
     END
   RETURNING session_id, artwork_id
 )

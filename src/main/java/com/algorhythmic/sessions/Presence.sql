@@ -24,7 +24,8 @@ SELECT touch_users(ARRAY(SELECT user_id FROM alive));
 -- name: keep-alive
 WITH alive AS (
   UPDATE sessions SET last_seen_at = now() WHERE id IN (
-    SELECT id FROM sessions WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE)
+    -- The sub-select hides the number of sessions from the planner, which would make a plan for each statement.
+    SELECT id FROM sessions WHERE id = ANY ((SELECT $1::text[])::text[]) ORDER BY id FOR NO KEY UPDATE)
   RETURNING user_id
 )
 SELECT touch_users(ARRAY(SELECT user_id FROM alive));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Clients that enter sessions at the same time, as after the end of a node. */
 @Timeout(60)
-class EntriesIT {
+class SessionEntriesIT {
   private static final String OLD = "now() - interval '1 day'";
 
   private Vertx vertx;
