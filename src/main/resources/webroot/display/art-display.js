@@ -18,6 +18,8 @@ const MAX_STEP_SECONDS = 0.1;
 /** After so many frames of a background that does not move, all programs are warm. */
 const FRAMES_BEFORE_REST = 16;
 const IDLE_LIMIT_MS = 2_000;
+/** A page that has loaded long ago prepares to draw in software without a sign of a visitor. */
+const UNASKED_MS = 8_000;
 /** The first signs of somebody who will press start. */
 const SIGNS = ['pointermove', 'pointerdown', 'keydown'];
 
@@ -77,12 +79,13 @@ export class ArtDisplay extends HTMLElement {
     this.loop?.wake();
   }
 
-  /** Prepares when the page has nothing else to do. In software that would block the page, so it waits for the first sign of a visitor. @param {HTMLCanvasElement} canvas */
+  /** Prepares when the page has nothing else to do. In software that would block the page, so it waits for the first sign of a visitor, or some seconds. @param {HTMLCanvasElement} canvas */
   #openCalmly(canvas) {
     const idle = window.requestIdleCallback ?? (call => setTimeout(call, IDLE_LIMIT_MS));
     idle(() => {
       this.isFast ??= isFast(canvas);
       if (this.isFast) void this.ready;
+      else setTimeout(() => void this.ready, UNASKED_MS);
     }, { timeout: IDLE_LIMIT_MS });
     const signs = new AbortController();
     for (const sign of SIGNS) {

@@ -53,8 +53,7 @@ class ShowIT {
   void a_press_shows_a_picture_and_the_music_is_analysed() throws Exception {
     var window = browser.open(person);
     assertThat(window.state("phase")).isEqualTo("landing");
-    window.until(
-        "the field is drawn", ShowPage.SOON, "document.querySelector('art-display.drawn')");
+    window.page().locator("#start").waitFor();
     assertThat(window.look().isBlack()).as("black behind the landing page").isFalse();
 
     window.start("microphone");
