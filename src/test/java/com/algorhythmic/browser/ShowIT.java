@@ -53,7 +53,10 @@ class ShowIT {
   void a_press_shows_a_picture_and_the_music_is_analysed() throws Exception {
     var window = browser.open(person);
     assertThat(window.state("phase")).isEqualTo("landing");
-    window.page().locator("#start").waitFor();
+    // A page that draws in software prepares once a visitor reaches for the button.
+    window.page().locator("#start").hover();
+    window.until(
+        "the field is drawn", ShowPage.SOON, "document.querySelector('art-display.drawn')");
     assertThat(window.look().isBlack()).as("black behind the landing page").isFalse();
 
     window.start("microphone");
