@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,12 +71,13 @@ class EnlargementTest {
   void a_painting_ends_at_the_next_step_when_it_is_not_wanted() throws Exception {
     var brief = brief("vangogh", 7);
     var stored = stored(brief);
-    var last = new AtomicInteger();
+    var told = new CopyOnWriteArrayList<Integer>();
+    BooleanSupplier isUnwanted = () -> told.stream().anyMatch(percent -> percent > 40);
 
-    assertThatThrownBy(() ->
-            new Enlargement(brief, stored, last::set, () -> last.get() > 40).paint(LONGER_SIDE))
+    assertThatThrownBy(
+            () -> new Enlargement(brief, stored, told::add, isUnwanted).paint(LONGER_SIDE))
         .isInstanceOf(CancellationException.class);
-    assertThat(last.get()).isBetween(41, 60);
+    assertThat(told).filteredOn(percent -> percent > 40).hasSize(1);
   }
 
   private static StudioBrief brief(String style, long seed) {
