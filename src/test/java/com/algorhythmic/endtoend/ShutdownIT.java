@@ -103,7 +103,8 @@ class ShutdownIT {
     long asked = System.nanoTime();
     signal(program, "INT");
 
-    assertThat(program.exitCode(Duration.ofSeconds(3))).isEqualTo(130);
+    // Far less than the limits of a drain together, also on a busy machine.
+    assertThat(program.exitCode(Duration.ofSeconds(8))).isEqualTo(130);
     System.out.printf(
         "ShutdownIT: idle node exited in %d ms%n", (System.nanoTime() - asked) / 1_000_000);
     assertThat(folder.resolve("data/postgres/postmaster.pid")).doesNotExist();
