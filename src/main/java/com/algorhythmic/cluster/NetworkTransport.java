@@ -1,10 +1,13 @@
 package com.algorhythmic.cluster;
 
 import com.algorhythmic.settings.Settings.TransportChoice;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.transport.Transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,7 +78,20 @@ public record NetworkTransport(Transport transport, List<String> unavailable) {
       }
       return usesSocketFile && !transport.implementation().supportsDomainSockets()
           ? Optional.of("it can't reach a database by a socket of the file system")
-          : Optional.empty();
+          : openingProblem();
+    }
+
+    /** Opens as many event loops as Vert.x will: a limit on locked memory, for example, shows only then. */
+    private Optional<String> openingProblem() {
+      try {
+        new MultiThreadIoEventLoopGroup(
+                VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE,
+                transport.implementation().ioHandlerFactory())
+            .shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+        return Optional.empty();
+      } catch (RuntimeException | LinkageError failure) {
+        return Optional.of(reason(failure));
+      }
     }
 
     /** The innermost cause; those around it say only that a library was not loaded. */

@@ -3,6 +3,7 @@ package com.algorhythmic.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.cluster.NetworkTransport.Candidate;
+import io.netty.channel.IoHandlerFactory;
 import io.vertx.core.impl.transports.NioTransport;
 import io.vertx.core.impl.transports.TransportInternal;
 import io.vertx.core.spi.transport.Transport;
@@ -63,6 +64,20 @@ class NetworkTransportTest {
     assertThat(chosen.transport().name()).isEqualTo("works");
     assertThat(chosen.unavailable())
         .containsExactly("without: it can't reach a database by a socket of the file system");
+  }
+
+  @Test
+  void one_whose_event_loops_do_not_open_is_not_taken() {
+    var closed = new NioTransport() {
+      @Override
+      public IoHandlerFactory ioHandlerFactory() {
+        throw new IllegalStateException("io_uring_setup: Cannot allocate memory");
+      }
+    };
+    var limited = new Candidate("limited", new TransportInternal("limited", true, null, closed));
+
+    assertThat(NetworkTransport.choose(List.of(limited, works), false))
+        .hasToString("works (not limited: io_uring_setup: Cannot allocate memory)");
   }
 
   @Test
