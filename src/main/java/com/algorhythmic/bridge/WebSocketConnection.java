@@ -134,6 +134,8 @@ final class WebSocketConnection implements Connection {
     if (isSockJs) {
       write(SockJsFraming.close(code, reason));
     }
+    // Before the close frame; the flusher's turn may come after it.
+    channel.executor().execute(this::flush);
     socket.close((short) code, reason);
     // The close frame waits behind all earlier frames; a peer that does not read would delay it
     // forever.

@@ -106,9 +106,10 @@ class BridgeSockJsIT {
     assertThat(frames.poll(10, TimeUnit.SECONDS)).isEqualTo(PONG);
   }
 
-  @Test
-  void a_flood_of_empty_messages_ends_a_websocket_with_the_reason() throws Exception {
-    bridge.through(Door.BRIDGE);
+  @ParameterizedTest
+  @EnumSource(Door.class)
+  void a_flood_of_empty_messages_ends_a_websocket_with_the_reason(Door door) throws Exception {
+    bridge.through(door);
     var frames = new LinkedBlockingQueue<String>();
     var socket = overWebSocket(frames);
     assertThat(frames.poll(10, TimeUnit.SECONDS)).isEqualTo("o");
