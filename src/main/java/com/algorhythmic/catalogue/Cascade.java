@@ -12,6 +12,8 @@ import com.algorhythmic.database.Database;
 import com.algorhythmic.database.GroupCommit;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,7 +59,24 @@ final class Cascade {
         database,
         wanted -> List.of(wanted.session(), wanted.artwork()),
         false,
-        wanted -> impressions.serve(database.client(), wanted, again));
+        wanted -> impressions
+            .serve(database.client(), wanted, again)
+            .onSuccess(outcomes -> announce(wanted, outcomes)));
+  }
+
+  /** One event for each session, with all that a group served it. */
+  private void announce(List<Serve> wanted, List<Optional<Outcome>> outcomes) {
+    var served = new LinkedHashMap<String, List<UUID>>();
+    for (int i = 0; i < wanted.size(); i++) {
+      if (outcomes.get(i).filter(Outcome::served).isPresent()) {
+        served
+            .computeIfAbsent(wanted.get(i).session(), session -> new ArrayList<>())
+            .add(wanted.get(i).artwork());
+      }
+    }
+    long now = database.clock().millis();
+    served.forEach((session, artworks) ->
+        bus.announce(CatalogueMessages.GIVEN, new Given(session, artworks, now, false)));
   }
 
   Future<Served> pick(Pick pick) {
@@ -70,15 +89,15 @@ final class Cascade {
       if (choice == null || tries == 0) {
         throw new Refusal(Code.NOT_FOUND, "the library has no picture for this session yet");
       }
+      // At once, so that the session's other requests choose others meanwhile.
+      recent.serving(choice.artwork());
       return serve(pick, choice).compose(served -> {
-        if (served != null) {
-          recent.served(
-              choice.artwork(),
-              served.artwork().picture().dna(),
-              database.clock().millis());
-          return Future.succeededFuture(served);
+        if (served == null) {
+          return pick(pick, tries - 1);
         }
-        return pick(pick, tries - 1);
+        recent.served(
+            choice.artwork(), served.artwork().picture().dna(), database.clock().millis());
+        return Future.succeededFuture(served);
       });
     });
   }
@@ -87,7 +106,8 @@ final class Cascade {
   private Future<Served> serve(Pick pick, Choice choice) {
     var wanted = new Serve(pick.session(), pick.user(), choice.artwork(), choice.tier());
     boolean again = pick.again() || pick.artwork() != null;
-    return (again ? repeats : firsts).store(wanted).map(found -> {
+    var stored = (again ? repeats : firsts).store(wanted);
+    return stored.onFailure(failure -> recentlyServed.forget(pick.session())).map(found -> {
       if (found.isEmpty()) {
         index.drop(choice.artwork());
         recentlyServed.forget(pick.session());
@@ -100,9 +120,6 @@ final class Cascade {
         recentlyServed.forget(pick.session());
         return null;
       }
-      bus.announce(
-          CatalogueMessages.GIVEN,
-          new Given(pick.session(), List.of(choice.artwork()), database.clock().millis(), false));
       return new Served(Artworks.artwork(found.get().row()), choice.tier());
     });
   }

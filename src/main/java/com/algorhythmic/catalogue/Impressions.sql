@@ -21,6 +21,12 @@ WITH wanted AS (
   -- The sub-selects hide the number of artworks from the planner, which would make a plan for each statement.
   SELECT * FROM unnest((SELECT $1::text[]), (SELECT $2::uuid[]), (SELECT $3::uuid[]), (SELECT $4::text[]))
     WITH ORDINALITY AS wanted (session_id, user_id, artwork_id, tier, place)
+), hundredth AS MATERIALIZED (
+  -- When each session was served the hundredth artwork before now; what is older may come again.
+  SELECT session_id, (
+      SELECT scheduled_at FROM impressions n WHERE n.session_id = its.session_id ORDER BY scheduled_at DESC OFFSET 99 LIMIT 1
+    ) AS at
+  FROM (SELECT DISTINCT session_id FROM wanted) its
 ), served AS (
   INSERT INTO impressions AS i (session_id, user_id, artwork_id, tier, scheduled_at)
   -- The time of the row: the group's would be the same for all, and sessions list their artworks by it.
@@ -32,10 +38,7 @@ WITH wanted AS (
     WHERE CASE
       WHEN EXCLUDED.tier = 'fresh' THEN i.shown_at IS NULL AND i.scheduled_at <= now() - interval '2 minutes'
       ELSE $5 OR i.scheduled_at <= (SELECT recently_served_since())
-        -- A hundred later ones are enough: a session may have thousands.
-        OR EXISTS (SELECT FROM impressions n
-          WHERE n.session_id = i.session_id AND n.scheduled_at > i.scheduled_at
-          ORDER BY n.scheduled_at DESC OFFSET 99)
+        OR i.scheduled_at < (SELECT at FROM hundredth WHERE hundredth.session_id = i.session_id)
     END
   RETURNING session_id, artwork_id
 )

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -29,6 +30,9 @@ final class RecentArtworks {
       return size() > MAX_EXCLUDED;
     }
   };
+
+  /** Artworks that were chosen and are not stored as served yet. */
+  private final Set<UUID> serving = new HashSet<>();
 
   private final Map<UUID, Fresh> fresh = new LinkedHashMap<>();
   private final Map<UUID, Dna> disliked;
@@ -59,6 +63,11 @@ final class RecentArtworks {
     return Fit.of(latestDna, heard, disliked);
   }
 
+  /** Excludes an artwork until it is {@link #served}. If it cannot be served, the session must be read again. */
+  void serving(UUID artwork) {
+    serving.add(artwork);
+  }
+
   /** @param dna of the artwork; null if it is not known here */
   void served(UUID artwork, Dna dna, long nowMs) {
     if (dna != null || !artwork.equals(latest)) {
@@ -66,6 +75,7 @@ final class RecentArtworks {
       latest = artwork;
       latestDna = dna != null ? dna : known == null ? null : known.artwork().dna();
     }
+    serving.remove(artwork);
     servedAtMs.remove(artwork);
     servedAtMs.put(artwork, nowMs);
     fresh.computeIfPresent(artwork, (id, one) -> new Fresh(one.artwork(), nowMs));
@@ -96,18 +106,19 @@ final class RecentArtworks {
     return fresh.values().stream()
         .filter(one -> one.servedAtMs() < nowMs - UNSHOWN_MS)
         .map(Fresh::artwork)
+        .filter(artwork -> !serving.contains(artwork.id()))
         .filter(artwork -> styles.isEmpty() || artwork.hasAny(styles))
         .sorted(Comparator.comparingLong(CachedArtwork::createdAtMs))
         .toList();
   }
 
-  /** Tests whether an artwork is one of the hundred latest that were served within the hour. */
+  /** Tests whether an artwork is being served or is one of the hundred latest that were served within the hour. */
   Predicate<UUID> servedWithinTheHour(long nowMs) {
     var oldest = servedAtMs.entrySet().iterator();
     while (oldest.hasNext() && oldest.next().getValue() < nowMs - HOUR_MS) {
       oldest.remove();
     }
-    return servedAtMs::containsKey;
+    return artwork -> servedAtMs.containsKey(artwork) || serving.contains(artwork);
   }
 
   /** Tests whether an artwork is one of the latest that were served. */

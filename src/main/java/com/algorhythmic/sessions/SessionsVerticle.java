@@ -21,6 +21,7 @@ import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -35,6 +36,7 @@ public final class SessionsVerticle extends VerticleBase {
   private final SessionEvents events = new SessionEvents();
   private final Presence presence = new Presence();
   private final GroupCommit<String, Done> entries;
+  private final GroupCommit<String, Optional<Session>> readings;
 
   public SessionsVerticle(Bus bus, Database database, StyleBook styles) {
     this.bus = bus;
@@ -45,6 +47,8 @@ public final class SessionsVerticle extends VerticleBase {
         Function.identity(),
         true,
         entered -> presence.keepAlive(database.client(), entered));
+    readings = new GroupCommit<>(
+        database, Function.identity(), true, ids -> sessions.find(database.client(), ids));
   }
 
   @Override
@@ -84,7 +88,9 @@ public final class SessionsVerticle extends VerticleBase {
   }
 
   private Future<Session> find(FindSession request) {
-    return sessions.own(database.client(), request.session(), request.user());
+    return readings
+        .store(request.session())
+        .map(found -> Sessions.own(found.orElseThrow(Sessions::missing), request.user()));
   }
 
   private Future<Entered> enter(EnterSession request) {

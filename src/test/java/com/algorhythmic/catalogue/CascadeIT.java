@@ -9,14 +9,12 @@ import com.algorhythmic.catalogue.CatalogueMessages.Picture;
 import com.algorhythmic.painter.dna.Point;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
-import io.vertx.core.Future;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -299,43 +297,6 @@ class CascadeIT {
 
     assertThat(one.recent("s", user)).isNotSameAs(before);
     assertThat(one.recent("t", stranger)).isSameAs(others);
-  }
-
-  @Test
-  void two_requests_of_a_session_at_the_same_time_are_a_repeat_only_on_request() throws Exception {
-    var only = library("impressionism", "landscape");
-    one.follow();
-    one.loadRecent("s");
-
-    var both = one.pickTwice("s");
-
-    assertThat(both.stream()
-            .filter(Future::succeeded)
-            .map(pick -> pick.result().artwork().id()))
-        .containsExactly(only);
-    assertThat(both.stream().filter(Future::failed).map(pick -> ((Refusal) pick.cause()).code()))
-        .containsExactly(Code.NOT_FOUND);
-  }
-
-  @Test
-  void many_sessions_that_ask_at_the_same_time_are_served_in_few_commits() throws Exception {
-    for (int i = 0; i < 50; i++) {
-      library("impressionism", "landscape");
-    }
-    one.follow();
-    var sessions = IntStream.range(0, 200).mapToObj(i -> "s" + i).toList();
-    for (var session : sessions) {
-      one.loadRecent(session);
-    }
-
-    var served = one.pick(sessions);
-
-    assertThat(served).hasSize(200).allMatch(pick -> pick.tier().equals("library"));
-    for (int i = 0; i < 200; i++) {
-      assertThat(rows.one("SELECT artwork_id FROM impressions WHERE session_id = ?", "s" + i))
-          .isEqualTo(served.get(i).artwork().id().toString());
-    }
-    assertThat(rows.count("SELECT count(DISTINCT xmin::text) FROM impressions")).isLessThan(20);
   }
 
   @Test

@@ -76,13 +76,13 @@ final class CatalogueNode {
         .map(all -> all.<Served>list()));
   }
 
-  /** Asks for two pictures of a session at the same time. */
-  List<Future<Served>> pickTwice(String session) throws Exception {
+  /** Asks for several pictures of a session at the same time. */
+  List<Future<Served>> pickAtOnce(String session, int count) throws Exception {
     return await(() -> {
-      var both = Stream.generate(() -> cascade.pick(request(session, false, null)))
-          .limit(2)
+      var all = Stream.generate(() -> cascade.pick(request(session, false, null)))
+          .limit(count)
           .toList();
-      return Future.join(both).transform(done -> Future.succeededFuture(both));
+      return Future.join(all).transform(done -> Future.succeededFuture(all));
     });
   }
 
