@@ -6,67 +6,78 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
-/** The figures that benchmarks measure, as rows of a table that is printed and kept in target/bench.md. */
+/**
+ * The figures that benchmarks measure, one table for each benchmark: printed, kept in target/bench.md, and with -Dbench.docs
+ * written into docs/performance.md.
+ */
 public final class BenchReport {
   private static final Path FILE = Path.of("target", "bench.md");
+  private static final Path DOCS = Path.of("docs", "performance.md");
   private static final String HEAD =
-      "| What | Seen | Aim | Load | Command |\n|---|---|---|---|---|\n";
+      "| Measurement | Result | Target | Load |\n|---|---|---|---|\n";
+
+  /** The tables of this run, by benchmark. */
+  private static final Map<Class<?>, StringBuilder> TABLES = new LinkedHashMap<>();
 
   private BenchReport() {}
 
   /** @param benchmark the class that measured it */
-  public static void row(Class<?> benchmark, String what, String seen, String aim) {
+  public static synchronized void row(Class<?> benchmark, String what, String seen, String aim) {
     var row = String.format(
         Locale.ROOT,
-        "| %s | %s | %s | %.1f | `mvn -Pbench verify -Dit.test=%s` |%n",
+        "| %s | %s | %s | %.1f |%n",
         what,
         seen,
         aim,
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-        benchmark.getSimpleName());
-    write(Head.TEXT + row);
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     System.out.print(HEAD + row);
-  }
-
-  /** Appends a row; the first row of a process is preceded by the machine's line. */
-  private static void write(String rows) {
     try {
-      boolean begun = Files.exists(FILE) && Files.readString(FILE).contains(Head.TEXT);
-      Files.writeString(
-          FILE,
-          begun ? rows.substring(Head.TEXT.length()) : rows,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      if (TABLES.containsKey(benchmark)) {
+        append(row);
+      } else {
+        append("\n" + head(benchmark) + row);
+      }
+      var table = TABLES.computeIfAbsent(benchmark, first -> new StringBuilder(head(first)));
+      table.append(row);
+      if (System.getProperty("bench.docs") != null) {
+        var results = new ResultsBlock(benchmark.getSimpleName());
+        Files.writeString(DOCS, results.replace(Files.readString(DOCS), table.toString()));
+      }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  /** The machine and the time of this run. */
-  private static final class Head {
-    static final String TEXT = String.format(
+  private static void append(String text) throws IOException {
+    Files.writeString(FILE, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  /** The date, the machine and the command. */
+  private static String head(Class<?> benchmark) {
+    return String.format(
         Locale.ROOT,
-        "%n%d cores, %d GiB; JDK %s; %s %s %s; %s. Load is the machine's load average when the row was"
-            + " written: beyond the number of cores, something else was running.%n%n%s",
+        "%s, %d cores, %d GiB, %s, OpenJDK %s: `mvn -Pbench verify -Dit.test=%s`. Load is the machine's average when the row was"
+            + " written.%n%n%s",
+        DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH)
+            .format(LocalDate.now(ZoneOffset.UTC)),
         Runtime.getRuntime().availableProcessors(),
         memoryGib(),
-        System.getProperty("java.version"),
         System.getProperty("os.name"),
-        System.getProperty("os.version"),
-        System.getProperty("os.arch"),
-        DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'")
-            .format(ZonedDateTime.now(ZoneOffset.UTC)),
+        System.getProperty("java.version"),
+        benchmark.getSimpleName(),
         HEAD);
+  }
 
-    private static long memoryGib() {
-      var system =
-          ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
-      return Math.round(system.getTotalMemorySize() / (double) (1L << 30));
-    }
+  private static long memoryGib() {
+    var system =
+        ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+    return Math.round(system.getTotalMemorySize() / (double) (1L << 30));
   }
 }

@@ -55,22 +55,33 @@ final class ProgramBroadcaster implements Broadcaster {
 
   /** Starts the program with one session. @param transport its way to the kernel, as vertx.transport */
   static ProgramBroadcaster on(String transport, Path folder, String... options) throws Exception {
-    var program = ProgramFixture.in(
-            folder,
-            Map.of(
-                "ALGO_VERTX_TRANSPORT",
-                transport,
-                "ALGO_ROLES",
-                "http,bridge,generation,credits",
-                // All screens of a benchmark come from one address.
-                "ALGO_HTTP_MAX_CONNECTIONS_PER_NETWORK",
-                "15000",
-                "ALGO_BRIDGE_MAX_SOCKETS_PER_NETWORK",
-                "15000",
-                "ALGO_CLUSTER_SECRET",
-                ProgramFixture.CLUSTER_SECRET))
-        .asInProduction(options)
-        .start();
+    return of(program(transport, folder).asInProduction(options).start());
+  }
+
+  /** Starts another build with one session. */
+  static ProgramBroadcaster of(Path jar, Path folder) throws Exception {
+    var transport = System.getProperty("test.transport", "auto");
+    return of(program(transport, folder).asInProduction().launchJar(jar).awaitReady());
+  }
+
+  private static ProgramFixture program(String transport, Path folder) {
+    return ProgramFixture.in(
+        folder,
+        Map.of(
+            "ALGO_VERTX_TRANSPORT",
+            transport,
+            "ALGO_ROLES",
+            "http,bridge,generation,credits",
+            // All screens of a benchmark come from one address.
+            "ALGO_HTTP_MAX_CONNECTIONS_PER_NETWORK",
+            "15000",
+            "ALGO_BRIDGE_MAX_SOCKETS_PER_NETWORK",
+            "15000",
+            "ALGO_CLUSTER_SECRET",
+            ProgramFixture.CLUSTER_SECRET));
+  }
+
+  private static ProgramBroadcaster of(ProgramFixture program) throws Exception {
     var settings = SettingsLoader.load(Map.of(
         "ALGO_CLUSTER_PORT",
         Integer.toString(ProgramFixture.freePort()),

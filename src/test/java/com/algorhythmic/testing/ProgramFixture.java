@@ -141,7 +141,12 @@ public final class ProgramFixture implements AutoCloseable {
 
   /** Starts another build with its own configuration files, without waiting for anything. */
   public ProgramFixture launchJar(Path jar) {
-    return launch(ProgramJvm.commandOf(jar), jar.getParent().getParent());
+    return launch(ProgramJvm.commandOf(jar, machine), jar.getParent().getParent());
+  }
+
+  /** The packaged jar of this build; fails if it is out of date. */
+  public static Path jar() {
+    return ProgramJvm.jar();
   }
 
   /** Starts it by another command, without waiting for anything. */

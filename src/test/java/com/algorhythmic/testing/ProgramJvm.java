@@ -32,19 +32,38 @@ final class ProgramJvm {
   static List<String> command(List<String> machine) {
     try {
       var jar = Path.of(System.getProperty(JAR, ""));
-      var command = new ArrayList<>(List.of(java(), "-Djava.awt.headless=true"));
-      command.addAll(machine);
-      command.add(LOGGING);
-      command.addAll(isUpToDate(jar) ? List.of("-jar", jar.toString()) : CLASS_PATH);
-      return command;
+      return command(machine, isUpToDate(jar) ? List.of("-jar", jar.toString()) : CLASS_PATH);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  /** Starts another build, without the archive. */
-  static List<String> commandOf(Path jar) {
-    return command("-jar", jar.toString());
+  private static List<String> command(List<String> machine, List<String> program) {
+    var command = new ArrayList<>(List.of(java(), "-Djava.awt.headless=true"));
+    command.addAll(machine);
+    command.add(LOGGING);
+    command.addAll(program);
+    return command;
+  }
+
+  /** Starts another build, without the archive. @param machine JVM options; empty for those of the other tests */
+  static List<String> commandOf(Path jar, List<String> machine) {
+    return machine.isEmpty()
+        ? command("-jar", jar.toString())
+        : command(machine, List.of("-jar", jar.toString()));
+  }
+
+  /** The packaged jar of this build; fails if it is older than a class. */
+  static Path jar() {
+    try {
+      var jar = Path.of(System.getProperty(JAR, ""));
+      if (!isUpToDate(jar)) {
+        throw new AssertionError("the jar is older than the classes: mvn package makes it again");
+      }
+      return jar.toAbsolutePath();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private static List<String> choose() throws IOException {
