@@ -69,10 +69,11 @@ public final class CatalogueVerticle extends VerticleBase {
     cleanup = new ImageCleanup(database, store.store(), settings.keepsDeletedPictures());
     library = new LibraryState(database, styles, index, settings.library().perStyle());
     recentlyServed = new RecentlyServed(database, index);
-    follower =
-        new LibraryFollower(database, index, recentlyServed::addFresh, recentlyServed::remove);
+    var details = new ArtworkDetails(database);
+    follower = new LibraryFollower(
+        database, index, details, recentlyServed::addFresh, recentlyServed::remove);
     cascade = new Cascade(bus, database, styles, index, recentlyServed);
-    discovery = new Discovery(bus, database, styles, index, recentlyServed);
+    discovery = new Discovery(bus, database, styles, index, recentlyServed, details);
     votes = new Votes(bus, database);
   }
 

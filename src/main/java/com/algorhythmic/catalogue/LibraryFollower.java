@@ -23,6 +23,7 @@ final class LibraryFollower {
 
   private final Database database;
   private final LibraryIndex index;
+  private final ArtworkDetails details;
   private final Consumer<CachedArtwork> onFresh;
   private final Consumer<UUID> onGone;
   private final LibraryRows rows = new LibraryRows();
@@ -37,10 +38,12 @@ final class LibraryFollower {
   LibraryFollower(
       Database database,
       LibraryIndex index,
+      ArtworkDetails details,
       Consumer<CachedArtwork> onFresh,
       Consumer<UUID> onGone) {
     this.database = database;
     this.index = index;
+    this.details = details;
     this.onFresh = onFresh;
     this.onGone = onGone;
   }
@@ -54,14 +57,12 @@ final class LibraryFollower {
   }
 
   private Future<Void> load(long horizon, long began) {
-    var unseen = index.ids();
+    index.beginReload();
+    details.clear();
     return database
-        .inTransaction(connection -> rows.all(connection, artwork -> {
-          unseen.remove(artwork.id());
-          index.put(artwork);
-        }))
+        .inTransaction(connection -> rows.all(connection, index::put))
         .map(loaded -> {
-          unseen.forEach(index::drop);
+          index.endReload();
           // Rows that changed while the pages were read are read again.
           place = Place.before(horizon);
           log.info(
@@ -79,6 +80,7 @@ final class LibraryFollower {
           .map(UUID::fromString)
           .forEach(id -> {
             index.drop(id);
+            details.forget(id);
             onGone.accept(id);
           });
       return;
@@ -122,8 +124,9 @@ final class LibraryFollower {
 
   private void apply(Change change) {
     var artwork = change.artwork();
+    details.forget(artwork.id());
     if (artwork.session() == null) {
-      index.put(artwork);
+      index.put(artwork.entry());
     } else {
       index.drop(artwork.id());
       onFresh.accept(artwork);

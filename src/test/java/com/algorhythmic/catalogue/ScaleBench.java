@@ -1,0 +1,181 @@
+package com.algorhythmic.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.bench.BenchReport;
+import com.algorhythmic.bench.DurablePostgres;
+import com.algorhythmic.bench.Percentiles;
+import com.algorhythmic.testing.Rows;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a library of up to a million pictures and its history cost, and what the deletion of old history costs beside picks. */
+@Tag("bench")
+@Timeout(1_800)
+class ScaleBench {
+  private static final int[] SIZES = {1_000, 10_000, 100_000, 1_000_000};
+  private static final int IMPRESSIONS_PER_PICTURE = 5;
+  private static final int SESSIONS = 10;
+  private static final int PICKS = 120;
+  private static final long BYTES_PER_PICTURE = 200;
+
+  private static final String PICTURES = """
+      INSERT INTO art_sessions (id, image_hash, media_type, width, height, orientation, title, prompt, provenance,
+        painter, styles, palette, dna, is_library)
+      SELECT md5(n::text)::uuid, md5(n::text) || md5('b' || n), 'image/jpeg', 1536, 1024,
+        (ARRAY['landscape', 'portrait', 'square'])[1 + n % 3], 'title ' || n, 'prompt ' || n, 'STYLE_ONLY', 'studio',
+        ARRAY[(ARRAY['impressionism', 'vangogh', 'noir', 'gothic', 'abstract'])[1 + n % 5]],
+        ARRAY['#112233', '#445566', '#778899'],
+        ARRAY(SELECT 3 * abs(sin(n * k)) FROM generate_series(1, 50) k)::real[], true
+      FROM generate_series(?, ?) n""";
+
+  /** A tenth of them is older than the retention period. */
+  private static final String IMPRESSIONS = """
+      INSERT INTO impressions (session_id, artwork_id, tier, scheduled_at, shown_at, user_id)
+      SELECT 'past' || n % (? / 10), md5((1 + n % ?)::text)::uuid, 'library', at, at, md5('u' || n % (? / 10))::uuid
+      FROM (SELECT n, now() - interval '100 days' * (1 - (n - ?)::float / (? - ?)) - interval '2 hours' AS at
+        FROM generate_series(?, ? - 1) n) past
+      ON CONFLICT DO NOTHING""";
+
+  @Test
+  void cost_against_size() throws Exception {
+    var url = DurablePostgres.freshDatabase();
+    try (var rows = Rows.of(url)) {
+      var user = rows.account(1);
+      int before = 0;
+      for (int size : SIZES) {
+        fill(rows, before, size);
+        measure(url, rows, user, size);
+        before = size;
+      }
+      besideDeletions(url, rows, user);
+    }
+  }
+
+  private void measure(String url, Rows rows, UUID user, int size) throws Exception {
+    long before = used();
+    long cpu = cpuMs();
+    long began = System.nanoTime();
+    var node = new CatalogueNode(url, user);
+    try {
+      long loadedMs = (System.nanoTime() - began) / 1_000_000;
+      long cpuMs = cpuMs() - cpu;
+      long held = used() - before;
+      assertThat(node.index().size()).isEqualTo(size);
+      picks(node, "warm" + size + "-", 2);
+      var picks = picks(node, "s" + size + "-", SESSIONS);
+      BenchReport.row(
+          getClass(),
+          String.format(
+              Locale.ROOT,
+              "%,d pictures, %,d impressions: a pick with its impression",
+              size,
+              rows.count("SELECT count(*) FROM impressions")),
+          String.format(
+              Locale.ROOT,
+              "%s; the library loads in %d ms (CPU of this process %d ms) and takes %d bytes per picture",
+              picks,
+              loadedMs,
+              cpuMs,
+              held / size),
+          "p99 ≤ 40 ms, ≤ 200 bytes");
+      if (size >= 100_000) {
+        assertThat(held / size).as("bytes per picture").isLessThanOrEqualTo(BYTES_PER_PICTURE);
+      }
+    } finally {
+      node.close();
+    }
+  }
+
+  /** Picks while another connection deletes old impressions, a batch after another without a pause. */
+  private void besideDeletions(String url, Rows rows, UUID user) throws Exception {
+    var node = new CatalogueNode(url, user);
+    var over = new AtomicBoolean();
+    var deleted = new AtomicLong();
+    var batchMs = new ArrayList<Double>();
+    var deletion = new Thread(() -> {
+      try (var other = Rows.of(url)) {
+        while (!over.get()) {
+          long start = System.nanoTime();
+          long gone = other.count("SELECT forget_impressions(interval '90 days', 1000)");
+          batchMs.add((System.nanoTime() - start) / 1e6);
+          deleted.addAndGet(gone);
+          if (gone == 0) {
+            return;
+          }
+        }
+      } catch (SQLException failure) {
+        throw new IllegalStateException(failure);
+      }
+    });
+    try {
+      picks(node, "before-", 2);
+      var alone = picks(node, "alone-", SESSIONS);
+      deletion.start();
+      var beside = picks(node, "beside-", SESSIONS);
+      over.set(true);
+      deletion.join();
+      BenchReport.row(
+          getClass(),
+          "The same beside deletions of old impressions without a pause, against alone",
+          String.format(
+              Locale.ROOT,
+              "%s; alone %s; %,d rows deleted, a batch of 1,000: %s",
+              beside,
+              alone,
+              deleted.get(),
+              Percentiles.of(batchMs.stream().mapToDouble(ms -> ms).toArray())),
+          "p99 ≤ 40 ms");
+      assertThat(deleted.get()).as("deleted beside the picks").isPositive();
+    } finally {
+      over.set(true);
+      node.close();
+    }
+  }
+
+  /** Without the triggers and foreign keys, which would take most of the time. */
+  private static void fill(Rows rows, int before, int size) throws SQLException {
+    int from = before * IMPRESSIONS_PER_PICTURE;
+    int to = size * IMPRESSIONS_PER_PICTURE;
+    rows.run("SET session_replication_role = replica");
+    rows.run(PICTURES, before + 1, size);
+    rows.run(IMPRESSIONS, size, size, size, from, to, from, from, to);
+    rows.run("SET session_replication_role = origin");
+    rows.run("VACUUM ANALYZE art_sessions, impressions");
+  }
+
+  /** After the first hundred, each pick excludes a hundred artworks. */
+  private static Percentiles picks(CatalogueNode node, String session, int sessions)
+      throws Exception {
+    List<Double> picks = new ArrayList<>();
+    for (int i = 0; i < sessions; i++) {
+      for (int j = 0; j < PICKS; j++) {
+        long start = System.nanoTime();
+        node.pick(session + i, false);
+        picks.add((System.nanoTime() - start) / 1e6);
+      }
+    }
+    return Percentiles.of(picks.stream().mapToDouble(ms -> ms).toArray());
+  }
+
+  private static long cpuMs() {
+    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return system.getProcessCpuTime() / 1_000_000;
+  }
+
+  private static long used() {
+    System.gc();
+    var runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}
