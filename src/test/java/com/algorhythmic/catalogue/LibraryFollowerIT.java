@@ -163,6 +163,22 @@ class LibraryFollowerIT {
     assertThat(titles(second, first)).containsExactly("another");
   }
 
+  @Test
+  void showing_a_picture_of_the_library_writes_its_row_only_if_it_is_a_draft() throws Exception {
+    var full = insert(rows, false);
+    var draft = insert(rows, true);
+    rows.run("UPDATE art_sessions SET last_used_at = now() - interval '1 day'");
+    for (var artwork : List.of(full, draft)) {
+      rows.run(
+          "INSERT INTO impressions (session_id, artwork_id, tier) VALUES ('s', ?, 'library')",
+          artwork);
+      assertThat(node.markShown("s", artwork).first()).isTrue();
+    }
+    assertThat(rows.one("SELECT string_agg(id::text, ' ') FROM art_sessions"
+            + " WHERE last_used_at > now() - interval '1 hour'"))
+        .isEqualTo(draft.toString());
+  }
+
   private List<String> titles(UUID... artworks) throws Exception {
     var matches = Arrays.stream(artworks)
         .map(id -> new Match(LibraryEntrySamples.of(id, "landscape", false, "noir"), "library"))
