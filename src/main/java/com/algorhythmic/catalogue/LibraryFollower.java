@@ -56,6 +56,19 @@ final class LibraryFollower {
         .onFailure(LibraryFollower::warn);
   }
 
+  /**
+   * When choices can be made: as soon as the library is loaded, or after a wait, if a part of it is.
+   *
+   * @param loaded the load that runs or has run
+   * @param waited succeeds when requests have waited long enough
+   */
+  Future<Void> readable(Future<Void> loaded, Future<?> waited) {
+    return loaded.succeeded()
+        ? loaded
+        : Future.any(loaded, waited)
+            .compose(first -> index.size() > 0 ? Future.succeededFuture() : loaded);
+  }
+
   private Future<Void> load(long horizon, long began) {
     index.beginReload();
     details.clear();

@@ -7,6 +7,7 @@ import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Cursor;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -34,14 +35,17 @@ final class LibraryRows {
   Future<Void> all(SqlConnection connection, Consumer<LibraryEntry> reader) {
     return connection.prepare(SQL.get("all")).compose(prepared -> {
       var cursor = prepared.cursor();
-      return readPages(cursor, reader).eventually(cursor::close);
+      return readPages(cursor, cursor.read(PAGE), reader).eventually(cursor::close);
     });
   }
 
-  private static Future<Void> readPages(Cursor cursor, Consumer<LibraryEntry> reader) {
-    return cursor.read(PAGE).compose(rows -> {
+  private static Future<Void> readPages(
+      Cursor cursor, Future<RowSet<Row>> page, Consumer<LibraryEntry> reader) {
+    return page.compose(rows -> {
+      // The server prepares the next page meanwhile.
+      var next = cursor.hasMore() ? cursor.read(PAGE) : null;
       rows.forEach(row -> reader.accept(entry(row)));
-      return cursor.hasMore() ? readPages(cursor, reader) : Future.succeededFuture();
+      return next == null ? Future.succeededFuture() : readPages(cursor, next, reader);
     });
   }
 

@@ -149,6 +149,6 @@ final class CatalogueNode {
   <T> T await(Supplier<Future<T>> work) throws Exception {
     Promise<T> done = Promise.promise();
     context.runOnContext(now -> work.get().onComplete(done));
-    return done.future().await(20, TimeUnit.SECONDS);
+    return done.future().await(120, TimeUnit.SECONDS);
   }
 }
