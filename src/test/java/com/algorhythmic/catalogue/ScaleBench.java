@@ -19,11 +19,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a library of up to a million pictures and its history cost, and what the deletion of old history costs beside picks. */
+/**
+ * What a library and its history cost against their size, and what the deletion of old history costs beside picks. The figures
+ * in the documents are those of {@code -Dscale.pictures=1000000}.
+ */
 @Tag("bench")
 @Timeout(1_800)
 class ScaleBench {
-  private static final int[] SIZES = {1_000, 10_000, 100_000, 1_000_000};
+  /** The largest library; the others are a tenth of it, and so on. */
+  private static final int MOST = Integer.getInteger("scale.pictures", 100_000);
+
+  private static final int LEAST = 1_000;
   private static final int IMPRESSIONS_PER_PICTURE = 5;
   private static final int SESSIONS = 10;
   private static final int PICKS = 120;
@@ -41,28 +47,24 @@ class ScaleBench {
         SELECT m, ARRAY(SELECT 3 * abs(sin(m * k)) FROM generate_series(1, 50) k)::real[] AS dna
         FROM generate_series(0, 996) m) d ON d.m = n % 997""";
 
-  /** A tenth of them is older than the retention period. */
+  /** Fifty for each session, over a hundred days in no order: a tenth is older than the retention period. */
   private static final String IMPRESSIONS = """
       INSERT INTO impressions (session_id, artwork_id, tier, scheduled_at, shown_at, user_id)
-      SELECT 'past' || n % (? / 10), md5((1 + (n + n / ?) % ?)::text)::uuid, 'library', at, at, md5('u' || n % (? / 10))::uuid
-      FROM (SELECT n, now() - interval '100 days' * (1 - (n - ?)::float / (? - ?)) - interval '2 hours' AS at
-        FROM generate_series(?, ? - 1) n) past
-      ON CONFLICT DO NOTHING""";
+      SELECT 'past' || n / 50, md5((1 + n * 7919 % ?)::text)::uuid, 'library', at, at, md5('u' || n / 50)::uuid
+      FROM (SELECT n, now() - interval '2 hours' - interval '100 days' * (n * 104729 % 1000003) / 1000003 AS at
+        FROM generate_series(?::bigint, ? - 1) n) past""";
 
   @Test
   void cost_against_size() throws Exception {
     var url = DurablePostgres.freshDatabase();
     try (var rows = Rows.of(url)) {
       var user = rows.account(1);
-      fill(rows, 0, SIZES[0]);
+      fill(rows, 0, LEAST);
       warmUp(url, user);
-      int before = 0;
-      for (int size : SIZES) {
-        if (size > SIZES[0]) {
-          fill(rows, before, size);
-        }
+      measure(url, rows, user, LEAST);
+      for (int size = 10 * LEAST; size <= MOST; size *= 10) {
+        fill(rows, size / 10, size);
         measure(url, rows, user, size);
-        before = size;
       }
       besideDeletions(url, rows, user);
     }
@@ -164,7 +166,7 @@ class ScaleBench {
     int to = size * IMPRESSIONS_PER_PICTURE;
     rows.run("SET session_replication_role = replica");
     rows.run(PICTURES, before + 1, size);
-    rows.run(IMPRESSIONS, size, size, size, size, from, to, from, from, to);
+    rows.run(IMPRESSIONS, size, from, to);
     rows.run("SET session_replication_role = origin");
     rows.run("VACUUM ANALYZE art_sessions, impressions");
   }
