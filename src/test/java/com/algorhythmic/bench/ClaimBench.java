@@ -132,7 +132,7 @@ class ClaimBench {
           ms[batch] = (System.nanoTime() - asked) / 1e6;
         }
         BenchReport.row(
-            getClass(),
+            ClaimBench.class,
             "Deleting 1,000 old jobs of them, with the checks that they are settled",
             Percentiles.of(ms).toString(),
             "");
