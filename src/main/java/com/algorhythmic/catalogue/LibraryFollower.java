@@ -28,6 +28,9 @@ final class LibraryFollower {
   private final Consumer<UUID> onGone;
   private final LibraryRows rows = new LibraryRows();
   private final SingleFlight<Void> follow = new SingleFlight<>(this::readChanges);
+  /** One after another, because the end of one drops what it has not read. */
+  private final SingleFlight<Void> load = new SingleFlight<>(this::readAll);
+
   private Place place;
   private boolean connected;
 
@@ -50,6 +53,10 @@ final class LibraryFollower {
 
   /** Reads the whole library and drops indexed artworks that are no longer in the table. */
   Future<Void> load() {
+    return load.run();
+  }
+
+  private Future<Void> readAll() {
     long began = System.nanoTime();
     return rows.horizon(database.client())
         .compose(horizon -> load(horizon, began))
