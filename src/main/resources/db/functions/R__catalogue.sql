@@ -139,16 +139,18 @@ LANGUAGE sql STABLE AS $$
     AND NOT EXISTS (SELECT FROM gallery g WHERE g.artwork_id = a.id)
     AND NOT EXISTS (SELECT FROM votes v WHERE v.artwork_id = a.id);
 $$;
-CREATE OR REPLACE FUNCTION forget_artworks(older interval, batch integer) RETURNS bigint LANGUAGE sql AS $$
+CREATE OR REPLACE FUNCTION forget_artworks(older interval, batch integer) RETURNS bigint LANGUAGE plpgsql
+SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+  gone bigint;
+BEGIN
   -- Checks the conditions again, because a picture may have been shown or saved since the SELECT.
-  WITH gone AS (
-    DELETE FROM art_sessions
-    WHERE id IN (SELECT artwork FROM forgettable_artworks(older) ORDER BY at LIMIT batch)
-      AND last_used_at < now() - older AND NOT is_saved AND NOT is_library
-    RETURNING 1
-  )
-  SELECT count(*) FROM gone;
-$$;
+  DELETE FROM art_sessions
+  WHERE id IN (SELECT artwork FROM forgettable_artworks(older) ORDER BY at LIMIT batch)
+    AND last_used_at < now() - older AND NOT is_saved AND NOT is_library;
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  RETURN gone;
+END $$;
 
 -- Impressions of library pictures. The impressions of a session's own pictures are deleted with the pictures: without
 -- them, a picture that was shown long ago would count as fresh again.
@@ -158,15 +160,20 @@ LANGUAGE sql STABLE AS $$
   SELECT i.session_id, i.artwork_id, i.scheduled_at FROM impressions i JOIN art_sessions a ON a.id = i.artwork_id
   WHERE i.scheduled_at < now() - older AND a.is_library;
 $$;
-CREATE OR REPLACE FUNCTION forget_impressions(older interval, batch integer) RETURNS bigint LANGUAGE sql AS $$
-  WITH gone AS (
-    DELETE FROM impressions
-    WHERE (session_id, artwork_id) IN (SELECT session, artwork FROM forgettable_impressions(older) ORDER BY at LIMIT batch)
-      AND scheduled_at < now() - older
-    RETURNING 1
-  )
-  SELECT count(*) FROM gone;
-$$;
+-- By place, which spares the search for each key; the time again, because a row may have been served since. With the numbers in
+-- the plan: a plan for any batch reads all artworks.
+CREATE OR REPLACE FUNCTION forget_impressions(older interval, batch integer) RETURNS bigint LANGUAGE plpgsql
+SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+  gone bigint;
+BEGIN
+  DELETE FROM impressions WHERE ctid = ANY (ARRAY(
+      SELECT i.ctid FROM impressions i JOIN art_sessions a ON a.id = i.artwork_id
+      WHERE i.scheduled_at < now() - older AND a.is_library ORDER BY i.scheduled_at LIMIT batch))
+    AND scheduled_at < now() - older;
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  RETURN gone;
+END $$;
 
 -- Opens the account of the session's owner if the session was told to show the artwork and the owner has no account;
 -- returns whether it did.

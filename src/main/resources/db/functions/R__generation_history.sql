@@ -24,25 +24,30 @@ LANGUAGE sql STABLE AS $$
   SELECT id, completed_at FROM generation_jobs
   WHERE completed_at < now() - older AND job_is_settled(id, user_id, status = 'completed');
 $$;
-CREATE OR REPLACE FUNCTION forget_jobs(older interval, batch integer) RETURNS bigint LANGUAGE sql AS $$
-  WITH gone AS (
-    DELETE FROM generation_jobs WHERE id IN (SELECT job FROM forgettable_jobs(older) ORDER BY at LIMIT batch)
-    RETURNING 1
-  )
-  SELECT count(*) FROM gone;
-$$;
+CREATE OR REPLACE FUNCTION forget_jobs(older interval, batch integer) RETURNS bigint LANGUAGE plpgsql
+SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+  gone bigint;
+BEGIN
+  DELETE FROM generation_jobs WHERE id IN (SELECT job FROM forgettable_jobs(older) ORDER BY at LIMIT batch);
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  RETURN gone;
+END $$;
 
 CREATE OR REPLACE FUNCTION forgettable_provider_calls(older interval) RETURNS TABLE (call bigint, at timestamptz)
 LANGUAGE sql STABLE AS $$
   SELECT id, p.at FROM provider_calls p WHERE p.at < now() - older;
 $$;
-CREATE OR REPLACE FUNCTION forget_provider_calls(older interval, batch integer) RETURNS bigint LANGUAGE sql AS $$
-  WITH gone AS (
-    DELETE FROM provider_calls WHERE id IN (SELECT call FROM forgettable_provider_calls(older) f ORDER BY f.at LIMIT batch)
-    RETURNING 1
-  )
-  SELECT count(*) FROM gone;
-$$;
+CREATE OR REPLACE FUNCTION forget_provider_calls(older interval, batch integer) RETURNS bigint LANGUAGE plpgsql
+SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+  gone bigint;
+BEGIN
+  DELETE FROM provider_calls
+  WHERE id IN (SELECT call FROM forgettable_provider_calls(older) f ORDER BY f.at LIMIT batch);
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  RETURN gone;
+END $$;
 
 -- Failed jobs by kind.
 CREATE OR REPLACE FUNCTION failed_jobs(since interval) RETURNS TABLE (kind text, jobs bigint, last_at timestamptz)

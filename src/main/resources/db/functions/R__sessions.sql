@@ -27,14 +27,16 @@ LANGUAGE sql STABLE AS $$
     AND (e.type <> 'artwork' OR EXISTS (SELECT FROM session_events later
            WHERE later.session_id = e.session_id AND later.type = 'artwork' AND later.seq > e.seq));
 $$;
-CREATE OR REPLACE FUNCTION forget_session_events(older interval, batch integer) RETURNS bigint LANGUAGE sql AS $$
-  WITH gone AS (
-    DELETE FROM session_events
-    WHERE (session_id, seq) IN (SELECT session, number FROM forgettable_session_events(older) ORDER BY at LIMIT batch)
-    RETURNING 1
-  )
-  SELECT count(*) FROM gone;
-$$;
+CREATE OR REPLACE FUNCTION forget_session_events(older interval, batch integer) RETURNS bigint LANGUAGE plpgsql
+SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+  gone bigint;
+BEGIN
+  DELETE FROM session_events
+  WHERE (session_id, seq) IN (SELECT session, number FROM forgettable_session_events(older) ORDER BY at LIMIT batch);
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  RETURN gone;
+END $$;
 
 -- Sessions that no client has come back to and that have no pictures left.
 CREATE OR REPLACE FUNCTION forgettable_sessions(older interval) RETURNS TABLE (session text, at timestamptz)

@@ -33,8 +33,8 @@ record CachedArtwork(
         id, image.picture(), description, tier, false, 0, Instant.ofEpochMilli(createdAtMs), null);
   }
 
-  String orientation() {
-    return image.orientation();
+  LibraryEntry entry() {
+    return new LibraryEntry(id, draft, image.orientation(), styles(), dna());
   }
 
   Dna dna() {
@@ -47,17 +47,6 @@ record CachedArtwork(
 
   boolean hasAny(List<String> wanted) {
     return styles().stream().anyMatch(wanted::contains);
-  }
-
-  /** Artworks with the same id are equal. */
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof CachedArtwork artwork && artwork.id.equals(id);
-  }
-
-  @Override
-  public int hashCode() {
-    return id.hashCode();
   }
 
   /**

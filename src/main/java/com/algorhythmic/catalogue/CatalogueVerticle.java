@@ -23,6 +23,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Answers questions about artworks: the next one of a session, votes, galleries, shared pages, the library. */
 public final class CatalogueVerticle extends VerticleBase {
@@ -30,6 +31,8 @@ public final class CatalogueVerticle extends VerticleBase {
   private static final long CLEANUP_MS = 600_000;
   /** Leaves the processor to the start of the program. */
   private static final long MEASURING_MS = 30_000;
+  /** A large library takes longer to load; until then, choices are made among the pictures that are read. */
+  private static final long WAIT_MS = 2_000;
 
   private final Bus bus;
   private final Database database;
@@ -48,8 +51,10 @@ public final class CatalogueVerticle extends VerticleBase {
   private final Cascade cascade;
   private final Discovery discovery;
   private final Votes votes;
-  /** The deployment does not wait until a large library is loaded; requests for a picture do. */
+  /** The deployment does not wait until a large library is loaded; requests for a picture do, for a while. */
   private Future<Void> loaded;
+
+  private Future<?> waited;
 
   public CatalogueVerticle(
       Settings settings,
@@ -69,10 +74,11 @@ public final class CatalogueVerticle extends VerticleBase {
     cleanup = new ImageCleanup(database, store.store(), settings.keepsDeletedPictures());
     library = new LibraryState(database, styles, index, settings.library().perStyle());
     recentlyServed = new RecentlyServed(database, index);
-    follower =
-        new LibraryFollower(database, index, recentlyServed::addFresh, recentlyServed::remove);
+    var details = new ArtworkDetails(database);
+    follower = new LibraryFollower(
+        database, index, details, recentlyServed::addFresh, recentlyServed::remove);
     cascade = new Cascade(bus, database, styles, index, recentlyServed);
-    discovery = new Discovery(bus, database, styles, index, recentlyServed);
+    discovery = new Discovery(bus, database, styles, index, recentlyServed, details);
     votes = new Votes(bus, database);
   }
 
@@ -80,6 +86,7 @@ public final class CatalogueVerticle extends VerticleBase {
   public Future<?> start() {
     notifications.hear(LibraryFollower.CHANNEL, follower::onNotification);
     loaded = follower.load();
+    waited = vertx.timer(WAIT_MS, TimeUnit.MILLISECONDS);
     vertx.setPeriodic(POLL_MS, tick -> poll());
     vertx.setPeriodic(CLEANUP_MS, tick -> cleanup.run(vertx));
     var unmeasured = new UnmeasuredArtworks(vertx, database, store.store());
@@ -91,10 +98,11 @@ public final class CatalogueVerticle extends VerticleBase {
         bus.answer(CatalogueMessages.SHOWN, this::shown),
         bus.answer(CatalogueMessages.VIEWED, discovery::markViewed),
         bus.answer(
-            CatalogueMessages.BRIDGE, bridge -> loaded.compose(done -> discovery.bridge(bridge))),
+            CatalogueMessages.BRIDGE,
+            bridge -> readable().compose(done -> discovery.bridge(bridge))),
         bus.answer(
             CatalogueMessages.TRANSITION,
-            transition -> loaded.compose(done -> discovery.transition(transition))),
+            transition -> readable().compose(done -> discovery.transition(transition))),
         bus.answer(CatalogueMessages.TASTE, find -> artworks.taste(database.client(), find.user())),
         bus.answer(CatalogueMessages.COVERAGE, find -> artworks.coverage(database.client())),
         bus.answer(
@@ -130,8 +138,12 @@ public final class CatalogueVerticle extends VerticleBase {
     follower.follow().onComplete(done -> library.measure(meters));
   }
 
+  private Future<Void> readable() {
+    return follower.readable(loaded, waited);
+  }
+
   private Future<Served> pick(Pick pick) {
-    return loaded
+    return readable()
         .compose(done -> cascade.pick(pick))
         .onSuccess(served -> meters.served(served.tier()).increment());
   }

@@ -13,6 +13,7 @@ import com.algorhythmic.catalogue.CatalogueMessages.ReadHistory;
 import com.algorhythmic.catalogue.CatalogueMessages.Transition;
 import com.algorhythmic.catalogue.CatalogueMessages.TransitionSteps;
 import com.algorhythmic.catalogue.CatalogueMessages.Viewed;
+import com.algorhythmic.catalogue.LibraryIndex.Match;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.sessions.Session;
 import com.algorhythmic.sessions.SessionsMessages;
@@ -22,6 +23,7 @@ import com.algorhythmic.styles.StyleBook;
 import com.algorhythmic.styles.StylePath;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,7 @@ final class Discovery {
   private final StyleBook styles;
   private final LibraryIndex index;
   private final RecentlyServed recentlyServed;
+  private final ArtworkDetails details;
   private final OwnSessions ownSessions;
   private final Impressions impressions = new Impressions();
   private final Artworks repository = new Artworks();
@@ -45,12 +48,14 @@ final class Discovery {
       Database database,
       StyleBook styles,
       LibraryIndex index,
-      RecentlyServed recentlyServed) {
+      RecentlyServed recentlyServed,
+      ArtworkDetails details) {
     this.bus = bus;
     this.database = database;
     this.styles = styles;
     this.index = index;
     this.recentlyServed = recentlyServed;
+    this.details = details;
     ownSessions = new OwnSessions(bus);
   }
 
@@ -62,14 +67,14 @@ final class Discovery {
     }
     return ownSessions
         .find(bridge.session(), bridge.user())
-        .compose(session -> recentlyServed.of(session.id(), session.user()).map(recent -> {
-          var artworks = bridge(bridge, chosen, session, recent);
-          return new Bridged(
-              artworks, artworks.isEmpty() ? null : artworks.get(0).tier());
-        }));
+        .compose(session -> recentlyServed
+            .of(session.id(), session.user())
+            .compose(recent -> bridge(bridge, chosen, session, recent)))
+        .map(artworks ->
+            new Bridged(artworks, artworks.isEmpty() ? null : artworks.get(0).tier()));
   }
 
-  private List<Artwork> bridge(
+  private Future<List<Artwork>> bridge(
       Bridge bridge, List<String> chosen, Session session, RecentArtworks recent) {
     long now = database.clock().millis();
     boolean dynamic = bridge.dynamicMode() == null
@@ -83,17 +88,18 @@ final class Discovery {
     recent.fresh(dynamic ? List.of() : playing, now).stream()
         .limit(bridge.limit())
         .forEach(fresh -> artworks.add(fresh.artwork("fresh")));
-    index
-        .choose(
-            playing,
-            styles.related(playing),
-            orientation,
-            bridge.limit() - artworks.size(),
-            recent.servedWithinTheHour(now),
-            Fit.ANY,
-            ThreadLocalRandom.current())
-        .forEach(match -> artworks.add(match.artwork().artwork(match.tier())));
-    return artworks;
+    var matches = index.choose(
+        playing,
+        styles.related(playing),
+        orientation,
+        bridge.limit() - artworks.size(),
+        recent.servedWithinTheHour(now),
+        Fit.ANY,
+        ThreadLocalRandom.current());
+    return details.of(matches).map(found -> {
+      artworks.addAll(found);
+      return artworks;
+    });
   }
 
   /** Finds a sequence of different artworks along the path between two sets of styles. */
@@ -104,10 +110,10 @@ final class Discovery {
         .find(transition.session(), transition.user())
         .compose(session -> recentlyServed
             .of(session.id(), session.user())
-            .map(recent -> transition(transition, from, to, session, recent)));
+            .compose(recent -> transition(transition, from, to, session, recent)));
   }
 
-  private TransitionSteps transition(
+  private Future<TransitionSteps> transition(
       Transition transition,
       List<String> from,
       List<String> to,
@@ -119,8 +125,8 @@ final class Discovery {
     var path = StylePath.between(from, to, styles::related);
     var recentArtworks = recent.servedWithinTheHour(database.clock().millis());
     var taken = new HashSet<UUID>();
-    var artworks = new ArrayList<Artwork>();
-    var chosenFor = new ArrayList<String>();
+    var matches = new ArrayList<Match>();
+    var chosenFor = new HashMap<UUID, String>();
     for (var style : StylePath.steps(path, transition.steps())) {
       index
           .choose(
@@ -133,11 +139,15 @@ final class Discovery {
               ThreadLocalRandom.current())
           .forEach(match -> {
             taken.add(match.artwork().id());
-            artworks.add(match.artwork().artwork(match.tier()));
-            chosenFor.add(style);
+            matches.add(match);
+            chosenFor.put(match.artwork().id(), style);
           });
     }
-    return new TransitionSteps(artworks, chosenFor);
+    return details
+        .of(matches)
+        .map(artworks -> new TransitionSteps(
+            artworks,
+            artworks.stream().map(artwork -> chosenFor.get(artwork.id())).toList()));
   }
 
   /** Marks artworks as shown; returns those that do not exist or that the user may not see as unknown. */

@@ -50,12 +50,15 @@ final class Fit {
     return before == null && heard == null && disliked.isEmpty();
   }
 
-  /** The relative probability of the artwork in a draw, above 0 and at most 1. */
-  double weight(CachedArtwork artwork) {
-    if (disliked.containsKey(artwork.id())) {
+  /**
+   * The relative probability of the artwork in a draw, above 0 and at most 1.
+   *
+   * @param dna null if the artwork has none
+   */
+  double weight(UUID artwork, Dna dna) {
+    if (disliked.containsKey(artwork)) {
       return LEAST;
     }
-    var dna = artwork.dna();
     if (dna == null) {
       return USUAL;
     }

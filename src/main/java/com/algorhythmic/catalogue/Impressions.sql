@@ -54,13 +54,15 @@ ORDER BY wanted.place;
 SELECT FROM impressions WHERE session_id = $1 AND artwork_id = $2;
 
 -- name: mark-shown
--- Only the first screen counts. The first picture that a screen shows opens its owner's account.
+-- Only the first screen counts. The first picture that a screen shows opens its owner's account. Nothing asks when a full picture
+-- of the library was last used, and its row has many indexes.
 WITH first_screen AS (
   UPDATE impressions SET shown_at = now()
   WHERE session_id = $1 AND artwork_id = $2 AND shown_at IS NULL
   RETURNING artwork_id, tier
 ), used AS (
-  UPDATE art_sessions SET last_used_at = now() FROM first_screen WHERE id = first_screen.artwork_id
+  UPDATE art_sessions SET last_used_at = now() FROM first_screen
+  WHERE id = first_screen.artwork_id AND (NOT is_library OR is_draft)
 )
 SELECT (SELECT tier FROM first_screen) AS tier, EXISTS (SELECT FROM first_screen) AS first,
   open_account_for_picture($1, $2, $3) AS opened;
@@ -74,7 +76,8 @@ WITH seen AS (
   SELECT $1, $2, id, CASE WHEN is_library THEN 'library' ELSE 'fresh' END, now() FROM seen
   ON CONFLICT (session_id, artwork_id) DO UPDATE SET shown_at = coalesce(i.shown_at, now())
 ), used AS (
-  UPDATE art_sessions SET last_used_at = now() FROM seen WHERE art_sessions.id = seen.id
+  UPDATE art_sessions SET last_used_at = now() FROM seen
+  WHERE art_sessions.id = seen.id AND (NOT art_sessions.is_library OR is_draft)
 )
 SELECT id FROM seen;
 

@@ -23,10 +23,14 @@ final class LibraryFollower {
 
   private final Database database;
   private final LibraryIndex index;
+  private final ArtworkDetails details;
   private final Consumer<CachedArtwork> onFresh;
   private final Consumer<UUID> onGone;
   private final LibraryRows rows = new LibraryRows();
   private final SingleFlight<Void> follow = new SingleFlight<>(this::readChanges);
+  /** One after another, because the end of one drops what it has not read. */
+  private final SingleFlight<Void> load = new SingleFlight<>(this::readAll);
+
   private Place place;
   private boolean connected;
 
@@ -37,31 +41,48 @@ final class LibraryFollower {
   LibraryFollower(
       Database database,
       LibraryIndex index,
+      ArtworkDetails details,
       Consumer<CachedArtwork> onFresh,
       Consumer<UUID> onGone) {
     this.database = database;
     this.index = index;
+    this.details = details;
     this.onFresh = onFresh;
     this.onGone = onGone;
   }
 
   /** Reads the whole library and drops indexed artworks that are no longer in the table. */
   Future<Void> load() {
+    return load.run();
+  }
+
+  private Future<Void> readAll() {
     long began = System.nanoTime();
     return rows.horizon(database.client())
         .compose(horizon -> load(horizon, began))
         .onFailure(LibraryFollower::warn);
   }
 
+  /**
+   * When choices can be made: as soon as the library is loaded, or after a wait, if a part of it is.
+   *
+   * @param loaded the load that runs or has run
+   * @param waited succeeds when requests have waited long enough
+   */
+  Future<Void> readable(Future<Void> loaded, Future<?> waited) {
+    return loaded.succeeded()
+        ? loaded
+        : Future.any(loaded, waited)
+            .compose(first -> index.size() > 0 ? Future.succeededFuture() : loaded);
+  }
+
   private Future<Void> load(long horizon, long began) {
-    var unseen = index.ids();
+    index.beginReload();
+    details.clear();
     return database
-        .inTransaction(connection -> rows.all(connection, artwork -> {
-          unseen.remove(artwork.id());
-          index.put(artwork);
-        }))
+        .inTransaction(connection -> rows.all(connection, index::put))
         .map(loaded -> {
-          unseen.forEach(index::drop);
+          index.endReload();
           // Rows that changed while the pages were read are read again.
           place = Place.before(horizon);
           log.info(
@@ -79,6 +100,7 @@ final class LibraryFollower {
           .map(UUID::fromString)
           .forEach(id -> {
             index.drop(id);
+            details.forget(id);
             onGone.accept(id);
           });
       return;
@@ -122,8 +144,9 @@ final class LibraryFollower {
 
   private void apply(Change change) {
     var artwork = change.artwork();
+    details.forget(artwork.id());
     if (artwork.session() == null) {
-      index.put(artwork);
+      index.put(artwork.entry());
     } else {
       index.drop(artwork.id());
       onFresh.accept(artwork);

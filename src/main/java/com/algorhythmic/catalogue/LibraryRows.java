@@ -7,6 +7,7 @@ import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Cursor;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -31,17 +32,20 @@ final class LibraryRows {
   }
 
   /** Reads all library pictures page by page; needs a transaction. */
-  Future<Void> all(SqlConnection connection, Consumer<CachedArtwork> reader) {
+  Future<Void> all(SqlConnection connection, Consumer<LibraryEntry> reader) {
     return connection.prepare(SQL.get("all")).compose(prepared -> {
       var cursor = prepared.cursor();
-      return readPages(cursor, reader).eventually(cursor::close);
+      return readPages(cursor, cursor.read(PAGE), reader).eventually(cursor::close);
     });
   }
 
-  private static Future<Void> readPages(Cursor cursor, Consumer<CachedArtwork> reader) {
-    return cursor.read(PAGE).compose(rows -> {
-      rows.forEach(row -> reader.accept(artwork(row)));
-      return cursor.hasMore() ? readPages(cursor, reader) : Future.succeededFuture();
+  private static Future<Void> readPages(
+      Cursor cursor, Future<RowSet<Row>> page, Consumer<LibraryEntry> reader) {
+    return page.compose(rows -> {
+      // The server prepares the next page meanwhile.
+      var next = cursor.hasMore() ? cursor.read(PAGE) : null;
+      rows.forEach(row -> reader.accept(entry(row)));
+      return next == null ? Future.succeededFuture() : readPages(cursor, next, reader);
     });
   }
 
@@ -63,12 +67,29 @@ final class LibraryRows {
     }));
   }
 
+  /** The artworks with these ids, in any order; some may not exist. */
+  Future<List<CachedArtwork>> find(SqlClient client, List<UUID> artworks) {
+    return client
+        .preparedQuery(SQL.get("find"))
+        .execute(Tuple.tuple().addArrayOfUUID(artworks.toArray(UUID[]::new)))
+        .map(Rows.list(LibraryRows::artwork));
+  }
+
   /** Whether a node is filling the library now. */
   Future<Boolean> isFilling(SqlClient client) {
     return client
         .preparedQuery(SQL.get("filling"))
         .execute()
         .map(Rows.one(row -> row.getBoolean("filling")));
+  }
+
+  private static LibraryEntry entry(Row row) {
+    return new LibraryEntry(
+        row.getUUID("id"),
+        row.getBoolean("is_draft"),
+        row.getString("orientation"),
+        List.of(row.getArrayOfStrings("styles")),
+        Artworks.dna(row));
   }
 
   /** Interns strings, because many rows have the same ones. */

@@ -3,10 +3,13 @@
 SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS horizon;
 
 -- name: all
+SELECT a.id, a.is_draft, a.orientation, a.styles, a.dna FROM art_sessions a WHERE a.is_library;
+
+-- name: find
 SELECT a.id, a.session_id, a.is_library, a.is_draft, a.image_hash, a.media_type, a.has_scene, a.width, a.height,
   a.orientation, a.title, a.prompt, a.provenance, a.painter, a.styles, a.artists, a.palette, a.dna,
   a.created_at
-FROM art_sessions a WHERE a.is_library;
+FROM art_sessions a WHERE a.id = ANY ($1);
 
 -- name: changed
 -- Transaction numbers from the future come from the database that this one was restored from; load() has read those rows.

@@ -8,18 +8,25 @@ import java.util.UUID;
 /** Fills the queue before a measurement. */
 final class Backlog {
   static final int JOBS = 10_000;
-  private static final int FINISHED = 100_000;
+  static final int FINISHED = 100_000;
 
   private Backlog() {}
 
   /** A week of finished jobs of account 1, without pictures and charges. */
   static void finished(Rows rows) throws SQLException {
+    finished(rows, 0, FINISHED);
+  }
+
+  /** Finished jobs of the last week, those from one number up to another, without the checks of foreign keys. */
+  static void finished(Rows rows, int from, int to) throws SQLException {
+    rows.run("SET session_replication_role = replica");
     rows.run("""
         INSERT INTO generation_jobs (user_id, session_id, status, cost, request, request_hash, attempts, error_kind,
           created_at, started_at, completed_at)
         SELECT ?, ?, 'failed', 0, ?::jsonb, '', 1, 'timeout', at, at, at + interval '20 seconds'
-        FROM (SELECT now() - n * interval '6 seconds' AS at FROM generate_series(1, ?) n) past
-        """, DurablePostgres.user(1), "bench", OrdersFixture.wish(), FINISHED);
+        FROM (SELECT now() - n * interval '7 days' / ? AS at FROM generate_series(?, ?) n) past
+        """, DurablePostgres.user(1), "bench", OrdersFixture.wish(), to, from + 1, to);
+    rows.run("SET session_replication_role = origin");
   }
 
   /**

@@ -7,6 +7,8 @@ import com.algorhythmic.generation.queue.OrdersFixture;
 import com.algorhythmic.settings.DatabaseUrl;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Vertx;
+import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -17,12 +19,14 @@ import org.junit.jupiter.api.Timeout;
 
 /** The duration of a claim, alone and behind 10,000 jobs of a user who is at the limit of concurrent jobs. */
 @Tag("bench")
-@Timeout(180)
+@Timeout(1_800)
 class ClaimBench {
   private static final int CLAIMS = 300;
   private static final int WARM_UP = 60;
   private static final int PER_USER = 4;
   private static final String PROVIDER = "bench";
+  /** The most finished jobs; the documents have the figures of 5,000,000. */
+  private static final int MOST_FINISHED = Integer.getInteger("scale.jobs", 500_000);
 
   @Test
   void a_claim_skips_a_backlog_of_a_user_at_the_limit() throws Exception {
@@ -52,6 +56,33 @@ class ClaimBench {
     }
   }
 
+  @Test
+  void claims_against_the_number_of_finished_jobs() throws Exception {
+    try (var queue = new Queue(0)) {
+      int before = 0;
+      for (int finished : new int[] {MOST_FINISHED / 50, MOST_FINISHED / 5, MOST_FINISHED}) {
+        queue.finish(before, finished);
+        var ms = new double[CLAIMS / 3];
+        for (int claim = -WARM_UP / 3; claim < ms.length; claim++) {
+          double one = queue.claimMs();
+          if (claim >= 0) {
+            ms[claim] = one;
+          }
+        }
+        BenchReport.row(
+            getClass(),
+            String.format(
+                Locale.ROOT,
+                "A claim, synchronous_commit = off, with %,d finished jobs in the table",
+                Backlog.FINISHED + finished),
+            Percentiles.of(ms).toString(),
+            "p99 ≤ 10 ms");
+        before = finished;
+      }
+      queue.forget();
+    }
+  }
+
   /** A separate database in which one order of each user waits behind a backlog. */
   private static final class Queue implements AutoCloseable {
     /** A separate Vert.x, because one Vert.x shares one pool. */
@@ -62,8 +93,9 @@ class ClaimBench {
     /** The user who is at the limit. */
     private final UUID busy = DurablePostgres.user(CLAIMS + WARM_UP + 1);
 
+    private final String url = DurablePostgres.freshDatabase();
+
     Queue(int backlog) throws Exception {
-      var url = DurablePostgres.freshDatabase();
       try (var rows = Rows.of(url)) {
         // The wait for the disk would hide the duration of the claim itself.
         rows.run("ALTER DATABASE " + DatabaseUrl.parse(url).database()
@@ -79,6 +111,31 @@ class ClaimBench {
       }
       for (int user = 1; user <= CLAIMS + WARM_UP; user++) {
         desk.order(DurablePostgres.user(user)).await(10, TimeUnit.SECONDS);
+      }
+    }
+
+    /** Adds finished jobs, from one number of them up to another. */
+    void finish(int from, int to) throws SQLException {
+      try (var rows = Rows.of(url)) {
+        Backlog.finished(rows, from, to);
+        rows.run("VACUUM ANALYZE generation_jobs");
+      }
+    }
+
+    /** Deletes some old jobs as retention does, and reports the time of a batch. */
+    void forget() throws SQLException {
+      try (var rows = Rows.of(url)) {
+        var ms = new double[20];
+        for (int batch = 0; batch < ms.length; batch++) {
+          long asked = System.nanoTime();
+          assertThat(rows.count("SELECT forget_jobs(interval '3 days', 1000)")).isEqualTo(1_000);
+          ms[batch] = (System.nanoTime() - asked) / 1e6;
+        }
+        BenchReport.row(
+            ClaimBench.class,
+            "Deleting 1,000 old jobs of them, with the checks that they are settled",
+            Percentiles.of(ms).toString(),
+            "");
       }
     }
 

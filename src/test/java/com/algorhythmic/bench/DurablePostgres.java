@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.UUID;
 
 /** The tests' PostgreSQL with durable commits, as in production. */
-final class DurablePostgres {
+public final class DurablePostgres {
   private DurablePostgres() {}
 
   /** The URL of a new database on a server with fsync on. */
-  static String freshDatabase() throws Exception {
+  public static String freshDatabase() throws Exception {
     var url = PostgresFixture.freshDatabase();
     try (var rows = Rows.of(url)) {
       rows.run("ALTER SYSTEM SET fsync = on");

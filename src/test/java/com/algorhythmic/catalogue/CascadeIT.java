@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Picture;
+import com.algorhythmic.catalogue.LibraryIndex.Match;
 import com.algorhythmic.painter.dna.Point;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
@@ -319,8 +320,9 @@ class CascadeIT {
         artwork);
   }
 
-  private Picture inMemory() {
-    return one.index().chooseAny(new Random()).orElseThrow().artwork("library").picture();
+  private Picture inMemory() throws Exception {
+    var only = new Match(one.index().chooseAny(new Random()).orElseThrow(), "library");
+    return one.details(List.of(only)).get(0).picture();
   }
 
   @Test

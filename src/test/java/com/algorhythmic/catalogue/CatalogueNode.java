@@ -2,10 +2,12 @@ package com.algorhythmic.catalogue;
 
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
+import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.CacheStats;
 import com.algorhythmic.catalogue.CatalogueMessages.Marked;
 import com.algorhythmic.catalogue.CatalogueMessages.Pick;
 import com.algorhythmic.catalogue.CatalogueMessages.Served;
+import com.algorhythmic.catalogue.LibraryIndex.Match;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Context;
@@ -28,6 +30,7 @@ final class CatalogueNode {
   private final LibraryIndex index = new LibraryIndex();
   private final Impressions impressions = new Impressions();
   private final RecentlyServed recentlyServed;
+  private final ArtworkDetails details;
   private final LibraryFollower follower;
   private final Cascade cascade;
 
@@ -38,14 +41,20 @@ final class CatalogueNode {
     this.user = user;
     database = new Database(vertx, url, 4);
     recentlyServed = new RecentlyServed(database, index);
-    follower =
-        new LibraryFollower(database, index, recentlyServed::addFresh, recentlyServed::remove);
+    details = new ArtworkDetails(database);
+    follower = new LibraryFollower(
+        database, index, details, recentlyServed::addFresh, recentlyServed::remove);
     cascade = new Cascade(new Bus(vertx), database, StyleBook.load(), index, recentlyServed);
     await(follower::load);
   }
 
   LibraryIndex index() {
     return index;
+  }
+
+  /** What clients see of library artworks. */
+  List<Artwork> details(List<Match> matches) throws Exception {
+    return await(() -> details.of(matches));
   }
 
   LibraryFollower follower() {
@@ -140,6 +149,6 @@ final class CatalogueNode {
   <T> T await(Supplier<Future<T>> work) throws Exception {
     Promise<T> done = Promise.promise();
     context.runOnContext(now -> work.get().onComplete(done));
-    return done.future().await(20, TimeUnit.SECONDS);
+    return done.future().await(120, TimeUnit.SECONDS);
   }
 }

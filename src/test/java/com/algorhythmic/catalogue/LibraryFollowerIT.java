@@ -2,6 +2,7 @@ package com.algorhythmic.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.catalogue.LibraryIndex.Match;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.PostgresFixture;
@@ -9,6 +10,8 @@ import com.algorhythmic.testing.Rows;
 import io.vertx.core.Future;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +142,50 @@ class LibraryFollowerIT {
     assertThat(rows.count("SELECT count(*) FROM art_sessions"))
         .as("a library picture deleted by hand")
         .isEqualTo(3);
+  }
+
+  @Test
+  void details_are_read_again_after_a_change_and_not_given_after_a_deletion() throws Exception {
+    var first = insert(rows, false);
+    var second = insert(rows, false);
+    node.follow();
+    assertThat(titles(first, second)).containsExactly("t", "t");
+    rows.run("UPDATE art_sessions SET title = 'another' WHERE id = ?", second);
+    assertThat(titles(first, second)).as("in memory").containsExactly("t", "t");
+    node.follow();
+    assertThat(titles(first, second)).containsExactly("t", "another");
+
+    rows.run("DELETE FROM art_sessions WHERE id = ?", first);
+    node.await(() -> {
+      node.follower().onNotification("gone " + first);
+      return Future.succeededFuture();
+    });
+    assertThat(titles(second, first)).containsExactly("another");
+  }
+
+  @Test
+  void showing_a_picture_of_the_library_writes_its_row_only_if_it_is_a_draft() throws Exception {
+    var full = insert(rows, false);
+    var draft = insert(rows, true);
+    rows.run("UPDATE art_sessions SET last_used_at = now() - interval '1 day'");
+    for (var artwork : List.of(full, draft)) {
+      rows.run(
+          "INSERT INTO impressions (session_id, artwork_id, tier) VALUES ('s', ?, 'library')",
+          artwork);
+      assertThat(node.markShown("s", artwork).first()).isTrue();
+    }
+    assertThat(rows.one("SELECT string_agg(id::text, ' ') FROM art_sessions"
+            + " WHERE last_used_at > now() - interval '1 hour'"))
+        .isEqualTo(draft.toString());
+  }
+
+  private List<String> titles(UUID... artworks) throws Exception {
+    var matches = Arrays.stream(artworks)
+        .map(id -> new Match(LibraryEntrySamples.of(id, "landscape", false, "noir"), "library"))
+        .toList();
+    return node.details(matches).stream()
+        .map(artwork -> artwork.description().title())
+        .toList();
   }
 
   private boolean indexed(UUID artwork) {

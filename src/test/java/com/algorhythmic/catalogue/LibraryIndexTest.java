@@ -3,7 +3,9 @@ package com.algorhythmic.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.catalogue.LibraryIndex.Match;
+import com.algorhythmic.painter.dna.Dna;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,7 +31,7 @@ class LibraryIndexTest {
   @ValueSource(longs = {1, 2, 3, 4})
   void choices_equal_those_of_a_full_scan(long seed) {
     var chance = new Random(seed);
-    var model = new LinkedHashMap<UUID, CachedArtwork>();
+    var model = new LinkedHashMap<UUID, LibraryEntry>();
     var known = new ArrayList<UUID>();
     for (int step = 0; step < 1_500; step++) {
       if (known.isEmpty() || chance.nextInt(3) > 0) {
@@ -51,6 +53,39 @@ class LibraryIndexTest {
     }
     assertThat(index.ids()).isEqualTo(model.keySet());
     assertThat(model.size()).isGreaterThan(100);
+    known.forEach(id -> assertThat(index.find(id)).isEqualTo(model.get(id)));
+  }
+
+  @Test
+  void after_a_reload_artworks_that_were_not_put_again_are_gone() {
+    var kept = UUID.randomUUID();
+    var changed = UUID.randomUUID();
+    var deleted = UUID.randomUUID();
+    for (var id : List.of(kept, deleted, changed)) {
+      index.put(LibraryEntrySamples.of(id, "landscape", false, "a"));
+    }
+    index.beginReload();
+    index.put(LibraryEntrySamples.of(kept, "landscape", false, "a"));
+    index.put(LibraryEntrySamples.of(changed, "landscape", false, "b"));
+    var added = UUID.randomUUID();
+    index.put(LibraryEntrySamples.of(added, "landscape", false, "b"));
+    index.endReload();
+
+    assertThat(index.ids()).containsExactlyInAnyOrder(kept, changed, added);
+    assertThat(index.full("a", "landscape")).isEqualTo(1);
+    assertThat(index.full("b", "landscape")).isEqualTo(2);
+    assertThat(index.find(changed).styles()).containsExactly("b");
+  }
+
+  @Test
+  void a_reload_that_failed_half_way_drops_nothing_before_the_next_one_ends() {
+    var one = UUID.randomUUID();
+    index.put(LibraryEntrySamples.of(one, "landscape", false, "a"));
+    index.beginReload();
+    index.beginReload();
+    index.put(LibraryEntrySamples.of(one, "landscape", false, "a"));
+    index.endReload();
+    assertThat(index.ids()).containsExactly(one);
   }
 
   @Test
@@ -58,7 +93,7 @@ class LibraryIndexTest {
     var ids = new ArrayList<UUID>();
     for (int i = 0; i < 20; i++) {
       ids.add(UUID.randomUUID());
-      index.put(CachedArtworkSamples.of(ids.get(i), "landscape", false, "a"));
+      index.put(LibraryEntrySamples.of(ids.get(i), "landscape", false, "a"));
     }
     Map<UUID, Integer> times = new HashMap<>();
     for (int i = 0; i < 4_000; i++) {
@@ -72,13 +107,13 @@ class LibraryIndexTest {
   void a_draft_is_chosen_only_until_a_full_picture_of_its_style_and_orientation_exists() {
     var draft = UUID.randomUUID();
     var full = UUID.randomUUID();
-    index.put(CachedArtworkSamples.of(draft, "landscape", true, "a"));
-    index.put(CachedArtworkSamples.of(UUID.randomUUID(), "portrait", false, "a"));
+    index.put(LibraryEntrySamples.of(draft, "landscape", true, "a"));
+    index.put(LibraryEntrySamples.of(UUID.randomUUID(), "portrait", false, "a"));
     assertThat(ids(choose(List.of("a"), 9, id -> false))).containsExactly(draft);
 
-    index.put(CachedArtworkSamples.of(full, "landscape", false, "a"));
+    index.put(LibraryEntrySamples.of(full, "landscape", false, "a"));
     assertThat(ids(choose(List.of("a"), 9, id -> false))).containsExactly(full);
-    index.put(CachedArtworkSamples.of(UUID.randomUUID(), "landscape", true, "a"));
+    index.put(LibraryEntrySamples.of(UUID.randomUUID(), "landscape", true, "a"));
     assertThat(ids(choose(List.of("a"), 9, id -> false))).containsExactly(full);
     assertThat(index.full("a", "landscape")).isEqualTo(1);
     assertThat(index.full()).isEqualTo(2);
@@ -89,7 +124,7 @@ class LibraryIndexTest {
     var ids = new ArrayList<UUID>();
     for (int i = 0; i < 101; i++) {
       ids.add(UUID.randomUUID());
-      index.put(CachedArtworkSamples.of(ids.get(i), "square", false, "a", "b"));
+      index.put(LibraryEntrySamples.of(ids.get(i), "square", false, "a", "b"));
     }
     var last = ids.get(57);
     var found = index.choose(
@@ -101,7 +136,7 @@ class LibraryIndexTest {
         .isEmpty();
   }
 
-  private void compare(Map<UUID, CachedArtwork> model, Random chance) {
+  private void compare(Map<UUID, LibraryEntry> model, Random chance) {
     var orientation = ORIENTATIONS.get(chance.nextInt(3));
     var styles = some(chance, 2);
     var related =
@@ -118,7 +153,7 @@ class LibraryIndexTest {
         index.choose(styles, related, orientation, limit, excluded::contains, Fit.ANY, chance);
 
     var expected = new ArrayList<Set<UUID>>();
-    Predicate<CachedArtwork> exact = artwork -> artwork.hasAny(styles);
+    Predicate<LibraryEntry> exact = artwork -> artwork.hasAny(styles);
     expected.add(suiting(model, orientation, excluded, exact));
     expected.add(suiting(model, orientation, excluded, exact.negate().and(e -> e.hasAny(related))));
     expected.add(
@@ -143,10 +178,10 @@ class LibraryIndexTest {
   }
 
   private static Set<UUID> suiting(
-      Map<UUID, CachedArtwork> model,
+      Map<UUID, LibraryEntry> model,
       String orientation,
       Set<UUID> excluded,
-      Predicate<CachedArtwork> suits) {
+      Predicate<LibraryEntry> suits) {
     var ids = new HashSet<UUID>();
     model.values().stream()
         .filter(artwork -> artwork.orientation().equals(orientation))
@@ -156,24 +191,25 @@ class LibraryIndexTest {
     return ids;
   }
 
-  private static void put(Map<UUID, CachedArtwork> model, CachedArtwork artwork) {
+  private static void put(Map<UUID, LibraryEntry> model, LibraryEntry artwork) {
     model.remove(artwork.id());
-    Predicate<CachedArtwork> alike = other ->
+    Predicate<LibraryEntry> alike = other ->
         other.orientation().equals(artwork.orientation()) && other.hasAny(artwork.styles());
     if (artwork.draft() && model.values().stream().anyMatch(alike.and(e -> !e.draft()))) {
       return;
     }
     if (!artwork.draft()) {
-      model.values().removeIf(alike.and(CachedArtwork::draft));
+      model.values().removeIf(alike.and(LibraryEntry::draft));
     }
     model.put(artwork.id(), artwork);
   }
 
-  private static CachedArtwork sample(UUID id, Random chance) {
-    return CachedArtworkSamples.of(
+  private static LibraryEntry sample(UUID id, Random chance) {
+    return LibraryEntrySamples.of(
         id,
         ORIENTATIONS.get(chance.nextInt(3)),
         chance.nextInt(5) == 0,
+        chance.nextInt(5) == 0 ? null : Dna.of(Collections.nCopies(50, 3 * chance.nextDouble())),
         some(chance, 3).toArray(String[]::new));
   }
 

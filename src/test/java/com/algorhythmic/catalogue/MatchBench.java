@@ -75,7 +75,7 @@ class MatchBench {
     var random = new Random(1);
     var index = new LibraryIndex();
     for (int i = 0; i < 10_000; i++) {
-      index.put(CachedArtworkSamples.of(
+      index.put(LibraryEntrySamples.of(
           new UUID(0, i), "landscape", false, dna(random), i % 2 == 0 ? "a" : "b"));
     }
     var disliked = new HashMap<UUID, Dna>();

@@ -31,13 +31,13 @@ class EarlierDatabasesIT {
       )
       SELECT string_agg(line, E'\\n' ORDER BY line COLLATE "C") FROM (
         SELECT format('table %s %s %s %s', relname, relkind, relpersistence, reloptions) AS line
-        FROM tables WHERE relkind IN ('r', 'v', 'm', 'S')
+        FROM tables WHERE relkind IN ('r', 'p', 'v', 'm', 'S')
         UNION ALL
         SELECT format('column %s.%s %s %s %s', t.relname, a.attname, format_type(a.atttypid, a.atttypmod),
           a.attnotnull, pg_get_expr(d.adbin, d.adrelid))
         FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
           LEFT JOIN pg_attrdef d ON d.adrelid = t.oid AND d.adnum = a.attnum
-        WHERE t.relkind IN ('r', 'v', 'm')
+        WHERE t.relkind IN ('r', 'p', 'v', 'm')
         UNION ALL
         SELECT format('constraint %s %s %s', t.relname, conname, pg_get_constraintdef(c.oid))
         FROM pg_constraint c JOIN tables t ON t.oid = c.conrelid
@@ -77,6 +77,29 @@ class EarlierDatabasesIT {
     }
     assertThat(SqlIT.refused(url)).isEmpty();
     Migrations.run(url);
+  }
+
+  @Test
+  void telemetry_events_become_partitions_and_keep_their_rows_and_numbers() throws Exception {
+    var url = restored("adf9f3f");
+    try (var rows = Rows.of(url)) {
+      rows.run(
+          "INSERT INTO telemetry_events (event_type, timestamp) VALUES ('old', now() - interval '300 days'),"
+              + " ('today', now()), ('later', now() + interval '300 days')");
+      var before = rows.one(
+          "SELECT string_agg(id || event_type || data || timestamp, ' ' ORDER BY id) FROM telemetry_events");
+      Migrations.run(url);
+      assertThat(
+              rows.one(
+                  "SELECT string_agg(id || event_type || data || timestamp, ' ' ORDER BY id) FROM telemetry_events"))
+          .isEqualTo(before);
+      assertThat(rows.one("SELECT string_agg(event_type, ' ') FROM telemetry_events_other"))
+          .isEqualTo("later");
+      rows.run("INSERT INTO telemetry_events (event_type) VALUES ('new')");
+      assertThat(rows.one("SELECT event_type FROM telemetry_events ORDER BY id DESC LIMIT 1"))
+          .isEqualTo("new");
+      assertThat(rows.count("SELECT count(DISTINCT id) FROM telemetry_events")).isEqualTo(6);
+    }
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 public final class Dna {
   public static final double MAX = 3;
   static final double MIDDLE = MAX / 2;
-  private static final int SIZE = Point.values().length;
+  public static final int SIZE = Point.values().length;
   private static final double THOUSAND = 1000;
 
   private final short[] thousandths;
@@ -36,6 +36,16 @@ public final class Dna {
       thousandths[i] = (short) Math.round(value * THOUSAND);
     }
     return new Dna(thousandths);
+  }
+
+  /** The DNA that {@link #copyThousandths} wrote there. */
+  public static Dna ofThousandths(short[] from, int at) {
+    return new Dna(Arrays.copyOfRange(from, at, at + SIZE));
+  }
+
+  /** Writes the numbers, none of which is negative, to the array from that place on. */
+  public void copyThousandths(short[] to, int at) {
+    System.arraycopy(thousandths, 0, to, at, SIZE);
   }
 
   /** The value of a point, 0 to 3. */
