@@ -51,9 +51,17 @@ public final class Impasto {
     double reachX = Math.abs(cos) * halfLength + Math.abs(sin) * full + 1;
     double reachY = Math.abs(sin) * halfLength + Math.abs(cos) * full + 1;
     int first = mark.bristles & 1023;
+    // Beyond these, a place is outside of the stroke.
+    double farAlong = halfLength * 1.000001;
+    double farAside = half * (1 + 0.5 * Math.abs(mark.bend)) * 1.000001;
     around(x, y, reachX, reachY, (i, dx, dy) -> {
-      double u = (dx * cos + dy * sin) / halfLength;
-      double v = (dy * cos - dx * sin) / half - mark.bend * (1 - u * u - 0.5);
+      double way = dx * cos + dy * sin;
+      double side = dy * cos - dx * sin;
+      if (way > farAlong || way < -farAlong || side > farAside || side < -farAside) {
+        return;
+      }
+      double u = way / halfLength;
+      double v = side / half - mark.bend * (1 - u * u - 0.5);
       double taper = u * u * u;
       double across = 1 - Math.abs(v) - 0.45 * taper * taper;
       if (across <= 0 || u < -1 || u > 1) {
@@ -67,7 +75,8 @@ public final class Impasto {
       double fray = bristles[hair + (u > 0 ? 340 : 680)];
       double along = (1 - Math.abs(u)) * halfLength / half - fray * 1.15;
       if (along > 0) {
-        double cover = mark.opacity * Math.min(1, across * half * 0.9) * Math.min(1, along * 1.7);
+        double cover =
+            mark.opacity * Colour.limited(across * half * 0.9) * Colour.limited(along * 1.7);
         lay(i, colour, cover * (0.62 + 0.38 * bristle), bristle, u);
       }
     });
@@ -90,7 +99,7 @@ public final class Impasto {
   public void dab(double x, double y, double radius, int colour, double opacity) {
     double r = Math.max(0.7, radius * canvas.unit);
     around(x, y, r + 1, r + 1, (i, dx, dy) -> {
-      double away = Math.hypot(dx, dy);
+      double away = Vector.length(dx, dy);
       double alpha = opacity * Math.min(1, r + 0.5 - away);
       if (alpha > 0) {
         pixels[i] = Colour.over(pixels[i], colour, alpha);
@@ -127,7 +136,7 @@ public final class Impasto {
           continue;
         }
         double step = -slope * 26 * strength + warp[x] * weft * weave;
-        pixels[i] = Colour.lit(pixels[i], Math.max(-34, Math.min(44, step)));
+        pixels[i] = Colour.lit(pixels[i], step < -34 ? -34 : step > 44 ? 44 : step);
       }
     }
   }

@@ -12,7 +12,7 @@ public final class Overview {
     this.canvas = canvas;
     this.cells = cells;
     var coarse = canvas.coarse(cells);
-    int[] pixels = canvas.copied();
+    int[] pixels = canvas.seen();
     int[] mean = coarse.pixels();
     var rest = new float[mean.length];
     for (int i = 0; i < mean.length; i++) {
@@ -97,11 +97,11 @@ public final class Overview {
         int colour = at((i % 20 + 0.5) / 20 * canvas.wide, (i / 20 + 0.5) / 20 * canvas.high);
         double[] lab = Colour.oklab(colour);
         // Colourful places count more than grey ones.
-        double apart = Math.hypot(lab[1], lab[2]) * 2 + (k == 0 ? 0 : 1);
+        double apart = Vector.length(lab[1], lab[2]) * 2 + (k == 0 ? 0 : 1);
         for (int j = 0; j < k; j++) {
           double[] other = Colour.oklab(chosen[j]);
-          double away =
-              Math.hypot(lab[0] - other[0], 2 * Math.hypot(lab[1] - other[1], lab[2] - other[2]));
+          double away = Vector.length(
+              lab[0] - other[0], 2 * Vector.length(lab[1] - other[1], lab[2] - other[2]));
           apart = Math.min(apart, away);
         }
         if (apart > most) {

@@ -35,7 +35,7 @@ public final class Shards {
   public void rings(double middleX, double middleY, int symmetry) {
     putAt(middleX, middleY);
     double radius = pitch * 1.05;
-    for (int ring = 0; radius < Math.hypot(wide, high); ring++) {
+    for (int ring = 0; radius < Vector.length(wide, high); ring++) {
       long repeats = Math.max(1, Math.round(radius * 6.28 / pitch / symmetry));
       int count = (int) Math.max(6, Math.min(symmetry * repeats, 400));
       for (int i = 0; i < count; i++) {

@@ -26,13 +26,17 @@ public final class Study {
   }
 
   public int at(double x, double y) {
-    double gx = Math.max(0, Math.min(columns - 1.001, x * cells));
-    double gy = Math.max(0, Math.min(rows - 1.001, y * cells));
+    double gx = limited(x * cells, columns - 1.001);
+    double gy = limited(y * cells, rows - 1.001);
     int column = (int) gx;
     int row = (int) gy;
     int i = row * columns + column;
     int top = Colour.over(pixels[i], pixels[i + 1], gx - column);
     int bottom = Colour.over(pixels[i + columns], pixels[i + columns + 1], gx - column);
     return Colour.over(top, bottom, gy - row);
+  }
+
+  private static double limited(double value, double most) {
+    return value < 0 ? 0 : value > most ? most : value;
   }
 }

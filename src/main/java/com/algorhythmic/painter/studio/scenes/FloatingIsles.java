@@ -15,6 +15,7 @@ import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
 import com.algorhythmic.painter.studio.kit.Starfield;
 import com.algorhythmic.painter.studio.kit.SunlitSky;
+import com.algorhythmic.painter.studio.kit.Vector;
 import com.algorhythmic.painter.studio.kit.Wildlife;
 
 /** A castle on rocks that float above a sea of clouds; waterfalls drop from them into the depth. */
@@ -95,8 +96,9 @@ public final class FloatingIsles extends Scene {
     double scale = 2.2 - 0.45 * bank;
     double shift = 13.7 * bank;
     int shade = Colour.mix(scheme.pick(4), scheme.pick(2), 0.24 - 0.12 * bank);
+    var pxRows = noise.rows(canvas, 3, shift, 5, 0, 0);
     canvas.repaint(Matter.CLOUD, 0.15 + 0.4 * bank, top - 0.14, bottom, (x, y, under) -> {
-      double px = (x + noise.at(x * 3 + shift, y * 5) * 0.12) * scale + shift;
+      double px = (x + pxRows.at(x, y) * 0.12) * scale + shift;
       double body = noise.fractal(px, y * scale * 2.1 - shift, 4);
       double cover = Colour.smoothstep(-0.02, 0.055, y - top + body * 0.16);
       if (cover <= 0) {
@@ -104,7 +106,7 @@ public final class FloatingIsles extends Scene {
       }
       double towards =
           noise.fractal(px + (sunX - x) * 0.05 * scale, (y - 0.035) * scale * 2.1 - shift, 3);
-      double away = Math.hypot(x - sunX, (y - sunY) * 0.6);
+      double away = Vector.length(x - sunX, (y - sunY) * 0.6);
       double light = 0.45 + (body - towards) * 3.2 + 0.4 * Math.exp(-away * 1.9);
       double share = light * (1 - 0.5 * Colour.smoothstep(0, 0.26, y - top));
       int colour = Colour.blend(shade, Colour.blend(scheme.pick(2), shine, light), share);

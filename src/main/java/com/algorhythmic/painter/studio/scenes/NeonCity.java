@@ -64,8 +64,9 @@ public final class NeonCity extends Scene {
   private void sky() {
     var sky = new Ramp(scheme.pick(0), scheme.mix(0, 1, 0.45), haze);
     int glowing = Colour.mix(haze, 0xffffff, 0.25);
+    var cloudRows = noise.rows(canvas, 1.6, 3.4, 4);
     canvas.shade((x, y) -> {
-      double cloud = noise.fractal(x * 1.6, y * 3.4, 4);
+      double cloud = cloudRows.at(x, y);
       double glow = Math.exp(-Math.pow((x - gap) * 1.4, 2) - Math.pow((y - ground) * 1.8, 2));
       int colour = sky.at(Math.pow(y / ground, 1.7) * 0.8 + cloud * 0.2);
       return Colour.blend(colour, glowing, glow * 0.5);
@@ -97,12 +98,13 @@ public final class NeonCity extends Scene {
   }
 
   private void haze(double strength, int layer) {
+    var billowRows = noise.rows(canvas, 2.2, layer * 7, 5, 0, 2);
     canvas.repaint(0, ground, (x, y, under) -> {
       double rise = Math.pow(y / ground, 2.2) * strength * 2;
       if (rise < 0.008) {
         return under;
       }
-      double billow = noise.fractal(x * 2.2 + layer * 7, y * 5, 2);
+      double billow = billowRows.at(x, y);
       return Colour.blend(under, haze, rise * (0.75 + 0.6 * billow));
     });
   }
