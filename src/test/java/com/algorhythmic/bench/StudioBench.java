@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class StudioBench {
     DominantColours.of(decoded);
     DnaMeasure.of(decoded, scene, new Origin(List.of(style), null, null, null));
     watch.took(Step.DNA);
-    store().keep(jpeg, "image/jpeg", scene);
+    store().keep(jpeg, "image/jpeg", scene, Optional.of(decoded));
     watch.took(Step.STORE);
     return watch.times;
   }
