@@ -43,32 +43,65 @@ public final class Impasto {
 
   /** One stroke about a place. */
   public void stroke(double x, double y, double angle, int colour, Mark mark) {
-    double cos = Math.cos(angle);
-    double sin = Math.sin(angle);
-    double halfLength = mark.halfLength * canvas.unit;
-    double half = Math.max(0.6, mark.halfWidth * canvas.unit);
-    double full = half * (1 + Math.abs(mark.bend));
-    double reachX = Math.abs(cos) * halfLength + Math.abs(sin) * full + 1;
-    double reachY = Math.abs(sin) * halfLength + Math.abs(cos) * full + 1;
-    int first = mark.bristles & 1023;
-    // Beyond these, a place is outside of the stroke.
-    double farAlong = halfLength * 1.000001;
-    double farAside = half * (1 + 0.5 * Math.abs(mark.bend)) * 1.000001;
-    around(x, y, reachX, reachY, (i, dx, dy) -> {
-      double way = dx * cos + dy * sin;
-      double side = dy * cos - dx * sin;
-      if (way > farAlong || way < -farAlong || side > farAside || side < -farAside) {
-        return;
+    canvas.steps.done();
+    new Stroke(x * canvas.unit, y * canvas.unit, angle, colour, mark).paint();
+  }
+
+  /** A stroke in pixels. */
+  private final class Stroke {
+    private final double x;
+    private final double y;
+    private final double cos;
+    private final double sin;
+    private final double halfLength;
+    private final double half;
+    private final int colour;
+    private final Mark mark;
+
+    Stroke(double x, double y, double angle, int colour, Mark mark) {
+      this.x = x;
+      this.y = y;
+      this.colour = colour;
+      this.mark = mark;
+      cos = Math.cos(angle);
+      sin = Math.sin(angle);
+      halfLength = mark.halfLength * canvas.unit;
+      half = Math.max(0.6, mark.halfWidth * canvas.unit);
+    }
+
+    void paint() {
+      double full = half * (1 + Math.abs(mark.bend));
+      double reachX = Math.abs(cos) * halfLength + Math.abs(sin) * full + 1;
+      double reachY = Math.abs(sin) * halfLength + Math.abs(cos) * full + 1;
+      int right = (int) Math.min(canvas.width - 1, x + reachX);
+      int bottom = (int) Math.min(canvas.height - 1, y + reachY);
+      int left = (int) Math.max(0, x - reachX);
+      // Beyond these, a place is outside of the stroke.
+      double farAlong = halfLength * 1.000001;
+      double farAside = half * (1 + 0.5 * Math.abs(mark.bend)) * 1.000001;
+      for (int row = (int) Math.max(0, y - reachY); row <= bottom; row++) {
+        double dy = row - y;
+        for (int column = left; column <= right; column++) {
+          double dx = column - x;
+          double way = dx * cos + dy * sin;
+          double side = dy * cos - dx * sin;
+          if (way <= farAlong && way >= -farAlong && side <= farAside && side >= -farAside) {
+            paint(row * canvas.width + column, way / halfLength, side / half);
+          }
+        }
       }
-      double u = way / halfLength;
-      double v = side / half - mark.bend * (1 - u * u - 0.5);
+    }
+
+    /** Paints a pixel that is a share of the length and of the width from the middle. */
+    private void paint(int i, double u, double straight) {
+      double v = straight - mark.bend * (1 - u * u - 0.5);
       double taper = u * u * u;
       double across = 1 - Math.abs(v) - 0.45 * taper * taper;
       if (across <= 0 || u < -1 || u > 1) {
         return;
       }
       double place = (v + 1) * 7;
-      int hair = first + (int) place;
+      int hair = (mark.bristles & 1023) + (int) place;
       double bristle =
           bristles[hair] + (bristles[hair + 1] - bristles[hair]) * (place - (int) place);
       // The hairs leave the canvas one by one, and differently at the two ends.
@@ -79,7 +112,7 @@ public final class Impasto {
             mark.opacity * Colour.limited(across * half * 0.9) * Colour.limited(along * 1.7);
         lay(i, colour, cover * (0.62 + 0.38 * bristle), bristle, u);
       }
-    });
+    }
   }
 
   private void lay(int i, int colour, double alpha, double bristle, double along) {

@@ -247,45 +247,44 @@ public final class Light {
 
   /** Three running means along each axis, which is close to a bell. */
   public static void blur(float[] values, int columns, int rows, int radius) {
-    var line = new float[columns];
+    var across = new float[values.length];
     for (int pass = 0; pass < 3; pass++) {
       for (int y = 0; y < rows; y++) {
-        mean(values, y * columns, columns, radius, line);
+        mean(values, y * columns, columns, radius, across);
       }
-      means(values, columns, rows, radius);
+      means(across, columns, rows, radius, values);
     }
   }
 
-  private static void mean(float[] values, int start, int count, int radius, float[] line) {
-    System.arraycopy(values, start, line, 0, count);
+  private static void mean(float[] values, int start, int count, int radius, float[] into) {
     double sum = 0;
     for (int i = -radius; i <= radius; i++) {
-      sum += line[Math.max(0, Math.min(count - 1, i))];
+      sum += values[start + Math.max(0, Math.min(count - 1, i))];
     }
     double size = 2 * radius + 1;
-    for (int i = 0; i < count; i++) {
-      values[start + i] = (float) (sum / size);
-      sum += line[Math.min(count - 1, i + radius + 1)] - line[Math.max(0, i - radius)];
+    int last = start + count - 1;
+    for (int i = start; i <= last; i++) {
+      into[i] = (float) (sum / size);
+      sum += values[Math.min(last, i + radius + 1)] - values[Math.max(start, i - radius)];
     }
   }
 
   /** The running means of all columns at once, row by row, which reads memory in its order. */
-  private static void means(float[] values, int columns, int rows, int radius) {
-    float[] before = values.clone();
+  private static void means(float[] values, int columns, int rows, int radius, float[] into) {
     var sums = new double[columns];
     for (int i = -radius; i <= radius; i++) {
-      add(sums, before, Math.max(0, Math.min(rows - 1, i)) * columns);
+      add(sums, values, Math.max(0, Math.min(rows - 1, i)) * columns);
     }
     double size = 2 * radius + 1;
     for (int row = 0; row < rows; row++) {
       int start = row * columns;
       for (int x = 0; x < columns; x++) {
-        values[start + x] = (float) (sums[x] / size);
+        into[start + x] = (float) (sums[x] / size);
       }
       int entering = Math.min(rows - 1, row + radius + 1) * columns;
       int leaving = Math.max(0, row - radius) * columns;
       for (int x = 0; x < columns; x++) {
-        sums[x] += before[entering + x] - before[leaving + x];
+        sums[x] += values[entering + x] - values[leaving + x];
       }
     }
   }

@@ -3,7 +3,7 @@ package com.algorhythmic.painter.studio.kit;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Seeded two-dimensional gradient noise; values are about -1 to 1. */
+/** Seeded two-dimensional gradient noise; values are about -1 to 1. One thread at a time may use it. */
 public final class Noise {
   private static final int CELLS = 256;
 
@@ -14,6 +14,19 @@ public final class Noise {
 
   /** The gradients of the lattice, each by its x and y, in the order of the hashes: a column's permutation and the row. */
   private final double[] gradients = new double[4 * CELLS];
+
+  /** Of each corner of a cell what it adds to a place: a multiple of how far right of it the place is, and a constant. */
+  private final double[] corners = new double[8];
+
+  /** Of each place of a row how far it is into its cell, and how near to the right corners. */
+  private double[] within = new double[0];
+
+  private double[] shares = new double[0];
+
+  /** Of each place the noise of the upper and of the lower corners. */
+  private double[] above = new double[0];
+
+  private double[] below = new double[0];
 
   public Noise(long seed) {
     var gradientX = new float[CELLS];
@@ -45,16 +58,16 @@ public final class Noise {
     y0 = y < y0 ? y0 - 1 : y0;
     double fx = x - x0;
     double fy = y - y0;
-    double u = fx * fx * fx * (fx * (fx * 6 - 15) + 10);
-    double v = fy * fy * fy * (fy * (fy * 6 - 15) + 10);
+    double u = share(fx);
+    double v = share(fy);
     int[] columns = permutation;
     int left = columns[x0 & columns.length - 1];
     int right = columns[x0 + 1 & columns.length - 1];
-    int above = y0 & 255;
-    int below = y0 + 1 & 255;
-    double top = lerp(corner(left + above, fx, fy), corner(right + above, fx - 1, fy), u);
+    int upper = y0 & 255;
+    int lower = y0 + 1 & 255;
+    double top = lerp(corner(left + upper, fx, fy), corner(right + upper, fx - 1, fy), u);
     double bottom =
-        lerp(corner(left + below, fx, fy - 1), corner(right + below, fx - 1, fy - 1), u);
+        lerp(corner(left + lower, fx, fy - 1), corner(right + lower, fx - 1, fy - 1), u);
     return lerp(top, bottom, v) * 1.45;
   }
 
@@ -78,35 +91,17 @@ public final class Noise {
    * @param octaves 0 for plain noise, otherwise as in {@link #fractal}
    */
   public void along(double[] xs, double y, int octaves, double[] into) {
-    var within = new double[xs.length];
-    var shares = new double[xs.length];
+    if (within.length < xs.length) {
+      within = new double[xs.length];
+      shares = new double[xs.length];
+      above = new double[xs.length];
+      below = new double[xs.length];
+    }
     Arrays.fill(into, 0);
     double strength = octaves == 0 ? 1 : 0.5;
     for (int octave = 0; octave < Math.max(1, octaves); octave++) {
-      // Each loop is short and has no branches, so that it is vectorised.
-      for (int i = 0; i < xs.length; i++) {
-        within[i] = xs[i] - Math.floor(xs[i]);
-      }
-      for (int i = 0; i < xs.length; i++) {
-        double fx = within[i];
-        shares[i] = fx * fx * fx * (fx * (fx * 6 - 15) + 10);
-      }
-      double row = Math.floor(y);
-      for (int i = 0; i < xs.length; ) {
-        double column = Math.floor(xs[i]);
-        int end = i + 1;
-        while (end < xs.length && xs[end] >= column && xs[end] < column + 1) {
-          end++;
-        }
-        if (end - i < FEW) {
-          for (; i < end; i++) {
-            into[i] += at(xs[i], y) * strength;
-          }
-        } else {
-          cell((int) column, (int) row, y - row).add(i, end, within, shares, strength, into);
-          i = end;
-        }
-      }
+      divide(xs, within, shares);
+      add(xs, y, strength, into);
       for (int i = 0; i < xs.length; i++) {
         xs[i] = xs[i] * 2.03 + 17.1;
       }
@@ -115,47 +110,83 @@ public final class Noise {
     }
   }
 
-  private Cell cell(int column, int row, double down) {
-    int left = permutation[column & 255];
-    int right = permutation[column + 1 & 255];
-    int topLeft = 2 * (left + (row & 255));
-    int topRight = 2 * (right + (row & 255));
-    int bottomLeft = 2 * (left + (row + 1 & 255));
-    int bottomRight = 2 * (right + (row + 1 & 255));
-    return new Cell(
-        new Corners(gradients[topLeft], gradients[topLeft + 1] * down),
-        new Corners(gradients[topRight], gradients[topRight + 1] * down),
-        new Corners(gradients[bottomLeft], gradients[bottomLeft + 1] * (down - 1)),
-        new Corners(gradients[bottomRight], gradients[bottomRight + 1] * (down - 1)),
-        down * down * down * (down * (down * 6 - 15) + 10));
+  // The loops of these methods are short and have no branches, so that they are vectorised.
+
+  private static void divide(double[] xs, double[] within, double[] shares) {
+    for (int i = 0; i < xs.length; i++) {
+      within[i] = xs[i] - Math.floor(xs[i]);
+    }
+    for (int i = 0; i < xs.length; i++) {
+      shares[i] = share(within[i]);
+    }
   }
 
-  /** What a corner adds to a place: a multiple of how far right of the corner it is, and a constant. */
-  private record Corners(double slope, double constant) {}
-
-  /** A cell of the lattice at one height, and how near the height is to the lower corners. */
-  private record Cell(
-      Corners topLeft, Corners topRight, Corners bottomLeft, Corners bottomRight, double share) {
-
-    /** Adds the noise of places that lie in this cell. */
-    void add(int from, int to, double[] within, double[] shares, double strength, double[] into) {
-      double leftX = topLeft.slope;
-      double left = topLeft.constant;
-      double rightX = topRight.slope;
-      double right = topRight.constant;
-      double lowLeftX = bottomLeft.slope;
-      double lowLeft = bottomLeft.constant;
-      double lowRightX = bottomRight.slope;
-      double lowRight = bottomRight.constant;
-      double v = share;
-      for (int i = from; i < to; i++) {
-        double fx = within[i];
-        double top = leftX * fx + left;
-        top += (rightX * (fx - 1) + right - top) * shares[i];
-        double bottom = lowLeftX * fx + lowLeft;
-        bottom += (lowRightX * (fx - 1) + lowRight - bottom) * shares[i];
-        into[i] += (top + (bottom - top) * v) * 1.45 * strength;
+  private void add(double[] xs, double y, double strength, double[] into) {
+    double row = Math.floor(y);
+    for (int i = 0; i < xs.length; ) {
+      double column = Math.floor(xs[i]);
+      int end = i + 1;
+      while (end < xs.length && xs[end] >= column && xs[end] < column + 1) {
+        end++;
       }
+      if (end - i < FEW) {
+        for (; i < end; i++) {
+          into[i] += at(xs[i], y) * strength;
+        }
+      } else {
+        enter((int) column, (int) row, y - row);
+        mix(corners, 0, i, end, within, shares, above);
+        mix(corners, 4, i, end, within, shares, below);
+        add(above, below, i, end, share(y - row), strength, into);
+        i = end;
+      }
+    }
+  }
+
+  /** Notes what each corner of a cell adds at a height. */
+  private void enter(int column, int row, double down) {
+    int left = permutation[column & 255];
+    int right = permutation[column + 1 & 255];
+    note(0, left + (row & 255), down);
+    note(2, right + (row & 255), down);
+    note(4, left + (row + 1 & 255), down - 1);
+    note(6, right + (row + 1 & 255), down - 1);
+  }
+
+  private void note(int corner, int hash, double down) {
+    corners[corner] = gradients[2 * hash];
+    corners[corner + 1] = gradients[2 * hash + 1] * down;
+  }
+
+  private static void mix(
+      double[] corners,
+      int first,
+      int from,
+      int to,
+      double[] within,
+      double[] shares,
+      double[] into) {
+    double leftX = corners[first];
+    double left = corners[first + 1];
+    double rightX = corners[first + 2];
+    double right = corners[first + 3];
+    for (int i = from; i < to; i++) {
+      double fx = within[i];
+      double mixed = leftX * fx + left;
+      into[i] = mixed + (rightX * (fx - 1) + right - mixed) * shares[i];
+    }
+  }
+
+  private static void add(
+      double[] top,
+      double[] bottom,
+      int from,
+      int to,
+      double share,
+      double strength,
+      double[] into) {
+    for (int i = from; i < to; i++) {
+      into[i] += (top[i] + (bottom[i] - top[i]) * share) * 1.45 * strength;
     }
   }
 
@@ -247,6 +278,10 @@ public final class Noise {
     double[] xy = gradients;
     int i = 2 * hash;
     return xy[i & xy.length - 1] * dx + xy[i + 1 & xy.length - 1] * dy;
+  }
+
+  private static double share(double f) {
+    return f * f * f * (f * (f * 6 - 15) + 10);
   }
 
   private static double lerp(double a, double b, double t) {

@@ -65,6 +65,11 @@ public final class Overview {
     return means.at(x - 0.5 / cells, y - 0.5 / cells);
   }
 
+  /** The mean colours about the places of a part of a row; they are given half a cell to the left. */
+  void across(double[] xs, double y, int from, int to, int[] into) {
+    means.across(xs, y - 0.5 / cells, from, to, into);
+  }
+
   /** How much light and dark alternate about a place, 0 to about 0.5. */
   public double restless(double x, double y) {
     return restless.at(x, y);

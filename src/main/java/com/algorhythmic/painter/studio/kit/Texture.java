@@ -26,22 +26,32 @@ public final class Texture {
     int[] pixels = canvas.pixels();
     var present = new Overview(canvas, CELLS);
     int[] depths = depths(strength);
+    int width = canvas.width;
+    var places = new double[width];
+    for (int x = 0; x < width; x++) {
+      places[x] = (x + 0.5) / canvas.unit - 0.5 / CELLS;
+    }
+    var mean = new int[width];
+    var now = new int[width];
     for (int y = 0; y < canvas.height; y++) {
-      int start = y * canvas.width;
-      int end = start + canvas.width;
-      int first = Arrays.mismatch(pixels, start, end, before, start, end);
-      for (int i = first < 0 ? end : start + first; i < end; i++) {
-        int colour = pixels[i];
-        int old = before[i];
-        if (colour != old) {
-          double placeX = (i - start + 0.5) / canvas.unit;
-          double placeY = (y + 0.5) / canvas.unit;
-          int mean = means.at(placeX, placeY);
-          int now = present.at(placeX, placeY);
-          pixels[i] = Colour.rgb(
-              lacking(depths, old >> 16, mean >> 16, colour >> 16, now >> 16),
-              lacking(depths, old >> 8, mean >> 8, colour >> 8, now >> 8),
-              lacking(depths, old, mean, colour, now));
+      int start = y * width;
+      int first = Arrays.mismatch(pixels, start, start + width, before, start, start + width);
+      if (first >= 0) {
+        int end = width;
+        while (pixels[start + end - 1] == before[start + end - 1]) {
+          end--;
+        }
+        means.across(places, (y + 0.5) / canvas.unit, first, end, mean);
+        present.across(places, (y + 0.5) / canvas.unit, first, end, now);
+        for (int x = first; x < end; x++) {
+          int colour = pixels[start + x];
+          int old = before[start + x];
+          if (colour != old) {
+            pixels[start + x] = Colour.rgb(
+                laid(depths, old >> 16, mean[x] >> 16, colour >> 16, now[x] >> 16),
+                laid(depths, old >> 8, mean[x] >> 8, colour >> 8, now[x] >> 8),
+                laid(depths, old, mean[x], colour, now[x]));
+          }
         }
       }
     }
@@ -60,7 +70,7 @@ public final class Texture {
    * A channel with what it lacks of its former distance from the mean; a glow that lets the marks through lacks little.
    * All are in the lowest eight bits.
    */
-  private static int lacking(int[] depths, int old, int mean, int colour, int now) {
+  private static int laid(int[] depths, int old, int mean, int colour, int now) {
     int step = (old & 255) - (mean & 255);
     int wanted = depths[Math.max(0, Math.min(2 * DEEPEST, step + DEEPEST))];
     int level = colour & 255;

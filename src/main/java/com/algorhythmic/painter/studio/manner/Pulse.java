@@ -38,9 +38,12 @@ public record Pulse(Rhythm rhythm) {
       waver.across(columns, y, aside);
       waver.down(y, columns, wavering);
       double slant = lean * (y - canvas.high / 2);
+      for (int i = 0; i < columns.length; i++) {
+        double place = (columns[i] + slant + aside[i] * 0.03) / canvas.wide;
+        wavering[i] = lights[index(place)] * strength * (0.8 + 0.35 * wavering[i]);
+      }
       return (column, under) -> {
-        double place = (columns[column] + slant + aside[column] * 0.03) / canvas.wide;
-        double lit = lights[index(place)] * strength * (0.8 + 0.35 * wavering[column]);
+        double lit = wavering[column];
         double depth = 0.36 + 0.3 * (1 - Colour.luminance(under));
         int shaded = Colour.scale(under, 1 + lit * depth);
         return lit > 0 ? Colour.over(shaded, 0xffeccb, lit * 0.1) : shaded;

@@ -130,7 +130,6 @@ public final class ConcertStage extends Scene {
     double dy = (y1 - y0) / length;
     double shift = random.nextDouble(50);
     double top = Math.min(y0, y1);
-    var dustRows = noise.rows(canvas, 6, shift, 7, 0, 0);
     canvas.repaint(Matter.LIGHT, 0.3, top, Math.max(y0, y1), (x, y, under) -> {
       double along = ((x - x0) * dx + (y - y0) * dy) / length;
       double across = Math.abs((x - x0) * dy - (y - y0) * dx);
@@ -139,7 +138,7 @@ public final class ConcertStage extends Scene {
         return under;
       }
       double edge = Math.exp(-Math.pow(across / half, 2) * 1.6);
-      double dust = 0.72 + 0.5 * dustRows.at(x, y);
+      double dust = 0.72 + 0.5 * noise.at(x * 6 + shift, y * 7);
       return Colour.glow(under, colour, power * edge * dust * Math.pow(1 - 0.72 * along, 1.3));
     });
   }

@@ -47,6 +47,7 @@ public final class FloatingIsles extends Scene {
   private final Palette scheme =
       scheme(SCHEMES, (valence - 0.5) * 0.08, 0.85 + valence * 0.3, 0.01);
   private final int shine = scheme.pick(3);
+  private final int air = scheme.mix(2, 1, 0.4);
   private final Noise noise = new Noise(random.nextLong());
   private final double side = random.nextBoolean() ? 1 : -1;
   private final double sunX = wide * (0.5 + side * random.nextDouble(0.16, 0.3));
@@ -160,7 +161,7 @@ public final class FloatingIsles extends Scene {
 
   /** A colour seen through a share of the air. */
   private int hazy(int colour, double haze) {
-    return Colour.mix(colour, scheme.mix(2, 1, 0.4), haze);
+    return Colour.mix(colour, air, haze);
   }
 
   /** What grows on an isle, and its castle; in units of its size. */
