@@ -81,15 +81,33 @@ public final class Impasto {
       double farAside = half * (1 + 0.5 * Math.abs(mark.bend)) * 1.000001;
       for (int row = (int) Math.max(0, y - reachY); row <= bottom; row++) {
         double dy = row - y;
-        for (int column = left; column <= right; column++) {
+        // The columns of this row in which both distances may be near enough.
+        double along = dy * sin;
+        double aside = dy * cos;
+        double from = Math.max(
+            edge(-farAlong - along, farAlong - along, cos, false),
+            edge(aside - farAside, aside + farAside, sin, false));
+        double to = Math.min(
+            edge(-farAlong - along, farAlong - along, cos, true),
+            edge(aside - farAside, aside + farAside, sin, true));
+        int last = (int) Math.min(right, x + to + 1);
+        for (int column = (int) Math.max(left, x + from - 1); column <= last; column++) {
           double dx = column - x;
-          double way = dx * cos + dy * sin;
-          double side = dy * cos - dx * sin;
+          double way = dx * cos + along;
+          double side = aside - dx * sin;
           if (way <= farAlong && way >= -farAlong && side <= farAside && side >= -farAside) {
             paint(row * canvas.width + column, way / halfLength, side / half);
           }
         }
       }
+    }
+
+    /** The first or last distance whose multiple lies between two numbers. */
+    private static double edge(double least, double most, double factor, boolean last) {
+      if (Math.abs(factor) < 1e-6) {
+        return last ? 1e6 : -1e6;
+      }
+      return (last == factor > 0 ? most : least) / factor;
     }
 
     /** Paints a pixel that is a share of the length and of the width from the middle. */

@@ -32,7 +32,8 @@ public final class Tinting {
       kept *= 1 - share;
       for (int colour : colours) {
         double[] lab = Colour.oklab(colour);
-        pulls.add(new double[] {lab[0], lab[1], lab[2], share / colours.length});
+        double chroma = Vector.length(lab[1], lab[2]);
+        pulls.add(new double[] {lab[0], lab[1], lab[2], share / colours.length, chroma});
       }
     }
     return this;
@@ -88,7 +89,7 @@ public final class Tinting {
       for (int i = 0; i < 3; i++) {
         target[i] += pull[i] * weight;
       }
-      target[3] += Vector.length(pull[1], pull[2]) * weight;
+      target[3] += pull[4] * weight;
     }
     double depth =
         Colour.smoothstep(0.02, 0.3, lab[0]) * (1 - 0.75 * Colour.smoothstep(0.86, 1, lab[0]));
