@@ -4,12 +4,14 @@ import com.algorhythmic.http.files.ContentHash;
 import com.algorhythmic.painter.ImageHeader;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.StoreKind;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -46,12 +48,28 @@ public interface PictureStore extends AutoCloseable {
    * @param scene the scene map, a PNG; null for none
    */
   default Kept keep(byte[] picture, String mediaType, byte[] scene) throws IOException {
+    return keep(picture, mediaType, scene, () -> Thumbnails.of(picture));
+  }
+
+  /**
+   * Stores a picture that is already decoded, which saves the time to decode it for the thumbnail.
+   *
+   * @param decoded its pixels; empty if the JDK cannot decode it, and then it has no thumbnail
+   */
+  default Kept keep(byte[] picture, String mediaType, byte[] scene, Optional<BufferedImage> decoded)
+      throws IOException {
+    return keep(picture, mediaType, scene, () -> decoded.flatMap(Thumbnails::of));
+  }
+
+  private Kept keep(
+      byte[] picture, String mediaType, byte[] scene, Supplier<Optional<byte[]>> small)
+      throws IOException {
     requireSupported(picture, mediaType);
     var hash = ContentHash.of(picture);
     var name = PictureNames.picture(hash, mediaType);
     put(name, picture);
     try {
-      var thumbnail = Thumbnails.of(picture);
+      var thumbnail = small.get();
       if (thumbnail.isPresent()) {
         put(PictureNames.thumbnail(name), thumbnail.get());
       }

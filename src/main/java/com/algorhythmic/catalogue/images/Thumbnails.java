@@ -20,10 +20,18 @@ final class Thumbnails {
   /** The thumbnail of a picture; empty if the JDK cannot decode it. */
   static Optional<byte[]> of(byte[] picture) {
     try {
-      var image = read(picture);
-      return image == null ? Optional.empty() : Optional.of(Jpeg.of(scaleDown(image), QUALITY));
+      return Optional.ofNullable(read(picture)).flatMap(Thumbnails::of);
     } catch (IOException | RuntimeException unreadable) {
       // The JDK's decoders throw various runtime exceptions for invalid files.
+      return Optional.empty();
+    }
+  }
+
+  /** The thumbnail of a decoded picture; empty if it cannot be encoded. */
+  static Optional<byte[]> of(BufferedImage picture) {
+    try {
+      return Optional.of(Jpeg.of(scaleDown(picture), QUALITY));
+    } catch (IOException | RuntimeException unwritable) {
       return Optional.empty();
     }
   }

@@ -65,7 +65,7 @@ public final class ArtworkRow {
   private JsonObject row(Painting painting, Prompt prompt, PaintRequest request, Wish wish)
       throws IOException {
     var image = DecodedPicture.of(painting.image());
-    var kept = store.keep(painting.image(), painting.mediaType(), painting.scene());
+    var kept = store.keep(painting.image(), painting.mediaType(), painting.scene(), image);
     return new JsonObject()
         .put("id", UUID.randomUUID().toString())
         .put("image_hash", kept.hash())

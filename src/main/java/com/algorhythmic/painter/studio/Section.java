@@ -1,7 +1,6 @@
 package com.algorhythmic.painter.studio;
 
 import com.algorhythmic.painter.studio.kit.Canvas;
-import com.algorhythmic.painter.studio.kit.Colour;
 
 /** The kind of the song's present section, which decides how dense and how contrasting a picture is. */
 public enum Section {
@@ -34,9 +33,10 @@ public enum Section {
     }
     var levels = new int[256];
     for (int i = 0; i < levels.length; i++) {
-      levels[i] = (int) Math.round(MIDDLE_GREY + (i - MIDDLE_GREY) * contrast);
+      long level = Math.round(MIDDLE_GREY + (i - MIDDLE_GREY) * contrast);
+      levels[i] = (int) Math.max(0, Math.min(255, level));
     }
     canvas.repaint((x, y, under) ->
-        Colour.rgb(levels[under >> 16 & 255], levels[under >> 8 & 255], levels[under & 255]));
+        levels[under >> 16 & 255] << 16 | levels[under >> 8 & 255] << 8 | levels[under & 255]);
   }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.algorhythmic.http.files.ContentHash;
+import com.algorhythmic.painter.DecodedPicture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,21 @@ abstract class PictureStoreContract {
     assertThatThrownBy(() -> store.keepPreview(huge, "image/png")).hasMessageContaining("4096");
     assertThat(store.file(PictureNames.picture(hash, "image/png"))).isEmpty();
     assertThat(store.file(PictureNames.preview(hash, "image/png"))).isEmpty();
+  }
+
+  @Test
+  void a_decoded_picture_has_the_same_thumbnail() throws IOException {
+    for (var format : List.of("jpg", "png")) {
+      var type = format.equals("jpg") ? "image/jpeg" : "image/png";
+      var encoded = PictureSamples.encoded(format, 1536, 1024, 4);
+      var decoded = DecodedPicture.of(encoded);
+      assertThat(decoded).isPresent();
+
+      var name = PictureNames.picture(store.keep(encoded, type, null, decoded).hash(), type);
+
+      var thumbnail = store.file(PictureNames.thumbnail(name)).orElseThrow();
+      assertThat(Files.readAllBytes(thumbnail)).isEqualTo(Thumbnails.of(encoded).orElseThrow());
+    }
   }
 
   @Test

@@ -17,16 +17,22 @@ public record BrushMarks(
     int[] pixels = canvas.pixels();
     int[] wet = pixels.clone();
     double pull = push * canvas.unit;
+    var places = new double[canvas.width];
+    var bent = new double[canvas.width];
     for (int y = 0, i = 0; y < canvas.height; y++) {
       double v = y / canvas.unit;
+      for (int x = 0; x < canvas.width; x++) {
+        places[x] = x / canvas.unit * bends + 31;
+      }
+      noise.along(places, v * bends, 0, bent);
       for (int x = 0; x < canvas.width; x++, i++) {
         double u = x / canvas.unit;
-        double angle = noise.at(u * bends + 31, v * bends) * turn;
+        double angle = bent[x] * turn;
         double cos = Math.cos(angle);
         double sin = Math.sin(angle);
         double bristle = noise.at((u * cos + v * sin) * along, (v * cos - u * sin) * across);
-        int column = (int) Math.max(0, Math.min(canvas.width - 1.0, x + cos * bristle * pull));
-        int row = (int) Math.max(0, Math.min(canvas.height - 1.0, y + sin * bristle * pull));
+        int column = Math.max(0, Math.min(canvas.width - 1, (int) (x + cos * bristle * pull)));
+        int row = Math.max(0, Math.min(canvas.height - 1, (int) (y + sin * bristle * pull)));
         pixels[i] = Colour.scale(wet[row * canvas.width + column], brightness + bristle * relief);
       }
     }

@@ -121,7 +121,7 @@ public final class Curve {
       double dy = y(t + 0.01) - y(t - 0.01);
       double half = (startWidth + (endWidth - startWidth) * t)
           / 2
-          / Math.max(1e-9, Math.hypot(dx, dy))
+          / Math.max(1e-9, Vector.length(dx, dy))
           * (back ? -1 : 1);
       points[i * 2] = x(t) - dy * half;
       points[i * 2 + 1] = y(t) + dx * half;

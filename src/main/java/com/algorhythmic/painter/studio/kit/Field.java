@@ -4,6 +4,7 @@ package com.algorhythmic.painter.studio.kit;
 public final class Field {
   private final float[] values;
   private final int columns;
+  private final int rows;
   private final double cells;
   private double left;
   private double top;
@@ -12,7 +13,7 @@ public final class Field {
   public Field(Canvas canvas, int cells, Quantity quantity) {
     this.cells = cells;
     columns = (int) Math.ceil(canvas.wide * cells) + 2;
-    int rows = (int) Math.ceil(canvas.high * cells) + 2;
+    rows = (int) Math.ceil(canvas.high * cells) + 2;
     values = new float[columns * rows];
     for (int row = 0, i = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++, i++) {
@@ -25,6 +26,7 @@ public final class Field {
   Field(float[] values, int columns, double cells) {
     this.values = values;
     this.columns = columns;
+    rows = values.length / columns;
     this.cells = cells;
   }
 
@@ -44,13 +46,40 @@ public final class Field {
   }
 
   public double at(double x, double y) {
-    double gx = Math.max(0, (x - left) * cells);
-    double gy = Math.max(0, (y - top) * cells);
-    int column = Math.min(columns - 2, (int) gx);
-    int row = Math.min(values.length / columns - 2, (int) gy);
-    double fx = Math.min(1, gx - column);
-    double fy = Math.min(1, gy - row);
-    int i = row * columns + column;
+    double gx = (x - left) * cells;
+    double gy = (y - top) * cells;
+    int column = Math.max(0, Math.min(columns - 2, (int) gx));
+    int row = Math.max(0, Math.min(rows - 2, (int) gy));
+    double fx = Colour.limited(gx - column);
+    double fy = Colour.limited(gy - row);
+    return mixed(row * columns + column, fx, fy);
+  }
+
+  /** Reads the places at a height. */
+  public void across(double[] xs, double y, double[] into) {
+    double gy = (y - top) * cells;
+    int row = Math.max(0, Math.min(rows - 2, (int) gy));
+    double fy = Colour.limited(gy - row);
+    for (int k = 0; k < into.length; k++) {
+      double gx = (xs[k] - left) * cells;
+      int column = Math.max(0, Math.min(columns - 2, (int) gx));
+      into[k] = mixed(row * columns + column, Colour.limited(gx - column), fy);
+    }
+  }
+
+  /** Reads the places below each other. */
+  public void down(double x, double[] ys, double[] into) {
+    double gx = (x - left) * cells;
+    int column = Math.max(0, Math.min(columns - 2, (int) gx));
+    double fx = Colour.limited(gx - column);
+    for (int k = 0; k < into.length; k++) {
+      double gy = (ys[k] - top) * cells;
+      int row = Math.max(0, Math.min(rows - 2, (int) gy));
+      into[k] = mixed(row * columns + column, fx, Colour.limited(gy - row));
+    }
+  }
+
+  private double mixed(int i, double fx, double fy) {
     double upper = values[i] + (values[i + 1] - values[i]) * fx;
     double lower = values[i + columns] + (values[i + columns + 1] - values[i + columns]) * fx;
     return upper + (lower - upper) * fy;

@@ -9,22 +9,37 @@ final class Finish {
   static void grain(Canvas canvas, long seed, double strength) {
     int[] pixels = canvas.pixels();
     var grains = new SplittableRandom(seed);
+    byte[] steps = steps(strength);
     for (int i = 0; i < pixels.length; i++) {
       long bits = grains.nextLong();
-      int step = (int) (((bits & 0xffff) + (bits >>> 16 & 0xffff) - 0xffff) / 65535.0 * strength);
+      int step = steps[(int) (bits & 0xffff) + (int) (bits >>> 16 & 0xffff)];
       int colour = pixels[i];
       pixels[i] = Colour.rgb(
           (colour >> 16 & 255) + step, (colour >> 8 & 255) + step, (colour & 255) + step);
     }
   }
 
+  /** The step for every sum of two random numbers of 16 bits. */
+  private static byte[] steps(double strength) {
+    var steps = new byte[2 * 0xffff + 1];
+    for (int sum = 0; sum < steps.length; sum++) {
+      steps[sum] = (byte) ((sum - 0xffff) / 65535.0 * strength);
+    }
+    return steps;
+  }
+
   static void vignette(Canvas canvas, double strength) {
     int[] pixels = canvas.pixels();
+    var squares = new double[canvas.width];
+    for (int x = 0; x < squares.length; x++) {
+      double dx = (x + 0.5) / canvas.width - 0.5;
+      squares[x] = dx * dx;
+    }
     for (int y = 0, i = 0; y < canvas.height; y++) {
       double dy = (y + 0.5) / canvas.height - 0.5;
       for (int x = 0; x < canvas.width; x++, i++) {
-        double dx = (x + 0.5) / canvas.width - 0.5;
-        double away = Math.min(1, (dx * dx + dy * dy) * 2);
+        double square = (squares[x] + dy * dy) * 2;
+        double away = square > 1 ? 1 : square;
         pixels[i] = Colour.scale(pixels[i], 1 - strength * away * away);
       }
     }

@@ -12,7 +12,7 @@ public record Halftone(Canvas canvas, double angle) {
 
   private void dots(Shape shape, double cell, int colour, Field.Quantity darkness) {
     var box = shape.getBounds2D();
-    double reach = Math.hypot(box.getWidth(), box.getHeight()) / 2 + cell;
+    double reach = Vector.length(box.getWidth(), box.getHeight()) / 2 + cell;
     double cos = Math.cos(angle);
     double sin = Math.sin(angle);
     int rings = (int) Math.ceil(reach / cell);

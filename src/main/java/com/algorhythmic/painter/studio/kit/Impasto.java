@@ -43,34 +43,94 @@ public final class Impasto {
 
   /** One stroke about a place. */
   public void stroke(double x, double y, double angle, int colour, Mark mark) {
-    double cos = Math.cos(angle);
-    double sin = Math.sin(angle);
-    double halfLength = mark.halfLength * canvas.unit;
-    double half = Math.max(0.6, mark.halfWidth * canvas.unit);
-    double full = half * (1 + Math.abs(mark.bend));
-    double reachX = Math.abs(cos) * halfLength + Math.abs(sin) * full + 1;
-    double reachY = Math.abs(sin) * halfLength + Math.abs(cos) * full + 1;
-    int first = mark.bristles & 1023;
-    around(x, y, reachX, reachY, (i, dx, dy) -> {
-      double u = (dx * cos + dy * sin) / halfLength;
-      double v = (dy * cos - dx * sin) / half - mark.bend * (1 - u * u - 0.5);
+    canvas.steps.done();
+    new Stroke(x * canvas.unit, y * canvas.unit, angle, colour, mark).paint();
+  }
+
+  /** A stroke in pixels. */
+  private final class Stroke {
+    private final double x;
+    private final double y;
+    private final double cos;
+    private final double sin;
+    private final double halfLength;
+    private final double half;
+    private final int colour;
+    private final Mark mark;
+
+    Stroke(double x, double y, double angle, int colour, Mark mark) {
+      this.x = x;
+      this.y = y;
+      this.colour = colour;
+      this.mark = mark;
+      cos = Math.cos(angle);
+      sin = Math.sin(angle);
+      halfLength = mark.halfLength * canvas.unit;
+      half = Math.max(0.6, mark.halfWidth * canvas.unit);
+    }
+
+    void paint() {
+      double full = half * (1 + Math.abs(mark.bend));
+      double reachX = Math.abs(cos) * halfLength + Math.abs(sin) * full + 1;
+      double reachY = Math.abs(sin) * halfLength + Math.abs(cos) * full + 1;
+      int right = (int) Math.min(canvas.width - 1, x + reachX);
+      int bottom = (int) Math.min(canvas.height - 1, y + reachY);
+      int left = (int) Math.max(0, x - reachX);
+      // Beyond these, a place is outside of the stroke.
+      double farAlong = halfLength * 1.000001;
+      double farAside = half * (1 + 0.5 * Math.abs(mark.bend)) * 1.000001;
+      for (int row = (int) Math.max(0, y - reachY); row <= bottom; row++) {
+        double dy = row - y;
+        // The columns of this row in which both distances may be near enough.
+        double along = dy * sin;
+        double aside = dy * cos;
+        double from = Math.max(
+            edge(-farAlong - along, farAlong - along, cos, false),
+            edge(aside - farAside, aside + farAside, sin, false));
+        double to = Math.min(
+            edge(-farAlong - along, farAlong - along, cos, true),
+            edge(aside - farAside, aside + farAside, sin, true));
+        int last = (int) Math.min(right, x + to + 1);
+        for (int column = (int) Math.max(left, x + from - 1); column <= last; column++) {
+          double dx = column - x;
+          double way = dx * cos + along;
+          double side = aside - dx * sin;
+          if (way <= farAlong && way >= -farAlong && side <= farAside && side >= -farAside) {
+            paint(row * canvas.width + column, way / halfLength, side / half);
+          }
+        }
+      }
+    }
+
+    /** The first or last distance whose multiple lies between two numbers. */
+    private static double edge(double least, double most, double factor, boolean last) {
+      if (Math.abs(factor) < 1e-6) {
+        return last ? 1e6 : -1e6;
+      }
+      return (last == factor > 0 ? most : least) / factor;
+    }
+
+    /** Paints a pixel that is a share of the length and of the width from the middle. */
+    private void paint(int i, double u, double straight) {
+      double v = straight - mark.bend * (1 - u * u - 0.5);
       double taper = u * u * u;
       double across = 1 - Math.abs(v) - 0.45 * taper * taper;
       if (across <= 0 || u < -1 || u > 1) {
         return;
       }
       double place = (v + 1) * 7;
-      int hair = first + (int) place;
+      int hair = (mark.bristles & 1023) + (int) place;
       double bristle =
           bristles[hair] + (bristles[hair + 1] - bristles[hair]) * (place - (int) place);
       // The hairs leave the canvas one by one, and differently at the two ends.
       double fray = bristles[hair + (u > 0 ? 340 : 680)];
       double along = (1 - Math.abs(u)) * halfLength / half - fray * 1.15;
       if (along > 0) {
-        double cover = mark.opacity * Math.min(1, across * half * 0.9) * Math.min(1, along * 1.7);
+        double cover =
+            mark.opacity * Colour.limited(across * half * 0.9) * Colour.limited(along * 1.7);
         lay(i, colour, cover * (0.62 + 0.38 * bristle), bristle, u);
       }
-    });
+    }
   }
 
   private void lay(int i, int colour, double alpha, double bristle, double along) {
@@ -90,7 +150,7 @@ public final class Impasto {
   public void dab(double x, double y, double radius, int colour, double opacity) {
     double r = Math.max(0.7, radius * canvas.unit);
     around(x, y, r + 1, r + 1, (i, dx, dy) -> {
-      double away = Math.hypot(dx, dy);
+      double away = Vector.length(dx, dy);
       double alpha = opacity * Math.min(1, r + 0.5 - away);
       if (alpha > 0) {
         pixels[i] = Colour.over(pixels[i], colour, alpha);
@@ -127,7 +187,7 @@ public final class Impasto {
           continue;
         }
         double step = -slope * 26 * strength + warp[x] * weft * weave;
-        pixels[i] = Colour.lit(pixels[i], Math.max(-34, Math.min(44, step)));
+        pixels[i] = Colour.lit(pixels[i], step < -34 ? -34 : step > 44 ? 44 : step);
       }
     }
   }

@@ -8,6 +8,14 @@ import java.awt.geom.Rectangle2D;
  * Light that adds up: three linear channels as large as the picture, with glows, streaks, bloom and a film's shoulder.
  */
 public final class Light {
+  private static final float[] LINEAR = new float[256];
+
+  static {
+    for (int i = 0; i < LINEAR.length; i++) {
+      LINEAR[i] = (float) Colour.linear(i);
+    }
+  }
+
   public final Canvas canvas;
   public final int width;
   public final int height;
@@ -32,9 +40,9 @@ public final class Light {
     var light = new Light(canvas);
     int[] pixels = canvas.pixels();
     for (int i = 0; i < pixels.length; i++) {
-      light.red[i] = (float) Colour.linear(pixels[i] >> 16);
-      light.green[i] = (float) Colour.linear(pixels[i] >> 8);
-      light.blue[i] = (float) Colour.linear(pixels[i]);
+      light.red[i] = LINEAR[pixels[i] >> 16 & 255];
+      light.green[i] = LINEAR[pixels[i] >> 8 & 255];
+      light.blue[i] = LINEAR[pixels[i] & 255];
     }
     return light;
   }
@@ -84,7 +92,7 @@ public final class Light {
     double dx = line.getX2() - line.getX1();
     double dy = line.getY2() - line.getY1();
     double step = Math.max(radius * 0.8, 0.6 / unit);
-    int steps = (int) Math.ceil(Math.hypot(dx, dy) / step) + 1;
+    int steps = (int) Math.ceil(Vector.length(dx, dy) / step) + 1;
     canvas.steps.done();
     for (int i = 0; i <= steps; i++) {
       double t = (double) i / steps;
@@ -174,7 +182,7 @@ public final class Light {
     int right = (int) Math.min(width - 1.0, (x + radius) * unit + 1);
     for (int j = (int) Math.max(0, (y - radius) * unit - 1); j <= bottom; j++) {
       for (int i = (int) Math.max(0, (x - radius) * unit - 1); i <= right; i++) {
-        double away = Math.hypot((i + 0.5) / unit - x, (j + 0.5) / unit - y) / radius;
+        double away = Vector.length((i + 0.5) / unit - x, (j + 0.5) / unit - y) / radius;
         double rim = 0.75 + 0.45 * Colour.smoothstep(0.6, 0.95, away);
         float cover = (float) (Colour.smoothstep(1, 0.86, away) * rim);
         int at = j * width + i;
@@ -190,65 +198,100 @@ public final class Light {
     int cell = (int) Math.max(1, Math.min(8, radius * unit / 3));
     int columns = (width + cell - 1) / cell;
     int rows = (height + cell - 1) / cell;
+    var weights = new Enlargement(width, columns, cell);
     for (float[] channel : new float[][] {red, green, blue}) {
       var small = new float[columns * rows];
-      for (int y = 0; y < height; y++) {
-        for (int x = 0, row = y / cell * columns; x < width; x++) {
-          small[row + x / cell] += Math.max(0, channel[y * width + x] - (float) threshold);
+      for (int y = 0, i = 0; y < height; y++) {
+        for (int column = 0, at = y / cell * columns; column < columns; column++, at++) {
+          float sum = small[at];
+          for (int last = i + Math.min(cell, width - column * cell); i < last; i++) {
+            float over = channel[i] - (float) threshold;
+            sum += over > 0 ? over : 0;
+          }
+          small[at] = sum;
         }
       }
       for (int i = 0; i < small.length; i++) {
         small[i] *= (float) (strength / (cell * cell));
       }
       blur(small, columns, rows, (int) Math.max(1, Math.round(radius * unit / cell)));
-      addEnlarged(channel, small, columns, rows, cell);
+      addEnlarged(channel, small, rows, weights);
       canvas.steps.done();
     }
   }
 
-  private void addEnlarged(float[] channel, float[] small, int columns, int rows, int cell) {
+  private void addEnlarged(float[] channel, float[] small, int rows, Enlargement across) {
+    // Few rows are enlarged sideways, and then all rows downwards.
+    var above = new float[width];
+    var below = new float[width];
+    int at = -1;
     for (int y = 0; y < height; y++) {
-      float sy = Math.max(0, Math.min(rows - 1.001f, (y + 0.5f) / cell - 0.5f));
-      int top = (int) sy * columns;
-      int below = Math.min(rows - 1, (int) sy + 1) * columns;
-      float fy = sy - (int) sy;
-      for (int x = 0; x < width; x++) {
-        float sx = Math.max(0, Math.min(columns - 1.001f, (x + 0.5f) / cell - 0.5f));
-        int left = (int) sx;
-        int right = Math.min(columns - 1, left + 1);
-        float fx = sx - left;
-        channel[y * width + x] +=
-            (small[top + left] * (1 - fx) + small[top + right] * fx) * (1 - fy)
-                + (small[below + left] * (1 - fx) + small[below + right] * fx) * fy;
+      float sy = Math.max(0, Math.min(rows - 1.001f, (y + 0.5f) / across.cell - 0.5f));
+      int top = (int) sy;
+      if (top != at) {
+        at = top;
+        across.enlarge(small, top, above);
+        across.enlarge(small, Math.min(rows - 1, top + 1), below);
       }
+      addMixed(channel, y * width, above, below, sy - top);
+    }
+  }
+
+  private static void addMixed(
+      float[] channel, int start, float[] above, float[] below, float share) {
+    float keep = 1 - share;
+    for (int x = 0; x < above.length; x++) {
+      channel[start + x] += above[x] * keep + below[x] * share;
     }
   }
 
   /** Three running means along each axis, which is close to a bell. */
   public static void blur(float[] values, int columns, int rows, int radius) {
-    var line = new float[Math.max(columns, rows)];
+    var across = new float[values.length];
     for (int pass = 0; pass < 3; pass++) {
       for (int y = 0; y < rows; y++) {
-        mean(values, y * columns, 1, columns, radius, line);
+        mean(values, y * columns, columns, radius, across);
       }
+      means(across, columns, rows, radius, values);
+    }
+  }
+
+  private static void mean(float[] values, int start, int count, int radius, float[] into) {
+    double sum = 0;
+    for (int i = -radius; i <= radius; i++) {
+      sum += values[start + Math.max(0, Math.min(count - 1, i))];
+    }
+    double size = 2 * radius + 1;
+    int last = start + count - 1;
+    for (int i = start; i <= last; i++) {
+      into[i] = (float) (sum / size);
+      sum += values[Math.min(last, i + radius + 1)] - values[Math.max(start, i - radius)];
+    }
+  }
+
+  /** The running means of all columns at once, row by row, which reads memory in its order. */
+  private static void means(float[] values, int columns, int rows, int radius, float[] into) {
+    var sums = new double[columns];
+    for (int i = -radius; i <= radius; i++) {
+      add(sums, values, Math.max(0, Math.min(rows - 1, i)) * columns);
+    }
+    double size = 2 * radius + 1;
+    for (int row = 0; row < rows; row++) {
+      int start = row * columns;
       for (int x = 0; x < columns; x++) {
-        mean(values, x, columns, rows, radius, line);
+        into[start + x] = (float) (sums[x] / size);
+      }
+      int entering = Math.min(rows - 1, row + radius + 1) * columns;
+      int leaving = Math.max(0, row - radius) * columns;
+      for (int x = 0; x < columns; x++) {
+        sums[x] += values[entering + x] - values[leaving + x];
       }
     }
   }
 
-  private static void mean(
-      float[] values, int start, int stride, int count, int radius, float[] line) {
-    for (int i = 0; i < count; i++) {
-      line[i] = values[start + i * stride];
-    }
-    double sum = 0;
-    for (int i = -radius; i <= radius; i++) {
-      sum += line[Math.max(0, Math.min(count - 1, i))];
-    }
-    for (int i = 0; i < count; i++) {
-      values[start + i * stride] = (float) (sum / (2 * radius + 1));
-      sum += line[Math.min(count - 1, i + radius + 1)] - line[Math.max(0, i - radius)];
+  private static void add(double[] sums, float[] values, int start) {
+    for (int x = 0; x < sums.length; x++) {
+      sums[x] += values[start + x];
     }
   }
 
@@ -260,19 +303,50 @@ public final class Light {
       float r = red[i] * gain;
       float g = green[i] * gain;
       float b = blue[i] * gain;
-      float over = Math.max(0, Math.max(r, Math.max(g, b)) - 1) * 0.16f;
+      float most = r > g ? r : g;
+      most = most > b ? most : b;
+      float over = most > 1 ? (most - 1) * 0.16f : 0;
       pixels[i] = encode(r + over) << 16 | encode(g + over) << 8 | encode(b + over);
     }
   }
 
   private static int encode(float value) {
-    float rolled =
-        value < 0.6f ? Math.max(0, value) : 0.6f + 0.4f * (1 - 1 / (1 + (value - 0.6f) * 2.5f));
+    float rolled = value < 0.6f
+        ? (value < 0 ? 0 : value)
+        : 0.6f + 0.4f * (1 - 1 / (1 + (value - 0.6f) * 2.5f));
     return Colour.finelyEncoded(rolled);
   }
 
   private static double bell(double away, double sigma) {
     return Math.exp(-away * away / (2 * sigma * sigma));
+  }
+
+  /** How a row of cells becomes a row of pixels: each pixel between the middles of two cells. */
+  private static final class Enlargement {
+    final int cell;
+    private final int columns;
+    private final int[] left;
+    private final float[] share;
+
+    Enlargement(int width, int columns, int cell) {
+      this.cell = cell;
+      this.columns = columns;
+      left = new int[width];
+      share = new float[width];
+      for (int x = 0; x < width; x++) {
+        float sx = Math.max(0, Math.min(columns - 1.001f, (x + 0.5f) / cell - 0.5f));
+        left[x] = (int) sx;
+        share[x] = sx - left[x];
+      }
+    }
+
+    void enlarge(float[] small, int row, float[] line) {
+      int start = row * columns;
+      for (int x = 0; x < line.length; x++) {
+        int right = Math.min(columns - 1, left[x] + 1);
+        line[x] = small[start + left[x]] * (1 - share[x]) + small[start + right] * share[x];
+      }
+    }
   }
 
   /**

@@ -25,6 +25,8 @@ public enum Matter {
   /** The step between two matters in the blue channel of a scene map. */
   static final int STEP = 20;
 
+  private static final Matter[] ALL = values();
+
   /** Its number in a scene map. */
   final byte code;
 
@@ -34,8 +36,7 @@ public enum Matter {
 
   /** The matter that the blue channel of a scene map means; of an unknown one, paper, which stays still. */
   public static Matter ofMap(int blue) {
-    var all = values();
     int code = (blue + STEP / 2) / STEP;
-    return code < all.length ? all[code] : PAPER;
+    return code < ALL.length ? ALL[code] : PAPER;
   }
 }

@@ -13,10 +13,11 @@ public record MoonlitSky(double moonX, double moonY, double radius, double cloud
     int moon = scheme.pick(2);
     var glowing =
         new Ramp(scheme.pick(0), scheme.mix(0, 1, 0.5), scheme.pick(1), scheme.mix(1, 2, 0.55));
+    var warps = noise.rows(canvas, 2, 3);
     canvas.shade(Matter.SKY, 0, (x, y) -> {
-      double away = Math.hypot(x - moonX, y - moonY);
+      double away = Vector.length(x - moonX, y - moonY);
       double light = Math.exp(-away * 2.1);
-      double warp = noise.at(x * 2, y * 3) * 0.3;
+      double warp = warps.at(x, y) * 0.3;
       double cloud = Colour.smoothstep(-0.1, 0.5, noise.fractal(x * 1.5 + warp, y * 3.6 + warp, 4));
       double rim = noise.fractal(
           x * 1.5 + warp - (moonX - x) * 0.05, y * 3.6 + warp - (moonY - y) * 0.12, 3);

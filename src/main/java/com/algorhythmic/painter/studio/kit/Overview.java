@@ -12,7 +12,7 @@ public final class Overview {
     this.canvas = canvas;
     this.cells = cells;
     var coarse = canvas.coarse(cells);
-    int[] pixels = canvas.copied();
+    int[] pixels = canvas.seen();
     int[] mean = coarse.pixels();
     var rest = new float[mean.length];
     for (int i = 0; i < mean.length; i++) {
@@ -65,6 +65,11 @@ public final class Overview {
     return means.at(x - 0.5 / cells, y - 0.5 / cells);
   }
 
+  /** The mean colours about the places of a part of a row; they are given half a cell to the left. */
+  void across(double[] xs, double y, int from, int to, int[] into) {
+    means.across(xs, y - 0.5 / cells, from, to, into);
+  }
+
   /** How much light and dark alternate about a place, 0 to about 0.5. */
   public double restless(double x, double y) {
     return restless.at(x, y);
@@ -97,11 +102,11 @@ public final class Overview {
         int colour = at((i % 20 + 0.5) / 20 * canvas.wide, (i / 20 + 0.5) / 20 * canvas.high);
         double[] lab = Colour.oklab(colour);
         // Colourful places count more than grey ones.
-        double apart = Math.hypot(lab[1], lab[2]) * 2 + (k == 0 ? 0 : 1);
+        double apart = Vector.length(lab[1], lab[2]) * 2 + (k == 0 ? 0 : 1);
         for (int j = 0; j < k; j++) {
           double[] other = Colour.oklab(chosen[j]);
-          double away =
-              Math.hypot(lab[0] - other[0], 2 * Math.hypot(lab[1] - other[1], lab[2] - other[2]));
+          double away = Vector.length(
+              lab[0] - other[0], 2 * Vector.length(lab[1] - other[1], lab[2] - other[2]));
           apart = Math.min(apart, away);
         }
         if (apart > most) {

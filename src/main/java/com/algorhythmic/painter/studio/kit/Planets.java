@@ -76,7 +76,7 @@ public final class Planets {
       if (!world.ringed) {
         return sphere(under, dx, dy);
       }
-      double away = Math.hypot(dx * cos + dy * sin, (dy * cos - dx * sin) / FLAT);
+      double away = Vector.length(dx * cos + dy * sin, (dy * cos - dx * sin) / FLAT);
       double ring = ring(away);
       int dust = dust(away, dx, dy);
       return dy * cos - dx * sin < 0
@@ -101,7 +101,7 @@ public final class Planets {
     }
 
     private int sphere(int under, double dx, double dy) {
-      double away = Math.hypot(dx, dy);
+      double away = Vector.length(dx, dy);
       if (away >= 1.25) {
         return under;
       }

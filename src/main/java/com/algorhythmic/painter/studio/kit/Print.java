@@ -16,8 +16,9 @@ public final class Print {
   /** Lets the paper's fibre show through uneven ink. */
   public static void press(Canvas canvas) {
     var noise = new Noise(canvas.random.nextLong());
+    var wear = noise.rows(canvas, 3, 3);
     canvas.repaint((x, y, ink) -> {
-      double worn = noise.at(x * 3, y * 3) * 0.05 + noise.at(x * 150, y * 150) * 0.05;
+      double worn = wear.at(x, y) * 0.05 + noise.at(x * 150, y * 150) * 0.05;
       return Colour.blend(ink, 0xf4e8cf, 0.06 + worn);
     });
     canvas.grain(6);

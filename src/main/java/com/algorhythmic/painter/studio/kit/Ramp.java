@@ -16,6 +16,6 @@ public final class Ramp {
 
   /** The colour at a place from 0 to 1. */
   public int at(double place) {
-    return table[(int) (Math.max(0, Math.min(1, place)) * (table.length - 1) + 0.5)];
+    return table[(int) (Colour.limited(place) * (table.length - 1) + 0.5)];
   }
 }

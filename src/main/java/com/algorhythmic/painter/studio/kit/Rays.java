@@ -19,7 +19,7 @@ public record Rays(double x, double y, int colour, double frequency, double reac
       double place = (Math.atan2(dx, dy) + Math.PI) * step;
       int i = Math.min(STEPS - 1, (int) place);
       double beam = beams[i] + (beams[i + 1] - beams[i]) * (place - i);
-      double light = beam < 0.004 ? 0 : beam * Math.exp(-Math.hypot(dx, dy) / reach);
+      double light = beam < 0.004 ? 0 : beam * Math.exp(-Vector.length(dx, dy) / reach);
       return light < 0.004 ? under : Colour.glow(under, colour, light * strength);
     });
   }

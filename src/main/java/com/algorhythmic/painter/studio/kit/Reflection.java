@@ -15,27 +15,40 @@ public record Reflection(int tint, double tinted, double squeeze, double smear, 
     double pixel = 1 / canvas.unit;
     double shore = Math.floor(line * canvas.unit) * pixel;
     var above = canvas.copy();
-    canvas.repaint(line, canvas.high, (x, y, under) -> {
+    double[] columns = canvas.columns();
+    var places = new double[columns.length];
+    var waves = new double[columns.length];
+    var ripples = new double[columns.length];
+    canvas.repaintRows(line, canvas.high, y -> {
       double down = y - shore;
       double near = down / (canvas.high - shore);
       double rows = 40 * Math.log(1 + down * 14); // ripples crowd together towards the far shore
-      double wave =
-          noise.at(x * (9 - 5 * near), rows) + 0.5 * noise.at(x * (21 - 12 * near), rows * 2.1);
-      double column = x + wave * ripple * (0.25 + near);
-      int red = 0;
-      int green = 0;
-      int blue = 0;
-      for (int k = -2; k <= 2; k++) {
-        double off = k * smear * (0.2 + near) + wave * smear * 0.8;
-        double row = shore - pixel - Math.max(0, down * squeeze + off);
-        int colour = above.colour(column, row);
-        red += colour >> 16 & 255;
-        green += colour >> 8 & 255;
-        blue += colour & 255;
+      for (int i = 0; i < places.length; i++) {
+        places[i] = columns[i] * (9 - 5 * near);
       }
-      int mean = red / 5 << 16 | green / 5 << 8 | blue / 5;
-      int tinged = Colour.blend(mean, tint, tinted * (0.75 + 0.5 * near));
-      return Colour.scale(tinged, 1 + wave * 0.12);
+      noise.along(places, rows, 0, waves);
+      for (int i = 0; i < places.length; i++) {
+        places[i] = columns[i] * (21 - 12 * near);
+      }
+      noise.along(places, rows * 2.1, 0, ripples);
+      return (at, under) -> {
+        double wave = waves[at] + 0.5 * ripples[at];
+        double column = columns[at] + wave * ripple * (0.25 + near);
+        int red = 0;
+        int green = 0;
+        int blue = 0;
+        for (int k = -2; k <= 2; k++) {
+          double off = k * smear * (0.2 + near) + wave * smear * 0.8;
+          double row = shore - pixel - Math.max(0, down * squeeze + off);
+          int colour = above.colour(column, row);
+          red += colour >> 16 & 255;
+          green += colour >> 8 & 255;
+          blue += colour & 255;
+        }
+        int mean = red / 5 << 16 | green / 5 << 8 | blue / 5;
+        int tinged = Colour.blend(mean, tint, tinted * (0.75 + 0.5 * near));
+        return Colour.scale(tinged, 1 + wave * 0.12);
+      };
     });
     canvas.mark(Matter.WATER, canvas.plane(line, 0.2), (x, y) -> y > line);
   }

@@ -46,7 +46,7 @@ public final class Ribbon {
 
   public void paint(Cloth cloth) {
     for (int p = 0; p + 1 < x.length; p++) {
-      if (Math.hypot(x[p + 1] - x[p], y[p + 1] - y[p]) >= 1e-6) {
+      if (Vector.length(x[p + 1] - x[p], y[p + 1] - y[p]) >= 1e-6) {
         paint(p, cloth);
       }
     }
@@ -54,7 +54,7 @@ public final class Ribbon {
 
   /** Paints the segment between a point and the next. */
   private void paint(int p, Cloth cloth) {
-    double length = Math.hypot(x[p + 1] - x[p], y[p + 1] - y[p]);
+    double length = Vector.length(x[p + 1] - x[p], y[p + 1] - y[p]);
     double dx = (x[p + 1] - x[p]) / length;
     double dy = (y[p + 1] - y[p]) / length;
     double[] enter = heading(p - 1, p);
@@ -92,7 +92,7 @@ public final class Ribbon {
     for (int p = Math.max(0, before); p <= Math.min(x.length - 2, after); p++) {
       double dx = x[p + 1] - x[p];
       double dy = y[p + 1] - y[p];
-      double length = Math.hypot(dx, dy) + 1e-9;
+      double length = Vector.length(dx, dy) + 1e-9;
       hx += dx / length;
       hy += dy / length;
     }

@@ -202,7 +202,7 @@ public final class SceneMap {
    * or for strokes their direction: 0 is along the rows, 128 a right angle clockwise.
    */
   public BufferedImage image() {
-    byte[] directions = Strokes.directions(seen, columns, rows);
+    byte[] directions = hasStrokes() ? Strokes.directions(seen, columns, rows) : null;
     var image = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
     for (int row = 0, i = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++, i++) {
@@ -213,6 +213,15 @@ public final class SceneMap {
       }
     }
     return image;
+  }
+
+  private boolean hasStrokes() {
+    for (byte shown : matter) {
+      if (shown == Matter.STROKE.code) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int step(int value) {

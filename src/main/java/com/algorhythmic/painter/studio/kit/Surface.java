@@ -52,6 +52,11 @@ public abstract sealed class Surface permits Canvas {
     return pixels;
   }
 
+  /** The picture's own pixels, to look at. */
+  int[] seen() {
+    return pixels;
+  }
+
   /** A copy of the pixels. */
   int[] copied() {
     return pixels.clone();
@@ -59,7 +64,14 @@ public abstract sealed class Surface permits Canvas {
 
   /** Sets every pixel from its place. */
   public void shade(Shader shader) {
-    repaint((x, y, under) -> shader.colour(x, y));
+    double step = 1 / unit;
+    for (int y = 0, i = 0; y < height; y++) {
+      for (int x = 0; x < width; x++, i++) {
+        pixels[i] = shader.colour(x * step, y * step);
+      }
+      steps.row(y, height);
+    }
+    map.touched(new Rectangle(0, 0, width, height));
   }
 
   /** Sets every pixel from its place and its present colour. */
@@ -78,6 +90,36 @@ public abstract sealed class Surface permits Canvas {
       steps.row(y, height);
     }
     map.touched(new Rectangle(0, (int) Math.max(0, top * unit), width, Math.max(0, last)));
+  }
+
+  /** Sets every pixel row by row: what a whole row has in common, or is quickly computed for a whole row, is computed once. */
+  public void repaintRows(Rows rows) {
+    repaintRows(0, high, rows);
+  }
+
+  /** Sets every pixel between two heights row by row. */
+  public void repaintRows(double top, double bottom, Rows rows) {
+    double step = 1 / unit;
+    int first = (int) Math.max(0, top * unit);
+    int last = (int) Math.min(height, Math.ceil(bottom * unit));
+    for (int y = first, i = y * width; y < last; y++) {
+      var row = rows.at(y * step);
+      for (int x = 0; x < width; x++, i++) {
+        pixels[i] = row.colour(x, pixels[i]);
+      }
+      steps.row(y, height);
+    }
+    map.touched(new Rectangle(0, first, width, Math.max(0, last)));
+  }
+
+  /** The places of the columns, as the pixels are given to a shader. */
+  public double[] columns() {
+    double step = 1 / unit;
+    var columns = new double[width];
+    for (int x = 0; x < width; x++) {
+      columns[x] = x * step;
+    }
+    return columns;
   }
 
   /** Sets every pixel of a square about a place. */
@@ -108,8 +150,8 @@ public abstract sealed class Surface permits Canvas {
     int[] copied = pixels.clone();
     double almost = 1e-6; // so that a pixel's own place does not round down to its neighbour
     return (x, y) -> {
-      int column = (int) Math.max(0, Math.min(width - 1.0, x * unit + almost));
-      int row = (int) Math.max(0, Math.min(height - 1.0, y * unit + almost));
+      int column = Math.max(0, Math.min(width - 1, (int) (x * unit + almost)));
+      int row = Math.max(0, Math.min(height - 1, (int) (y * unit + almost)));
       return copied[row * width + column];
     };
   }
@@ -123,6 +165,18 @@ public abstract sealed class Surface permits Canvas {
   @FunctionalInterface
   public interface Shader {
     int colour(double x, double y);
+  }
+
+  /** What a row at a height becomes. */
+  @FunctionalInterface
+  public interface Rows {
+    Row at(double y);
+  }
+
+  /** A colour for a column of pixels and the colour that is there. */
+  @FunctionalInterface
+  public interface Row {
+    int colour(int column, int under);
   }
 
   /** A colour for a place and the colour that is there. */

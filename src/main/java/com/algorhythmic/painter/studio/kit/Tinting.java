@@ -32,7 +32,8 @@ public final class Tinting {
       kept *= 1 - share;
       for (int colour : colours) {
         double[] lab = Colour.oklab(colour);
-        pulls.add(new double[] {lab[0], lab[1], lab[2], share / colours.length});
+        double chroma = Vector.length(lab[1], lab[2]);
+        pulls.add(new double[] {lab[0], lab[1], lab[2], share / colours.length, chroma});
       }
     }
     return this;
@@ -42,7 +43,7 @@ public final class Tinting {
   public Tinting awayFrom(int... colours) {
     for (int colour : colours) {
       double[] lab = Colour.oklab(colour);
-      if (Math.hypot(lab[1], lab[2]) > GREY) {
+      if (Vector.length(lab[1], lab[2]) > GREY) {
         pushes.add(lab);
       }
     }
@@ -61,14 +62,10 @@ public final class Tinting {
     if (pulls.isEmpty() && pushes.isEmpty()) {
       return;
     }
-    var table = new int[STEPS * STEPS * STEPS];
-    for (int i = 0; i < table.length; i++) {
-      table[i] = of(
-          channel(i / STEPS / STEPS) << 16 | channel(i / STEPS % STEPS) << 8 | channel(i % STEPS));
-    }
+    var table = new Table(this);
     int[] pixels = canvas.pixels();
     for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = read(table, pixels[i]);
+      pixels[i] = table.at(pixels[i]);
     }
   }
 
@@ -92,18 +89,18 @@ public final class Tinting {
       for (int i = 0; i < 3; i++) {
         target[i] += pull[i] * weight;
       }
-      target[3] += Math.hypot(pull[1], pull[2]) * weight;
+      target[3] += pull[4] * weight;
     }
     double depth =
         Colour.smoothstep(0.02, 0.3, lab[0]) * (1 - 0.75 * Colour.smoothstep(0.86, 1, lab[0]));
     double share = Math.min(MOST, 1 - kept) * depth;
-    double chroma = Math.hypot(lab[1], lab[2]);
+    double chroma = Vector.length(lab[1], lab[2]);
     double wanted = chroma + (target[3] / sum - chroma) * share;
     lab[0] += (target[0] / sum - lab[0]) * share * 0.22;
     lab[1] += (target[1] / sum - lab[1]) * share;
     lab[2] += (target[2] / sum - lab[2]) * share;
     // A mixture of two hues is greyer than both.
-    double mixed = Math.hypot(lab[1], lab[2]);
+    double mixed = Vector.length(lab[1], lab[2]);
     double lively = Math.min(1.7, Math.max(1, 0.9 * wanted / (mixed + 1e-3)));
     lab[1] *= lively;
     lab[2] *= lively;
@@ -117,44 +114,68 @@ public final class Tinting {
       double a = lab[1] - push[1];
       double b = lab[2] - push[2];
       double l = lab[0] - push[0];
-      double away = Math.hypot(a, b);
+      double away = Vector.length(a, b);
       double near = Math.exp(-(away * away + l * l * 0.25) / (2 * REPULSION * REPULSION));
       nearest = Math.max(nearest, near);
       // Outwards from the colour, and its own heart towards the other side of grey.
       da += near * (0.05 * a / (away + 0.03) - 0.9 * push[1] * near);
       db += near * (0.05 * b / (away + 0.03) - 0.9 * push[2] * near);
     }
-    double most = Math.max(1, Math.hypot(da, db) / 0.2);
+    double most = Math.max(1, Vector.length(da, db) / 0.2);
     lab[1] += da / most;
     lab[2] += db / most;
     lab[0] += nearest * 0.03;
   }
 
-  private static int read(int[] table, int colour) {
-    int red = (colour >> 16 & 255) * (STEPS - 1);
-    int green = (colour >> 8 & 255) * (STEPS - 1);
-    int blue = (colour & 255) * (STEPS - 1);
-    int r = Math.min(STEPS - 2, red / 255);
-    int g = Math.min(STEPS - 2, green / 255);
-    int b = Math.min(STEPS - 2, blue / 255);
-    int i = (r * STEPS + g) * STEPS + b;
-    int fr = red - r * 255;
-    int fg = green - g * 255;
-    int fb = blue - b * 255;
-    int near = plane(table, i, fg, fb);
-    return mixed(near, plane(table, i + STEPS * STEPS, fg, fb), fr);
-  }
+  /** What becomes of every colour, from a lattice of colours that are computed. */
+  private static final class Table {
+    /** Three channels in a long, each with room for its product with a share. */
+    private static final long CHANNELS = 0xff000ff000ffL;
 
-  private static int plane(int[] table, int i, int fg, int fb) {
-    int top = mixed(table[i], table[i + 1], fb);
-    return mixed(top, mixed(table[i + STEPS], table[i + STEPS + 1], fb), fg);
-  }
+    /** For every red and green step of the lattice all 256 blues, so that two of three interpolations remain. */
+    private final long[] colours = new long[STEPS * STEPS * 256];
 
-  /** Two channels at once: red and blue share an integer. */
-  private static int mixed(int from, int to, int share) {
-    int part = share + (share >> 7);
-    int redBlue = (from & 0xff00ff) * (256 - part) + (to & 0xff00ff) * part >>> 8 & 0xff00ff;
-    int green = (from & 0xff00) * (256 - part) + (to & 0xff00) * part >>> 8 & 0xff00;
-    return redBlue | green;
+    /** Of each channel's level its step in the lattice and its share of the way to the next, of 256. */
+    private final int[] steps = new int[256];
+
+    private final int[] shares = new int[256];
+
+    Table(Tinting tinting) {
+      for (int i = 0; i < 256; i++) {
+        steps[i] = Math.min(STEPS - 2, i * (STEPS - 1) / 255);
+        int share = i * (STEPS - 1) - steps[i] * 255;
+        shares[i] = share + (share >> 7);
+      }
+      var line = new long[STEPS];
+      for (int i = 0; i < STEPS * STEPS; i++) {
+        int redGreen = channel(i / STEPS) << 16 | channel(i % STEPS) << 8;
+        for (int blue = 0; blue < STEPS; blue++) {
+          line[blue] = spread(tinting.of(redGreen | channel(blue)));
+        }
+        for (int blue = 0; blue < 256; blue++) {
+          int step = steps[blue];
+          colours[i * 256 + blue] = mixed(line[step], line[step + 1], shares[blue]);
+        }
+      }
+    }
+
+    int at(int colour) {
+      int red = colour >> 16 & 255;
+      int green = colour >> 8 & 255;
+      int i = (steps[red] * STEPS + steps[green]) * 256 + (colour & 255);
+      int j = i + STEPS * 256;
+      long near = mixed(colours[i], colours[i + 256], shares[green]);
+      long far = mixed(colours[j], colours[j + 256], shares[green]);
+      long mixed = mixed(near, far, shares[red]);
+      return (int) (mixed >>> 24) & 0xff0000 | (int) (mixed >>> 12) & 0xff00 | (int) mixed & 255;
+    }
+
+    private static long spread(int colour) {
+      return (colour & 0xff0000L) << 24 | (colour & 0xff00L) << 12 | colour & 0xff;
+    }
+
+    private static long mixed(long from, long to, int part) {
+      return from * (256 - part) + to * part >>> 8 & CHANNELS;
+    }
   }
 }

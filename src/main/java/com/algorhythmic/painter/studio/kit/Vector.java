@@ -29,6 +29,11 @@ public record Vector(double x, double y, double z) {
         y * other.z - z * other.y, z * other.x - x * other.z, x * other.y - y * other.x);
   }
 
+  /** The length of an arrow in the plane. Math.hypot also works where squares overflow, and takes much longer. */
+  public static double length(double x, double y) {
+    return Math.sqrt(x * x + y * y);
+  }
+
   public double length() {
     return Math.sqrt(dot(this));
   }

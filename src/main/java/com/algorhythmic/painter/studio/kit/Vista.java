@@ -270,7 +270,7 @@ public final class Vista {
     paint(rows(0, cells.height), Matter.WATER, (x, y) -> {
       double hang = noise.fractal(x * 3.2, y * 0.8, 3);
       double cloud = noise.fractal(x * 1.2 + 31, y * 1.8, 2);
-      double glow = Math.exp(-Math.hypot(x - sunX, y - sunY) * 2.2) * 0.45;
+      double glow = Math.exp(-Vector.length(x - sunX, y - sunY) * 2.2) * 0.45;
       double ripple = noise.at(x * 2.5, y * 30) * 0.05;
       return depths.at(0.36 + hang * 0.5 + cloud * 0.55 + glow + ripple);
     });

@@ -60,13 +60,14 @@ public final class WetPaper {
     var depth = Field.about(x, y, reach, CELLS, (dx, dy) -> {
       double u = (dx * cos + dy * sin) / size * stretch;
       double v = (dy * cos - dx * sin) / size;
-      double away = Math.hypot(u, v);
+      double away = Vector.length(u, v);
       return away > 1.75
           ? -1
           : 1 - away - edge.fractal(u * 1.3 + 3, v * 1.3, 5) * 0.75 - edge.at(u * 9, v * 9) * 0.035;
     });
-    Field.Quantity pooled = (dx, dy) -> Math.exp(-Math.hypot(dx - dropX, dy - dropY) / size * 2.6)
-        + edge.fractal(dx * pooling + 9, dy * pooling, 3) * wick;
+    Field.Quantity pooled =
+        (dx, dy) -> Math.exp(-Vector.length(dx - dropX, dy - dropY) / size * 2.6)
+            + edge.fractal(dx * pooling + 9, dy * pooling, 3) * wick;
     var pool = Field.about(x, y, reach, CELLS, pooled);
     var wash = new Wash(x, y, reach * 0.999, size, edge);
     lay(wash, ink.strength, depth::at, (px, py, inside) -> {
@@ -85,7 +86,7 @@ public final class WetPaper {
 
   public void drop(double x, double y, double size, int ink, double strength) {
     Field.Quantity depth =
-        (px, py) -> 1 - Math.hypot(px - x, py - y) / size + noise.at(px * 60, py * 60) * 0.25;
+        (px, py) -> 1 - Vector.length(px - x, py - y) / size + noise.at(px * 60, py * 60) * 0.25;
     lay(new Wash(x, y, size * 1.3, size, noise), strength, depth, (px, py, inside) -> ink);
   }
 

@@ -2,6 +2,7 @@ package com.algorhythmic.painter.studio.manner;
 
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
+import com.algorhythmic.painter.studio.kit.Vector;
 import java.util.SplittableRandom;
 
 /** A picture cut along straight lines into facets, each seen from a slightly different side and in its own light. */
@@ -41,7 +42,16 @@ final class Facets {
         Math.sin(way),
         reach,
         0.4 + 0.6 * random.nextDouble(),
-        random.nextLong());
+        view(random.nextLong()));
+  }
+
+  private static Vector view(long bits) {
+    return new Vector(part(bits, 0), part(bits, 8), part(bits, 16));
+  }
+
+  /** Eight bits as a number from -1 to 1. */
+  private static double part(long bits, int from) {
+    return ((bits >>> from & 255) - 127.5) / 127.5;
   }
 
   /** Paints the facets, with lines of a colour between them. */
@@ -55,17 +65,20 @@ final class Facets {
       double fromY = y;
       double lit = 0;
       for (var cut : cuts) {
-        double along = Math.abs((y - cut.y) * cut.cos - (x - cut.x) * cut.sin);
+        double dx = x - cut.x;
+        double dy = y - cut.y;
+        double along = Math.abs(dy * cut.cos - dx * cut.sin);
         if (along > cut.reach) {
           continue;
         }
-        double side = (x - cut.x) * cut.cos + (y - cut.y) * cut.sin;
+        double side = dx * cut.cos + dy * cut.sin;
         // The end of a cut opens gradually, so that no facet ends in a step.
-        double ends = Math.min(1, (cut.reach - along) * 5);
+        double open = (cut.reach - along) * 5;
+        double ends = open > 1 ? 1 : open;
         double way = side > 0 ? ends : -ends;
-        fromX += way * cut.part(0) * shift;
-        fromY += way * cut.part(8) * shift;
-        lit += way * cut.part(16);
+        fromX += way * cut.view.x() * shift;
+        fromY += way * cut.view.y() * shift;
+        lit += way * cut.view.z();
         double away = Math.abs(side);
         if (away < 0.3) {
           fold += (side > 0 ? -1 : 0.6) * cut.depth * ends / (1 + away * away * 160);
@@ -82,12 +95,11 @@ final class Facets {
     return value / (1 + 0.6 * Math.abs(value));
   }
 
-  /** A cut about a place, across the direction of cos and sin. */
+  /**
+   * A cut about a place, across the direction of cos and sin.
+   *
+   * @param view how the views on its sides differ in their standpoint (x and y) and light (z)
+   */
   private record Cut(
-      double x, double y, double cos, double sin, double reach, double depth, long bits) {
-    /** Eight bits as a number from -1 to 1. */
-    double part(int from) {
-      return ((bits >>> from & 255) - 127.5) / 127.5;
-    }
-  }
+      double x, double y, double cos, double sin, double reach, double depth, Vector view) {}
 }

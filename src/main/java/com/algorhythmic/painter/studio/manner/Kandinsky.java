@@ -6,6 +6,7 @@ import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Overview;
 import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.Vector;
 import java.util.List;
 
 /** The picture composed of circles, bars and wedges: each stands where a part of it is, and has its size and colour. */
@@ -150,7 +151,7 @@ final class Kandinsky implements Manner {
         double dy = to.y() - y;
         double width = 0.0016 + 0.004 * (k % 3) / 3;
         canvas.draw(Shapes.line(x, y, x + dx * 1.5, y + dy * 1.5), Pen.round(width), LINE, 0.85);
-        double reach = Math.hypot(dx, dy);
+        double reach = Vector.length(dx, dy);
         double degrees = -Math.toDegrees(Math.atan2(dy, dx));
         canvas.draw(Shapes.arc(x, y, reach, reach, degrees - 14, 28), Pen.round(0.0022), LINE, 0.8);
       }

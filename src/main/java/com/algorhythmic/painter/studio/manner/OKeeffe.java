@@ -6,6 +6,7 @@ import com.algorhythmic.painter.studio.kit.Field;
 import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Overview;
+import com.algorhythmic.painter.studio.kit.Vector;
 
 /** A flower so near that its smooth folds fill much of the picture. */
 final class OKeeffe implements Manner {
@@ -72,11 +73,11 @@ final class OKeeffe implements Manner {
     }
 
     double near(double px, double py) {
-      return Math.max(0.5, 1 - Math.hypot(px - x, py - y) * 0.5);
+      return Math.max(0.5, 1 - Vector.length(px - x, py - y) * 0.5);
     }
 
     int colour(double px, double py, int under) {
-      double away = Math.hypot(px - x, py - y);
+      double away = Vector.length(px - x, py - y);
       return away >= size * 1.02
           ? under
           : colour(
@@ -112,7 +113,7 @@ final class OKeeffe implements Manner {
     void heart() {
       double radius = size * 0.1;
       canvas.repaintAround(x, y, radius * 1.6, (px, py, under) -> {
-        double away = Math.hypot(px - x, (py - y) * 1.15) / radius;
+        double away = Vector.length(px - x, (py - y) * 1.15) / radius;
         int gold = Colour.blend(0xf0cf7a, 0x4a2a22, Colour.smoothstep(0.2, 1.2, away));
         return Colour.over(under, gold, Colour.smoothstep(1.5, 0.7, away) * 0.95);
       });

@@ -1,6 +1,7 @@
 package com.algorhythmic.painter.studio.manner;
 
 import com.algorhythmic.painter.studio.kit.Canvas;
+import com.algorhythmic.painter.studio.kit.Vector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,7 +24,7 @@ final class Plane {
     for (int i = 0; i < sides.length; i++) {
       double dx = x(i + 1) - x(i);
       double dy = y(i + 1) - y(i);
-      double length = Math.hypot(dx, dy) + 1e-9;
+      double length = Vector.length(dx, dy) + 1e-9;
       double across = -dy / length;
       double down = dx / length;
       sides[i] = new double[] {across, down, -across * x(i) - down * y(i)};
@@ -50,7 +51,7 @@ final class Plane {
     double x = hull.stream().mapToDouble(corner -> corner[0]).average().orElseThrow();
     double y = hull.stream().mapToDouble(corner -> corner[1]).average().orElseThrow();
     for (double[] corner : hull) {
-      double away = Math.hypot(corner[0] - x, corner[1] - y) + 1e-9;
+      double away = Vector.length(corner[0] - x, corner[1] - y) + 1e-9;
       double factor = GROWTH + 1.5 * border / away;
       corner[0] = x + (corner[0] - x) * factor;
       corner[1] = y + (corner[1] - y) * factor;
@@ -106,7 +107,8 @@ final class Plane {
   double inside(double x, double y) {
     double least = Double.MAX_VALUE;
     for (double[] side : sides) {
-      least = Math.min(least, side[0] * x + side[1] * y + side[2]);
+      double within = side[0] * x + side[1] * y + side[2];
+      least = within < least ? within : least;
     }
     return least;
   }

@@ -6,6 +6,7 @@ import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Overview;
 import com.algorhythmic.painter.studio.kit.Ribbon;
+import com.algorhythmic.painter.studio.kit.Vector;
 
 /** The picture drawn again in dripped enamel: threads run along its edges, dark ones where it is dark, bright ones where it is bright. */
 final class Pollock implements Manner {
@@ -102,7 +103,7 @@ final class Pollock implements Manner {
 
   private static void drop(Canvas canvas, double x, double y, double radius, int dye) {
     canvas.repaintAround(x, y, radius + 2 / canvas.unit, (px, py, under) -> {
-      double cover = (radius - Math.hypot(px - x, py - y)) * canvas.unit + 0.5;
+      double cover = (radius - Vector.length(px - x, py - y)) * canvas.unit + 0.5;
       double across = (py - y + px - x) * 0.7 / Math.max(1 / canvas.unit, radius);
       return cover <= 0
           ? under

@@ -31,12 +31,23 @@ public record Pulse(Rhythm rhythm) {
     double strength = 0.75 + 0.5 * canvas.mood.energy();
     var lights = lights(count);
     var waver = new Field(canvas, 30, (x, y) -> noise.at(x * 1.3, y * 1.3));
-    canvas.repaint((x, y, under) -> {
-      double place = (x + lean * (y - canvas.high / 2) + waver.at(x, y) * 0.03) / canvas.wide;
-      double lit = lights[index(place)] * strength * (0.8 + 0.35 * waver.at(y, x));
-      double depth = 0.36 + 0.3 * (1 - Colour.luminance(under));
-      int shaded = Colour.scale(under, 1 + lit * depth);
-      return lit > 0 ? Colour.over(shaded, 0xffeccb, lit * 0.1) : shaded;
+    var columns = canvas.columns();
+    var aside = new double[columns.length];
+    var wavering = new double[columns.length];
+    canvas.repaintRows(y -> {
+      waver.across(columns, y, aside);
+      waver.down(y, columns, wavering);
+      double slant = lean * (y - canvas.high / 2);
+      for (int i = 0; i < columns.length; i++) {
+        double place = (columns[i] + slant + aside[i] * 0.03) / canvas.wide;
+        wavering[i] = lights[index(place)] * strength * (0.8 + 0.35 * wavering[i]);
+      }
+      return (column, under) -> {
+        double lit = wavering[column];
+        double depth = 0.36 + 0.3 * (1 - Colour.luminance(under));
+        int shaded = Colour.scale(under, 1 + lit * depth);
+        return lit > 0 ? Colour.over(shaded, 0xffeccb, lit * 0.1) : shaded;
+      };
     });
   }
 
@@ -51,7 +62,7 @@ public record Pulse(Rhythm rhythm) {
 
   private static int index(double place) {
     double share = (place + BEYOND) / (1 + 2 * BEYOND);
-    return (int) (Math.max(0, Math.min(0.9999, share)) * STEPS);
+    return (int) ((share < 0 ? 0 : share > 0.9999 ? 0.9999 : share) * STEPS);
   }
 
   /** The light of the shafts across a place from 0 to 1: above 0 within a shaft, below between two. */

@@ -3,6 +3,7 @@ package com.algorhythmic.painter.studio.manner;
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Overview;
+import com.algorhythmic.painter.studio.kit.Vector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -219,7 +220,7 @@ final class Regions {
       xy += dx * dy / size;
       corners[n] = new double[] {(dx + x) / CELLS, (dy + y) / CELLS};
     }
-    double spread = Math.hypot(xx - yy, 2 * xy);
+    double spread = Vector.length(xx - yy, 2 * xy);
     return new Region(
         x / CELLS,
         y / CELLS,

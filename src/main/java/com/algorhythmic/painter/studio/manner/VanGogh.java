@@ -6,6 +6,7 @@ import com.algorhythmic.painter.studio.kit.Impasto;
 import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Overview;
+import com.algorhythmic.painter.studio.kit.Vector;
 
 /** Thick strokes that curl around stars, in blue and yellow. */
 final class VanGogh implements Manner {
@@ -53,7 +54,7 @@ final class VanGogh implements Manner {
     for (int k = 0; k < eddies.length; k++) {
       double ox = x - eddies[k].x();
       double oy = y - eddies[k].y();
-      double away = Math.hypot(ox, oy) + 1e-6;
+      double away = Vector.length(ox, oy) + 1e-6;
       double pull = 4 * Math.exp(-away * away / (radii[k] * radii[k] * 16));
       dx -= oy / away * pull * (k % 2 == 0 ? 1 : -1);
       dy += ox / away * pull * (k % 2 == 0 ? 1 : -1);

@@ -5,6 +5,7 @@ import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.Vector;
 
 /** Motifs of the sky and the weather. */
 final class Heavens {
@@ -23,9 +24,10 @@ final class Heavens {
       double dx = (x - spot.x()) / radius;
       double dy = (y - spot.y()) / radius;
       double soft = 1.3 / canvas.unit / radius;
-      double disc = Colour.smoothstep(1 + soft, 1 - soft, Math.hypot(dx, dy));
-      double shade =
-          isFull ? 0 : Colour.smoothstep(0.98 + soft, 0.94 - soft, Math.hypot(dx - lit, dy + 0.12));
+      double disc = Colour.smoothstep(1 + soft, 1 - soft, Vector.length(dx, dy));
+      double shade = isFull
+          ? 0
+          : Colour.smoothstep(0.98 + soft, 0.94 - soft, Vector.length(dx - lit, dy + 0.12));
       double seas = noise.fractal(dx * 1.6 + 5, dy * 1.6, 3) * 26;
       int face = Colour.lit(pale, Math.min(4, seas) - 6 * (dx * dx + dy * dy));
       return Colour.over(under, face, disc * (1 - shade * 0.93));

@@ -11,6 +11,7 @@ import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.Vector;
 import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class Arabesque extends Scene {
   public void paint() {
     double middleX = wide / 2;
     double middleY = high / 2;
-    double reach = Math.hypot(wide, high) / 2;
+    double reach = Vector.length(wide, high) / 2;
     canvas.fill(
         Matter.STROKE,
         0,
@@ -53,9 +54,10 @@ public final class Arabesque extends Scene {
     } else {
       canvas.at(middleX, middleY, () -> mandala(reach * 1.04));
     }
+    var roughRows = noise.rows(canvas, 6, 6, 3);
     canvas.repaint((x, y, under) -> {
-      double behind = 0.55 + 0.55 * Math.exp(-Math.hypot(x - middleX, y - middleY) * 1.5);
-      double rough = noise.fractal(x * 6, y * 6, 3) * 0.22 + noise.at(x * 80, y * 80) * 0.04;
+      double behind = 0.55 + 0.55 * Math.exp(-Vector.length(x - middleX, y - middleY) * 1.5);
+      double rough = roughRows.at(x, y) * 0.22 + noise.at(x * 80, y * 80) * 0.04;
       return Colour.scale(under, behind * (1 + rough));
     });
     canvas.expose(1.08, light -> {
@@ -161,7 +163,7 @@ public final class Arabesque extends Scene {
       tiles.forEach(tile -> canvas.layer(Matter.STROKE, tile.near(), tile::glass));
       canvas.layer(
           Matter.RIGID,
-          (x, y) -> 1 - 0.6 * Math.hypot(x - wide / 2, y - high / 2) / reach,
+          (x, y) -> 1 - 0.6 * Vector.length(x - wide / 2, y - high / 2) / reach,
           () -> tiles.forEach(Tile::straps));
     }
 
@@ -185,7 +187,7 @@ public final class Arabesque extends Scene {
         for (int j = -n; j <= n; j++) {
           double x = (i + j * 0.5) * step;
           double y = j * step * Math.sqrt(3) / 2;
-          if (Math.hypot(x, y) <= reach + step) {
+          if (Vector.length(x, y) <= reach + step) {
             tiles.add(new Tile(x, y, 12, Math.PI / 12));
             between(x, y, step, rich);
           }
@@ -236,7 +238,7 @@ public final class Arabesque extends Scene {
 
       /** The stars in the middle are the nearest, the small tiles between them farther. */
       double near() {
-        return (sides >= 8 ? 0.85 : 0.55) * (1 - 0.7 * Math.min(1, Math.hypot(x, y) / reach));
+        return (sides >= 8 ? 0.85 : 0.55) * (1 - 0.7 * Math.min(1, Vector.length(x, y) / reach));
       }
 
       void straps() {
@@ -244,7 +246,7 @@ public final class Arabesque extends Scene {
       }
 
       void glass() {
-        int ring = (int) (Math.hypot(x, y) / reach * 4.5);
+        int ring = (int) (Vector.length(x, y) / reach * 4.5);
         int colour = sides >= 8 ? scheme.pick(3 - ring % 2) : scheme.mix(4, 1, 0.4);
         var polygon = Shapes.burst(x, y, turn, sides, radius);
         canvas.fill(polygon, scheme.mix(2, 0, 0.35));

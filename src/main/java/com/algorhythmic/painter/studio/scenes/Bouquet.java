@@ -11,6 +11,7 @@ import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.Vector;
 
 /** A lush still life: a vase heaped with flowers on a table, lit from one side out of the dark. */
 public final class Bouquet extends Scene {
@@ -65,13 +66,15 @@ public final class Bouquet extends Scene {
     double lift = (valence - 0.5) * 0.25;
     int dark = Colour.scale(room[2], 0.55);
     int bright = Colour.scale(room[2], 1.3);
+    var mottleRows = noise.rows(canvas, 2.2, 2.2, 4);
+    var grainRows = noise.rows(canvas, 2, 26, 3);
     canvas.shade((x, y) -> {
-      double away = Math.hypot((x - middleX + 0.28) * 0.8, y - middleY + 0.12);
+      double away = Vector.length((x - middleX + 0.28) * 0.8, y - middleY + 0.12);
       double light = Math.exp(-away * away * 1.7);
-      double mottle = noise.fractal(x * 2.2, y * 2.2, 4) * 0.22;
+      double mottle = mottleRows.at(x, y) * 0.22;
       int wall = Colour.blend(room[0], room[1], light + mottle + lift);
       double shine = Math.exp(-Math.pow(x - middleX + 0.2, 2) * 3);
-      double grain = noise.fractal(x * 2, y * 26, 3) * 0.35;
+      double grain = grainRows.at(x, y) * 0.35;
       int wood = Colour.blend(dark, bright, shine + grain - (y - table) * 1.5);
       return Colour.blend(wall, wood, Colour.smoothstep(table - 0.003, table + 0.003, y));
     });

@@ -11,6 +11,7 @@ import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.Vector;
 import java.awt.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,9 +70,10 @@ public final class Clockwork extends Scene {
   }
 
   private void backplate() {
+    var rustRows = noise.rows(canvas, 4, 4, 3);
     canvas.shade((x, y) -> {
-      double away = Math.hypot(x - glowX, y - glowY);
-      double rust = noise.fractal(x * 4, y * 4, 3);
+      double away = Vector.length(x - glowX, y - glowY);
+      double rust = rustRows.at(x, y);
       int plate = Colour.blend(scheme.pick(0), scheme.pick(2), Math.max(0, rust) * 0.5);
       int lit = Colour.blend(plate, scheme.pick(4), Math.exp(-away * 2.6) * 0.55);
       return Colour.scale(lit, 0.85 + rust * 0.5 + noise.at(x * 90, y * 90) * 0.08);
@@ -249,7 +251,7 @@ public final class Clockwork extends Scene {
   private void smoke(double strength, int layer) {
     int colour = scheme.pick(4);
     canvas.repaint((x, y, under) -> {
-      double glow = 0.35 + 0.85 * Math.exp(-Math.hypot(x - glowX, y - glowY) * 2.2);
+      double glow = 0.35 + 0.85 * Math.exp(-Vector.length(x - glowX, y - glowY) * 2.2);
       double cover = puff(x, y, layer) * strength * glow;
       return Colour.blend(under, Colour.scale(colour, 0.35 + 0.75 * glow), cover);
     });

@@ -10,6 +10,7 @@ import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.Vector;
 import java.awt.geom.Path2D;
 
 /** A stage from the crowd: beams through the smoke, a mirror ball, a singer's microphone that waits, raised hands. */
@@ -66,8 +67,9 @@ public final class ConcertStage extends Scene {
 
   private void haze() {
     int mist = scheme.pick(1);
+    var billowRows = noise.rows(canvas, 2, 2.6, 4);
     canvas.shade((x, y) -> {
-      double billow = noise.fractal(x * 2, y * 2.6, 4);
+      double billow = billowRows.at(x, y);
       double middle = Math.exp(-Math.pow((x - wide / 2) / (wide * 0.42), 2))
           * Math.exp(-Math.pow((y - floor * 0.75) / 0.5, 2));
       return Colour.blend(dark, mist, 0.12 + middle * (0.75 + 0.6 * billow));
@@ -77,8 +79,9 @@ public final class ConcertStage extends Scene {
   /** A curtain at the back whose folds catch the lights. */
   private void curtain() {
     int cloth = scheme.mix(1, 2, 0.35);
+    var foldRows = noise.rows(canvas, 5, 1.2);
     canvas.repaint(truss, floor, (x, y, under) -> {
-      double fold = Math.sin(x * 46 + 2.2 * noise.at(x * 5, y * 1.2)) + 0.4 * Math.sin(x * 103);
+      double fold = Math.sin(x * 46 + 2.2 * foldRows.at(x, y)) + 0.4 * Math.sin(x * 103);
       double pool = Math.exp(-Math.pow((x - wide / 2) / (wide * 0.3), 2))
           * Colour.smoothstep(truss, floor, y);
       double light = (0.12 + 0.12 * fold) * (0.3 + 0.9 * pool);
@@ -89,12 +92,13 @@ public final class ConcertStage extends Scene {
   /** The boards, which shine towards the back lights. */
   private void boards() {
     var above = canvas.copy();
+    var noiseRows = noise.rows(canvas, 20, 60);
     canvas.repaint(floor, high, (x, y, under) -> {
       double near = (y - floor) / (high - floor);
       double plank = (x - wide / 2) / (0.35 + near * 2.2) * 16;
       double seam = Colour.smoothstep(0.07, 0.0, Math.abs(plank - Math.rint(plank)));
       double grain = noise.at(plank * 3, near * 4) * 0.1;
-      int seen = above.colour(x + noise.at(x * 20, y * 60) * 0.01, floor - (y - floor) * 0.9);
+      int seen = above.colour(x + noiseRows.at(x, y) * 0.01, floor - (y - floor) * 0.9);
       int colour = Colour.blend(Colour.scale(dark, 1.4), seen, 0.75 - 0.3 * near + grain);
       double sheen = Math.exp(-Math.pow((x - wide / 2) / 0.5, 2)) * Math.exp(-near * 3);
       return Colour.scale(Colour.glow(colour, scheme.pick(2), sheen * 0.3), 1 - 0.45 * seam);
@@ -121,7 +125,7 @@ public final class ConcertStage extends Scene {
 
   private void beam(
       double x0, double y0, double x1, double y1, double spread, int colour, double power) {
-    double length = Math.hypot(x1 - x0, y1 - y0);
+    double length = Vector.length(x1 - x0, y1 - y0);
     double dx = (x1 - x0) / length;
     double dy = (y1 - y0) / length;
     double shift = random.nextDouble(50);
@@ -197,7 +201,7 @@ public final class ConcertStage extends Scene {
 
   /** The ball's small mirrors, at a place in units of its radius from its middle. */
   private int mirrors(int under, double u, double v, int[] lights) {
-    double r = Math.hypot(u, v);
+    double r = Vector.length(u, v);
     if (r > 1) {
       return under;
     }
@@ -281,8 +285,9 @@ public final class ConcertStage extends Scene {
 
   /** Smoke that rolls over the stage's edge. */
   private void smoke() {
+    var billowRows = noise.rows(canvas, 2.6, 30, 5, 0, 4);
     canvas.repaint(Matter.SMOKE, 0.6, floor - 0.16, high, (x, y, under) -> {
-      double billow = noise.fractal(x * 2.6 + 30, y * 5, 4);
+      double billow = billowRows.at(x, y);
       double low = Math.exp(-Math.pow((y - floor - 0.02) / 0.09, 2));
       double body = Colour.smoothstep(-0.05, 0.55, billow) * low;
       int lit = Colour.blend(scheme.pick(2), scheme.pick(3), 0.5 + 0.9 * noise.at(x * 1.6, 4));

@@ -14,6 +14,7 @@ import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
 import com.algorhythmic.painter.studio.kit.Starfield;
 import com.algorhythmic.painter.studio.kit.SunlitSky;
+import com.algorhythmic.painter.studio.kit.Vector;
 
 /** Through a tiled arch hung with lanterns: domes and minarets by the water, under a crescent. */
 public final class CrescentNight extends Scene {
@@ -186,11 +187,12 @@ public final class CrescentNight extends Scene {
   /** How far a place is outside of the arch's opening. */
   private double outside(double x, double y) {
     double dx = Math.abs(x - wide / 2);
-    return y > spring ? dx - half : Math.hypot(dx + radius - half, y - spring) - radius;
+    return y > spring ? dx - half : Vector.length(dx + radius - half, y - spring) - radius;
   }
 
   /** The wall about the opening: a moulding, a band of beads and stars of glazed tiles. */
   private void arch() {
+    var wornRows = noise.rows(canvas, 7, 7, 2);
     canvas.repaint((x, y, under) -> {
       double out = outside(x, y);
       if (out < -0.002) {
@@ -198,7 +200,7 @@ public final class CrescentNight extends Scene {
       }
       double lower = 0.55 + 0.45 * Colour.smoothstep(high, high * 0.3, y);
       double light = 0.34 + 0.6 * Math.exp(-out * 5.5) * lower;
-      double worn = 1 + 0.16 * noise.fractal(x * 7, y * 7, 2);
+      double worn = 1 + 0.16 * wornRows.at(x, y);
       int colour = Colour.scale(wall(x, y, out), light * worn);
       return Colour.blend(under, colour, Colour.smoothstep(-0.002, 0.001, out));
     });
@@ -218,14 +220,15 @@ public final class CrescentNight extends Scene {
     double along = y > spring
         ? y - spring
         : Math.atan2(spring - y, Math.abs(x - wide / 2) + radius - half) * -radius;
-    double bead = Math.hypot((along / 0.034 - Math.rint(along / 0.034)) * 2, (out - 0.033) / 0.012);
+    double bead =
+        Vector.length((along / 0.034 - Math.rint(along / 0.034)) * 2, (out - 0.033) / 0.012);
     return Colour.blend(scheme.pick(5), gold, Colour.smoothstep(0.75, 0.6, bead));
   }
 
   private int tiles(double u, double v) {
     double x = u - Math.rint(u);
     double y = v - Math.rint(v);
-    double away = Math.hypot(x, y);
+    double away = Vector.length(x, y);
     double sector = Math.PI / 4;
     double angle = Math.atan2(y, x);
     double folded = Math.abs(angle - Math.rint(angle / sector) * sector);

@@ -27,11 +27,16 @@ public final class DeepSpace extends Scene {
   private final Palette scheme =
       scheme(SCHEMES, (valence - 0.45) * 0.06, 0.85 + valence * 0.3, 0.05);
   private final Noise noise = new Noise(random.nextLong());
+  /** A share so small that it changes no channel of a colour by half a step. */
+  private static final double INVISIBLE = 0.001;
+
   private final double lean = random.nextDouble(-0.8, 0.8);
   private final double middleX = wide * random.nextDouble(0.3, 0.7);
   private final double middleY = high * random.nextDouble(0.3, 0.7);
   private final double narrowness = random.nextDouble(1.5, 3.2);
   private final double power = 1.0 + energy * 0.45;
+  private final Noise.Rows warpsX = noise.rows(canvas, 1.1, 5, 1.1, 0, 3);
+  private final Noise.Rows warpsY = noise.rows(canvas, 1.1, -8, 1.1, 3, 3);
   private double sunX;
   private double sunY;
 
@@ -64,14 +69,17 @@ public final class DeepSpace extends Scene {
   private int nebula(double x, double y) {
     double along = (x - middleX) * Math.cos(lean) + (y - middleY) * Math.sin(lean);
     double across = (y - middleY) * Math.cos(lean) - (x - middleX) * Math.sin(lean);
-    double warpX = noise.fractal(x * 1.1 + 5, y * 1.1, 3);
-    double warpY = noise.fractal(x * 1.1 - 8, y * 1.1 + 3, 3);
+    double warpX = warpsX.at(x, y);
+    double warpY = warpsY.at(x, y);
     double band =
         Math.exp(-across * across * narrowness) * (0.65 + 0.35 * Math.exp(-along * along * 1.2));
     double gas = noise.fractal(x * 1.3 + warpX * 1.4, y * 1.3 + warpY * 1.4, 5);
+    double first = Colour.smoothstep(-0.35, 0.5, gas) * (0.2 + 0.8 * band);
+    if (band < INVISIBLE) {
+      return Colour.blend(scheme.pick(0), scheme.pick(1), first * power * 0.85);
+    }
     double second = noise.fractal(x - warpY * 1.3 + 20, y + warpX * 1.3, 4);
     double filament = noise.ridged(x * 1.8 + warpX * 0.9 + 40, y * 1.8 + warpY * 0.9, 4);
-    double first = Colour.smoothstep(-0.35, 0.5, gas) * (0.2 + 0.8 * band);
     double hot = Colour.smoothstep(0.1, 0.6, gas + second * 0.5) * band * band;
     int empty = scheme.pick(0);
     int colour = Colour.blend(empty, scheme.pick(1), first * power * 0.85);

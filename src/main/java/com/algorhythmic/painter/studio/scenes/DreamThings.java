@@ -116,7 +116,7 @@ final class DreamThings {
       double dx = x - wide / 2 - solid.centre.x() * scale;
       double dy = y - horizon + (solid.centre.y() - 1) * scale;
       double radius = Math.max(solid.half.x(), solid.half.y()) * scale;
-      room = Math.min(room, Math.hypot(dx, dy) - radius);
+      room = Math.min(room, Vector.length(dx, dy) - radius);
     }
     return room;
   }

@@ -8,6 +8,7 @@ import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Shapes;
 import com.algorhythmic.painter.studio.kit.Study;
+import com.algorhythmic.painter.studio.kit.Vector;
 import java.util.SplittableRandom;
 
 /** The sky with its clouds and a moon, the night behind a door, and the plain. */
@@ -127,7 +128,7 @@ final class DreamWorld {
   private int moon(int under, double x, double y) {
     double craters = 1 + 0.25 * noise.fractal(x * 2, y * 2, 3);
     double lit = Math.max(0, (x * lightX - y * 0.4) * 0.8 + 0.35) * craters;
-    double cover = Colour.smoothstep(1.006, 0.985, Math.hypot(x, y)) * Math.min(0.92, lit);
+    double cover = Colour.smoothstep(1.006, 0.985, Vector.length(x, y)) * Math.min(0.92, lit);
     return Colour.over(under, Colour.mix(sky.at(0), 0xffffff, 0.5), cover);
   }
 
@@ -165,8 +166,8 @@ final class DreamWorld {
   int night(double x, double y) {
     int blue = Colour.mix(sky.at(1), 0x0b1030, 0.6);
     int dark = Colour.mix(blue, sky.at(0.1), Math.max(0, 0.55 - y * 0.3));
-    double crescent = Colour.smoothstep(0.215, 0.2, Math.hypot(x - 0.1, y - 2.05))
-        - Colour.smoothstep(0.19, 0.175, Math.hypot(x - 0.02, y - 2.1));
+    double crescent = Colour.smoothstep(0.215, 0.2, Vector.length(x - 0.1, y - 2.05))
+        - Colour.smoothstep(0.19, 0.175, Vector.length(x - 0.02, y - 2.1));
     double star = Colour.smoothstep(0.78, 0.9, noise.at(x * 17, y * 17));
     return Colour.over(Colour.over(dark, 0xfff6dc, star), 0xfff2cf, Math.max(0, crescent));
   }

@@ -12,6 +12,7 @@ import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Reflection;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.Vector;
 import java.awt.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,9 +112,10 @@ public final class FilmNoir extends Scene {
     }
 
     private void fog() {
+      var fogRows = noise.rows(canvas, 2, 3, 4);
       canvas.shade((x, y) -> {
-        double away = Math.hypot((x - vanishingX) * 0.8, (y - horizon) * 1.1);
-        double fog = noise.fractal(x * 2, y * 3, 4) * 0.12 * (0.4 + Math.exp(-away * 2));
+        double away = Vector.length((x - vanishingX) * 0.8, (y - horizon) * 1.1);
+        double fog = fogRows.at(x, y) * 0.12 * (0.4 + Math.exp(-away * 2));
         return Colour.grey((0.17 + 0.5 * Math.exp(-away * 3.2) + fog) * mood);
       });
     }
@@ -287,7 +289,7 @@ public final class FilmNoir extends Scene {
           * Colour.smoothstep(high * 0.82 + 0.02, high * 0.82 - 0.02, down);
       double bars = Colour.smoothstep(0.26, 0.4, 0.62 - Math.abs(Periodic.saw(place) - 0.5));
       double frame = Colour.smoothstep(0.012, 0.02, Math.abs(across - mullion));
-      double away = Math.hypot(x - middle + 0.15, y - high * 0.4);
+      double away = Vector.length(x - middle + 0.15, y - high * 0.4);
       return inside * bars * frame * (0.62 + 0.38 * Math.exp(-away * 1.6));
     }
 

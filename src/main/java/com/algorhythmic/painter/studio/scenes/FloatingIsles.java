@@ -15,6 +15,7 @@ import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
 import com.algorhythmic.painter.studio.kit.Starfield;
 import com.algorhythmic.painter.studio.kit.SunlitSky;
+import com.algorhythmic.painter.studio.kit.Vector;
 import com.algorhythmic.painter.studio.kit.Wildlife;
 
 /** A castle on rocks that float above a sea of clouds; waterfalls drop from them into the depth. */
@@ -46,6 +47,7 @@ public final class FloatingIsles extends Scene {
   private final Palette scheme =
       scheme(SCHEMES, (valence - 0.5) * 0.08, 0.85 + valence * 0.3, 0.01);
   private final int shine = scheme.pick(3);
+  private final int air = scheme.mix(2, 1, 0.4);
   private final Noise noise = new Noise(random.nextLong());
   private final double side = random.nextBoolean() ? 1 : -1;
   private final double sunX = wide * (0.5 + side * random.nextDouble(0.16, 0.3));
@@ -95,8 +97,9 @@ public final class FloatingIsles extends Scene {
     double scale = 2.2 - 0.45 * bank;
     double shift = 13.7 * bank;
     int shade = Colour.mix(scheme.pick(4), scheme.pick(2), 0.24 - 0.12 * bank);
+    var pxRows = noise.rows(canvas, 3, shift, 5, 0, 0);
     canvas.repaint(Matter.CLOUD, 0.15 + 0.4 * bank, top - 0.14, bottom, (x, y, under) -> {
-      double px = (x + noise.at(x * 3 + shift, y * 5) * 0.12) * scale + shift;
+      double px = (x + pxRows.at(x, y) * 0.12) * scale + shift;
       double body = noise.fractal(px, y * scale * 2.1 - shift, 4);
       double cover = Colour.smoothstep(-0.02, 0.055, y - top + body * 0.16);
       if (cover <= 0) {
@@ -104,7 +107,7 @@ public final class FloatingIsles extends Scene {
       }
       double towards =
           noise.fractal(px + (sunX - x) * 0.05 * scale, (y - 0.035) * scale * 2.1 - shift, 3);
-      double away = Math.hypot(x - sunX, (y - sunY) * 0.6);
+      double away = Vector.length(x - sunX, (y - sunY) * 0.6);
       double light = 0.45 + (body - towards) * 3.2 + 0.4 * Math.exp(-away * 1.9);
       double share = light * (1 - 0.5 * Colour.smoothstep(0, 0.26, y - top));
       int colour = Colour.blend(shade, Colour.blend(scheme.pick(2), shine, light), share);
@@ -158,7 +161,7 @@ public final class FloatingIsles extends Scene {
 
   /** A colour seen through a share of the air. */
   private int hazy(int colour, double haze) {
-    return Colour.mix(colour, scheme.mix(2, 1, 0.4), haze);
+    return Colour.mix(colour, air, haze);
   }
 
   /** What grows on an isle, and its castle; in units of its size. */

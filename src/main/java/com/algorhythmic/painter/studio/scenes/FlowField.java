@@ -8,6 +8,7 @@ import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Ribbon;
 import com.algorhythmic.painter.studio.kit.Scene;
+import com.algorhythmic.painter.studio.kit.Vector;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -129,7 +130,7 @@ public final class FlowField extends Scene {
         last = Math.max(last, at);
         double dx = potential(px, py + e) - potential(px, py - e);
         double dy = potential(px - e, py) - potential(px + e, py);
-        double speed = Math.hypot(dx, dy) + 1e-9;
+        double speed = Vector.length(dx, dy) + 1e-9;
         px += way * STEP * dx / speed;
         py += way * STEP * dy / speed;
       }

@@ -11,6 +11,7 @@ import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.Vector;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 
@@ -54,10 +55,10 @@ public final class GalaxyBrain extends Scene {
   public void paint() {
     int rays = 60 + 12 * random.nextInt(6);
     double phase = random.nextDouble() * 10;
-    double reach = Math.hypot(wide, high);
+    double reach = Vector.length(wide, high);
     canvas.layer(
         Matter.STROKE,
-        (x, y) -> 1.5 * (Math.hypot(x - middleX, y - middleY) - 0.3) / reach,
+        (x, y) -> 1.5 * (Vector.length(x - middleX, y - middleY) - 0.3) / reach,
         () -> space(rays, phase));
     canvas.layer(Matter.STROKE, 0.6, () -> echoes(5 + (int) (energy * 5)));
     canvas.fill(head, Colour.scale(scheme.pick(0), 0.45));
@@ -87,14 +88,16 @@ public final class GalaxyBrain extends Scene {
     int nebula = scheme.pick(1);
     var deep = new Ramp(Colour.scale(nebula, 1.1), nebula, scheme.mix(0, 1, 0.4), scheme.pick(0));
     double contrast = 0.1 + energy * 0.16;
+    var cloudRows = noise.rows(canvas, 1.7, 7, 1.7, 0, 3);
+    var noiseRows = noise.rows(canvas, 2, 2, 3);
     canvas.shade((x, y) -> {
-      double away = Math.hypot(x - middleX, y - middleY);
+      double away = Vector.length(x - middleX, y - middleY);
       double angle = Math.atan2(y - middleY, x - middleX) / Math.PI * rays / 2;
       double streaks = noise.at(angle, phase) + 0.2 * noise.at(angle * 2.7, phase + away * 2);
       double ray = Colour.smoothstep(0.05, 0.4, streaks) * Colour.smoothstep(0.2, 0.6, away);
       double rings = 0.5 + 0.5 * Math.cos(away * 62 - phase);
-      double cloud = Math.max(0, noise.fractal(x * 1.7 + 7, y * 1.7, 3) * 0.9);
-      int colour = deep.at(away * 0.95 + noise.fractal(x * 2, y * 2, 3) * 0.25);
+      double cloud = Math.max(0, cloudRows.at(x, y) * 0.9);
+      int colour = deep.at(away * 0.95 + noiseRows.at(x, y) * 0.25);
       colour = Colour.blend(colour, scheme.pick(2), cloud * (1 - away * 0.5));
       colour = Colour.blend(colour, glow, ray * contrast);
       return Colour.scale(colour, 0.9 + 0.16 * rings * Colour.smoothstep(1.1, 0.3, away));

@@ -7,6 +7,7 @@ import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.Vector;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Arc2D;
@@ -151,7 +152,7 @@ final class Gear {
     }
 
     boolean overlaps(Wheel other) {
-      double apart = Math.hypot(other.x - x, other.y - y);
+      double apart = Vector.length(other.x - x, other.y - y);
       return other.chain == chain && apart <= other.radius + radius - 0.004;
     }
   }

@@ -14,6 +14,7 @@ import com.algorhythmic.painter.studio.kit.Pumpkin;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
 import com.algorhythmic.painter.studio.kit.SunlitSky;
+import com.algorhythmic.painter.studio.kit.Vector;
 import java.util.ArrayList;
 
 /** Late autumn light: rolling fields, a turning tree, leaves in the air, and pumpkins and wheat gathered in front. */
@@ -119,7 +120,7 @@ public final class Harvest extends Scene {
       for (int k = 0; k < 9; k++) {
         double leafX = tip[0] + random.nextDouble(-0.06, 0.06);
         double leafY = tip[1] + random.nextDouble(-0.045, 0.06);
-        double sunward = Colour.smoothstep(0.9, 0.1, Math.hypot(leafX - sunX, leafY - sunY));
+        double sunward = Colour.smoothstep(0.9, 0.1, Vector.length(leafX - sunX, leafY - sunY));
         double size = random.nextDouble(0.012, 0.026);
         int colour = Colour.scale(foliage(), random.nextDouble(0.65, 1.05));
         leaf(leafX, leafY, size, Colour.mix(colour, sun, sunward * 0.25));

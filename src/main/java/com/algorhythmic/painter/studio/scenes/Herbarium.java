@@ -7,6 +7,7 @@ import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Scene;
+import com.algorhythmic.painter.studio.kit.Vector;
 import com.algorhythmic.painter.studio.kit.WetPaper;
 import com.algorhythmic.painter.studio.kit.WetPaper.Ink;
 
@@ -71,7 +72,7 @@ public final class Herbarium extends Scene {
     double y = high * (0.62 + 0.3 * random.nextDouble());
     double out = side > 0 ? -0.5 : -Math.PI + 0.5;
     double curl = side * (0.2 + 0.6 * random.nextDouble());
-    double size = Math.hypot(wide, high);
+    double size = Vector.length(wide, high);
     var behind = new Tip(side > 0 ? wide * 0.12 : wide * 0.88, high * 1.04, out - 0.3 * side);
     new Stem(behind, curl * 0.6, size * 0.55, plant, 1.3).paint(0.24);
     new Stem(new Tip(x, y, out), curl, size * 0.72, plant, 1.45).paint(0.84);

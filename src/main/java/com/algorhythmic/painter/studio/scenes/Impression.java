@@ -6,6 +6,7 @@ import com.algorhythmic.painter.studio.kit.Impasto;
 import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Scene;
+import com.algorhythmic.painter.studio.kit.Vector;
 import com.algorhythmic.painter.studio.kit.Vista;
 
 /** A motif seen in passing light, laid down in thousands of broken strokes. */
@@ -69,7 +70,7 @@ public final class Impression extends Scene {
 
   /** Rings around the sun that pass into the drift; directions without a sign are blended as doubled angles. */
   private double aroundTheSun(double x, double y, double whim) {
-    double away = Math.hypot(x - vista.sunX, y - vista.sunY);
+    double away = Vector.length(x - vista.sunX, y - vista.sunY);
     double ring = 2 * (Math.atan2(y - vista.sunY, x - vista.sunX) + Math.PI / 2);
     double share = 2.4 * Math.exp(-away * 4.5);
     double wind = 2 * whim * 0.8;

@@ -127,7 +127,7 @@ public final class LowPolyLand extends Scene {
   }
 
   private int skyColour(Ramp ramp, double x, double y) {
-    double glow = Math.exp(-Math.hypot(x - sunX, y - sunY) * 3.2);
+    double glow = Math.exp(-Vector.length(x - sunX, y - sunY) * 3.2);
     double cloud = Colour.smoothstep(0.1, 0.6, noise.at(x * 2.2 + 40, y * 5));
     int colour = ramp.at(y / horizon + noise.at(x * 9, y * 9) * 0.07);
     return Colour.mix(colour, sunlight, glow * 0.75 + cloud * 0.28);
@@ -185,7 +185,7 @@ public final class LowPolyLand extends Scene {
     double near = Colour.smoothstep(0.1, 0.52, bank * x / (z * wide))
         * Colour.smoothstep(3.4, 1.1, z)
         * (0.42 + rolling * 0.5);
-    double away = Math.hypot((x - peakX) / (1.9 + 0.4 * rolling), (z - 7.4) / 1.9);
+    double away = Vector.length((x - peakX) / (1.9 + 0.4 * rolling), (z - 7.4) / 1.9);
     double mountain = peakTall * Math.max(0, 1 - away) * (1 + 0.3 * peaks);
     double hills = open * (0.28 + rolling + Math.max(0, peaks) * ridges * rise);
     return -0.16 + near + mountain + hills;

@@ -14,6 +14,7 @@ import com.algorhythmic.painter.studio.kit.Rays;
 import com.algorhythmic.painter.studio.kit.Ribbon;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.Vector;
 
 /** Life that shines by itself: jellyfish drift through the last daylight of the deep above glowing corals. */
 public final class LuminousDeep extends Scene {
@@ -74,9 +75,10 @@ public final class LuminousDeep extends Scene {
         scheme.pick(1),
         scheme.mix(1, 2, 0.6),
         scheme.pick(2));
+    var billowRows = noise.rows(canvas, 1.6, 2.2, 3);
     canvas.shade((x, y) -> {
-      double away = Math.hypot((x - sourceX) * 0.75, y + 0.08) / Math.hypot(0.75, high);
-      double billow = noise.fractal(x * 1.6, y * 2.2, 3);
+      double away = Vector.length((x - sourceX) * 0.75, y + 0.08) / Vector.length(0.75, high);
+      double billow = billowRows.at(x, y);
       return water.at(away * 1.12 + billow * 0.1);
     });
   }

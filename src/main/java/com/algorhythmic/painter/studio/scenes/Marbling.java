@@ -9,6 +9,7 @@ import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Periodic;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
+import com.algorhythmic.painter.studio.kit.Vector;
 
 /** Liquid colour folded into itself until it marbles. */
 public final class Marbling extends Scene {
@@ -63,7 +64,7 @@ public final class Marbling extends Scene {
     double rx = noise.fractal(movedX + 1.7, movedY + 9.2, 2);
     double ry = noise.fractal(movedX + 8.3, movedY + 2.8, 2);
     return noise.fractal(px * 0.9 + 1.9 * fold * rx, py * 0.9 + 1.9 * fold * ry, 2)
-        + 0.22 * Math.hypot(rx, ry)
+        + 0.22 * Vector.length(rx, ry)
         + 0.1 * qx;
   }
 
@@ -73,7 +74,7 @@ public final class Marbling extends Scene {
     double slopeY = (depth.at(x, y + 1.0 / CELLS) - value) * CELLS;
     double band = value * turns * 1.35 + tint.at(x, y) * 0.3 + 0.5;
     double thread = Periodic.triangle(band * 7);
-    double thin = Math.min(1, 1.6 / (1 + Math.hypot(slopeX, slopeY) * turns * 9 / 40));
+    double thin = Math.min(1, 1.6 / (1 + Vector.length(slopeX, slopeY) * turns * 9 / 40));
     int colour = Colour.over(
         ramp.at(Periodic.saw(band)),
         ramp.at(Periodic.saw(band + 0.28)),

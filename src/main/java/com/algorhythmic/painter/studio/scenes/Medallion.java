@@ -80,7 +80,7 @@ public final class Medallion extends Scene {
 
   /** 1 on the oval's edge, less inside. */
   private double oval(double x, double y) {
-    return Math.hypot((x - middleX) / radiusX, (y - middleY) / radiusY);
+    return Vector.length((x - middleX) / radiusX, (y - middleY) / radiusY);
   }
 
   /** Hanging velvet: each fold is bright along its edges, as pile is. */
@@ -88,13 +88,15 @@ public final class Medallion extends Scene {
     int pile = scheme.pick(4);
     int sheen = Colour.mix(pile, scheme.pick(0), 0.35);
     int deep = Colour.scale(pile, 0.14);
+    var swayRows = noise.rows(canvas, 1.4, 0.9);
+    var phaseRows = noise.rows(canvas, 4, 0.6);
     canvas.shade((x, y) -> {
-      double sway = noise.at(x * 1.4, y * 0.9) * 1.3;
-      double phase = x * 21 + sway * 2.2 + noise.at(x * 4, y * 0.6) * 1.4;
+      double sway = swayRows.at(x, y) * 1.3;
+      double phase = x * 21 + sway * 2.2 + phaseRows.at(x, y) * 1.4;
       double fold = Math.sin(phase) * 0.6 + Math.sin(phase * 1.9 + 1 + sway) * 0.3;
       double slope = Math.cos(phase) * 0.6 + Math.cos(phase * 1.9 + 1 + sway) * 0.5;
-      double near =
-          Math.exp(-Math.hypot(x - middleX + side * wide * 0.25, y - middleY + high * 0.2) * 1.15);
+      double near = Math.exp(
+          -Vector.length(x - middleX + side * wide * 0.25, y - middleY + high * 0.2) * 1.15);
       double light = 0.3 + 0.3 * fold - slope * side * 0.3 + 0.05 * noise.at(x * 90, y * 60);
       int colour = Colour.blend(deep, pile, (0.25 + light) * (0.45 + near));
       colour = Colour.blend(colour, sheen, Math.max(0, light - 0.42) * near * 1.2);
@@ -105,14 +107,15 @@ public final class Medallion extends Scene {
 
   /** The polished ground of the oval, veined like agate. */
   private void ground() {
+    var veinRows = noise.rows(canvas, 3, 3);
     canvas.repaint((x, y, under) -> {
       double away = oval(x, y);
       if (away > 1.01) {
         return under;
       }
-      double vein = noise.fractal(x * 2.4 + noise.at(x * 3, y * 3) * 0.5, y * 2.4, 4);
+      double vein = noise.fractal(x * 2.4 + veinRows.at(x, y) * 0.5, y * 2.4, 4);
       double bands = Math.sin(vein * 26) * 0.5 + 0.5;
-      double light = Math.exp(-Math.hypot(x - middleX + side * 0.2, y - middleY + 0.22) * 2.1);
+      double light = Math.exp(-Vector.length(x - middleX + side * 0.2, y - middleY + 0.22) * 2.1);
       int colour =
           Colour.blend(scheme.pick(3), scheme.pick(2), light * 1.05 + bands * 0.12 - away * 0.12);
       double cast =
@@ -158,6 +161,7 @@ public final class Medallion extends Scene {
   /** The gilded frame: a hollow, a row of beads and an outer roll. */
   private void frame() {
     double broad = 0.07;
+    var wearRows = noise.rows(canvas, 12, 12, 3);
     canvas.repaint((x, y, under) -> {
       double away = oval(x, y);
       double out = (away - 1) * radiusX / broad * 1.05;
@@ -169,7 +173,7 @@ public final class Medallion extends Scene {
       double bead = angle * 34 / Math.PI;
       double dx = (bead - Math.rint(bead)) * 2;
       double dy = (out - 0.42) / 0.14;
-      double inBead = Math.hypot(dx, dy);
+      double inBead = Vector.length(dx, dy);
       double outX = Math.cos(angle);
       double outY = Math.sin(angle);
       double tilt = -slope * 9;
@@ -181,7 +185,7 @@ public final class Medallion extends Scene {
       }
       double length = Math.sqrt(nx * nx + ny * ny + 1);
       double light = (nx * lamp.x() + ny * lamp.y() + lamp.z()) / length;
-      double wear = noise.fractal(x * 12, y * 12, 3) * 0.14;
+      double wear = wearRows.at(x, y) * 0.14;
       double tone = Math.max(0, 0.1 + light * 0.95 + wear);
       int colour = Colour.blend(Colour.scale(gold, 0.16), gold, tone * 1.15);
       colour = Colour.glow(colour, 0xfff0c8, Math.pow(Math.max(0, light), 14) * 0.75);

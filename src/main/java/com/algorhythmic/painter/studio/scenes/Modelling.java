@@ -56,7 +56,7 @@ record Modelling(Lamp lamp, Noise noise, int cloth, List<Turned> things) {
       double t = Math.max(0, Math.min(1, (x - thing.x()) * away / (reach + half)));
       double dx = x - thing.x() - away * reach * t * 0.8;
       double dy = (y - thing.bottom() + half * 0.16 - t * 0.018) * 3.1;
-      double q = Math.hypot(dx, dy) / half;
+      double q = Vector.length(dx, dy) / half;
       dark = Math.max(dark, Colour.smoothstep(1.25 + t * 0.35, 0.55, q) * (1 - 0.35 * t));
     }
     return dark;

@@ -64,11 +64,17 @@ public final class NeonCity extends Scene {
   private void sky() {
     var sky = new Ramp(scheme.pick(0), scheme.mix(0, 1, 0.45), haze);
     int glowing = Colour.mix(haze, 0xffffff, 0.25);
-    canvas.shade((x, y) -> {
-      double cloud = noise.fractal(x * 1.6, y * 3.4, 4);
-      double glow = Math.exp(-Math.pow((x - gap) * 1.4, 2) - Math.pow((y - ground) * 1.8, 2));
-      int colour = sky.at(Math.pow(y / ground, 1.7) * 0.8 + cloud * 0.2);
-      return Colour.blend(colour, glowing, glow * 0.5);
+    var cloudRows = noise.rows(canvas, 1.6, 3.4, 4);
+    double[] columns = canvas.columns();
+    canvas.repaintRows(y -> {
+      double air = Math.pow(y / ground, 1.7) * 0.8;
+      return (column, under) -> {
+        double x = columns[column];
+        double cloud = cloudRows.at(x, y);
+        double glow = Math.exp(-Math.pow((x - gap) * 1.4, 2) - Math.pow((y - ground) * 1.8, 2));
+        int colour = sky.at(air + cloud * 0.2);
+        return Colour.blend(colour, glowing, glow * 0.5);
+      };
     });
   }
 
@@ -97,13 +103,14 @@ public final class NeonCity extends Scene {
   }
 
   private void haze(double strength, int layer) {
-    canvas.repaint(0, ground, (x, y, under) -> {
+    var billowRows = noise.rows(canvas, 2.2, layer * 7, 5, 0, 2);
+    double[] columns = canvas.columns();
+    canvas.repaintRows(0, ground, y -> {
       double rise = Math.pow(y / ground, 2.2) * strength * 2;
-      if (rise < 0.008) {
-        return under;
-      }
-      double billow = noise.fractal(x * 2.2 + layer * 7, y * 5, 2);
-      return Colour.blend(under, haze, rise * (0.75 + 0.6 * billow));
+      return rise < 0.008
+          ? (column, under) -> under
+          : (column, under) ->
+              Colour.blend(under, haze, rise * (0.75 + 0.6 * billowRows.at(columns[column], y)));
     });
   }
 

@@ -12,6 +12,7 @@ import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
 import com.algorhythmic.painter.studio.kit.Starfield;
+import com.algorhythmic.painter.studio.kit.Vector;
 
 /** A striped sun over mountains, palms and a glowing grid. */
 public final class NeonSunset extends Scene {
@@ -68,7 +69,7 @@ public final class NeonSunset extends Scene {
     canvas.shade((x, y) -> {
       double down = y / horizon;
       double cloud = cloud(x, y);
-      double away = Math.max(0, Math.hypot(x - sunX, y - sunY) - sunRadius);
+      double away = Math.max(0, Vector.length(x - sunX, y - sunY) - sunRadius);
       int colour = Colour.blend(sky.at(Math.pow(down, 1.35)), lit, cloud * 0.6);
       return Colour.blend(colour, lit, 0.5 * Math.exp(-away * 5.5));
     });
@@ -92,7 +93,7 @@ public final class NeonSunset extends Scene {
       double gap = 0.16 + 0.75 * (down - 0.4);
       double off = Periodic.triangle(band);
       double slit = down < 0.4 ? 0 : Colour.smoothstep(gap + soft, gap - soft, off);
-      double away = Math.hypot(x + pixel / 2 - sunX, y + pixel / 2 - sunY) - sunRadius;
+      double away = Vector.length(x + pixel / 2 - sunX, y + pixel / 2 - sunY) - sunRadius;
       double edge = Colour.smoothstep(0.7 * pixel, -0.7 * pixel, away);
       return Colour.blend(under, colours.at(down), edge * (1 - slit));
     });

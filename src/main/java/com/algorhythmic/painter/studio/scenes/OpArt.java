@@ -10,6 +10,7 @@ import com.algorhythmic.painter.studio.kit.Periodic;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Supersampling;
+import com.algorhythmic.painter.studio.kit.Vector;
 
 /** Optical art: waves, swelling grids, folded chequers or beating rings that seem to move. */
 public final class OpArt extends Scene {
@@ -153,7 +154,7 @@ public final class OpArt extends Scene {
     public double near(double x, double y) {
       double near = 0.3;
       for (var globe : globes) {
-        double away = Math.hypot(x - globe.x, y - globe.y) / globe.radius;
+        double away = Vector.length(x - globe.x, y - globe.y) / globe.radius;
         double up = Math.sqrt(Math.max(0, 1 - away * away));
         near += globe.hollow ? -0.3 * up : 0.7 * up;
       }
@@ -269,7 +270,7 @@ public final class OpArt extends Scene {
 
     @Override
     public double near(double x, double y) {
-      return 1 - 1.6 * Math.min(Math.hypot(x - ax, y - ay), Math.hypot(x - bx, y - by));
+      return 1 - 1.6 * Math.min(Vector.length(x - ax, y - ay), Vector.length(x - bx, y - by));
     }
 
     private boolean ring(double away, double angle, double twist) {

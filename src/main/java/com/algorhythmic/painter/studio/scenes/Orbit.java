@@ -1,5 +1,6 @@
 package com.algorhythmic.painter.studio.scenes;
 
+import com.algorhythmic.painter.studio.kit.Vector;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -193,7 +194,7 @@ final class Orbit {
   }
 
   private void move(double nextX, double nextY) {
-    speed = Math.hypot(nextX - x, nextY - y) * 0.32;
+    speed = Vector.length(nextX - x, nextY - y) * 0.32;
     x = nextX;
     y = nextY;
   }

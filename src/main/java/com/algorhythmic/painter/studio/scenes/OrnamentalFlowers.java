@@ -12,6 +12,7 @@ import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.Vector;
 import java.awt.Shape;
 import java.awt.geom.Path2D;
 import java.util.SplittableRandom;
@@ -71,7 +72,7 @@ public final class OrnamentalFlowers extends Scene {
 
   private void ground() {
     canvas.shade((x, y) -> {
-      double away = Math.hypot(x - middleX, y - middleY) * 1.5;
+      double away = Vector.length(x - middleX, y - middleY) * 1.5;
       return Colour.blend(scheme.pick(0), scheme.pick(1), 0.75 * Math.exp(-away * away));
     });
   }
@@ -202,8 +203,9 @@ public final class OrnamentalFlowers extends Scene {
 
   private void paper() {
     var noise = new Noise(random.nextLong());
+    var mottleRows = noise.rows(canvas, 5, 5, 3);
     canvas.repaint((x, y, under) -> {
-      double mottle = noise.fractal(x * 5, y * 5, 3) * 0.09 + noise.at(x * 140, y * 140) * 0.025;
+      double mottle = mottleRows.at(x, y) * 0.09 + noise.at(x * 140, y * 140) * 0.025;
       return Colour.scale(under, 1 + mottle);
     });
     canvas.finish(0.25, 6);

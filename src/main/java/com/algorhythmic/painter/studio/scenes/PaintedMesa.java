@@ -109,6 +109,8 @@ public final class PaintedMesa extends Scene {
         Colour.mix(scheme.mix(4, 5, 0.4), scheme.pick(2), haze),
         Colour.mix(Colour.mix(scheme.pick(4), sunlight, 0.2), scheme.pick(2), haze * 0.8));
     double top = foot - 0.16 * (1 + plane) * Math.min(1.3, high);
+    var flutesRows = noise.rows(canvas, 16, shift, 30, 0, 3);
+    var strataRows = noise.rows(canvas, 4, 6);
     canvas.repaint(Matter.RIGID, 0.08 + 0.12 * plane, top, foot + 0.04, (x, y, under) -> {
       double crest = 0.012 + 0.02 * noise.at(x * 3 + shift, 2);
       double cliff = 9;
@@ -132,8 +134,8 @@ public final class PaintedMesa extends Scene {
       }
       double flutes = up > cliff
           ? noise.at(x * 75 + shift, y * 5) + 0.6 * noise.at(x * 160, y * 9)
-          : noise.fractal(x * 16 + shift, y * 30, 3) - 0.2;
-      double strata = noise.at(shift, y * 95 + noise.at(x * 4, y * 6) * 1.2);
+          : flutesRows.at(x, y) - 0.2;
+      double strata = noise.at(shift, y * 95 + strataRows.at(x, y) * 1.2);
       double sunny = Math.max(-1, Math.min(1, lean * side));
       int colour = rocks.at(0.46 + 0.3 * sunny + 0.26 * flutes + 0.2 * strata);
       double mist = Colour.smoothstep(0.09, -0.02, up) * (0.5 - 0.12 * plane);

@@ -8,6 +8,7 @@ import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.Vector;
 
 /** A landscape in large pixels: a small picture with a numbered palette and an ordered dither, enlarged. */
 public final class PixelArt extends Scene {
@@ -132,9 +133,9 @@ public final class PixelArt extends Scene {
   }
 
   private int sky(int x, int y) {
-    double away = Math.hypot(x - sunX, y - sunY);
+    double away = Vector.length(x - sunX, y - sunY);
     if (away < sunSize) {
-      double shift = Math.hypot(x - sunX - sunSize * 0.4, y - sunY + sunSize * 0.25);
+      double shift = Vector.length(x - sunX - sunSize * 0.4, y - sunY + sunSize * 0.25);
       boolean crescent = skyLight < 0.1 && shift > sunSize * 1.02;
       return crescent && dither(x, y, 0.55) ? HORIZON : LIGHT;
     }

@@ -9,6 +9,7 @@ import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.Vector;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 
@@ -47,7 +48,7 @@ public final class PointAndLine extends Scene {
       double x = wide * random.nextDouble(0.06, 0.94);
       double y = high * random.nextDouble(0.06, 0.94);
       double size = 0.03 + 0.075 * random.nextDouble() * random.nextDouble();
-      if (Math.hypot(x - focusX, y - focusY) >= radius * 1.25) {
+      if (Vector.length(x - focusX, y - focusY) >= radius * 1.25) {
         int kind = random.nextInt(7);
         double near = 0.6 + 0.4 * k / (figures - 1);
         canvas.layer(matter(kind), near, () -> figure(kind, x, y, size, lean));

@@ -11,6 +11,7 @@ import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Print;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.Vector;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -171,7 +172,7 @@ public final class PopArtFlowers extends Scene {
     }
 
     private double away(double px, double py) {
-      return Math.hypot(px - x, py - y);
+      return Vector.length(px - x, py - y);
     }
 
     private void stem() {

@@ -12,6 +12,7 @@ import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Print;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.Vector;
 import java.awt.Shape;
 
 /** The head of a fox-red dog with a sidelong look, as a pop-art print: thick lines, dots, rays and stars. */
@@ -78,7 +79,7 @@ public final class PopDog extends Scene {
         Matter.SKY,
         0,
         Shapes.box(0, 0, wide, high),
-        Gradient.radial(middleX, middleY, Math.hypot(wide, high) * 0.7)
+        Gradient.radial(middleX, middleY, Vector.length(wide, high) * 0.7)
             .stop(0, Colour.mix(scheme.pick(0), scheme.pick(1), 0.45))
             .stop(1, scheme.pick(0)));
     rays();
@@ -95,14 +96,14 @@ public final class PopDog extends Scene {
   private void rays() {
     int count = 14 + random.nextInt(6);
     double first = (random.nextDouble() - 0.25) * Math.PI * 2 / count;
-    var rays = Shapes.rays(middleX, middleY, first, count, Math.hypot(wide, high));
+    var rays = Shapes.rays(middleX, middleY, first, count, Vector.length(wide, high));
     canvas.fill(Matter.STROKE, 0.15, rays, scheme.pick(1), 0.85);
   }
 
   /** Printer's dots that grow away from the head. */
   private void dots() {
     Field.Quantity darkness = (x, y) -> {
-      double away = Math.hypot((x - middleX) / wide, (y - middleY) / high);
+      double away = Vector.length((x - middleX) / wide, (y - middleY) / high);
       return 0.8 * Colour.smoothstep(0.28, 0.85, away);
     };
     var screen = new Halftone(canvas, 0.4);

@@ -17,6 +17,7 @@ import com.algorhythmic.painter.studio.kit.Ribbon;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
 import com.algorhythmic.painter.studio.kit.SunlitSky;
+import com.algorhythmic.painter.studio.kit.Vector;
 import com.algorhythmic.painter.studio.kit.Wildlife;
 
 /** Remembrance: poppies in the evening sun under a flag, sometimes before rows of white stones. */
@@ -260,7 +261,7 @@ public final class PoppyField extends Scene {
       double column = along / 0.42 * 6;
       double row = down * 13 / 7 * 5;
       double star =
-          Math.hypot(column - Math.floor(column) - 0.5, (row - Math.floor(row) - 0.5) * 0.85);
+          Vector.length(column - Math.floor(column) - 0.5, (row - Math.floor(row) - 0.5) * 0.85);
       return Colour.blend(0xf2ece0, CANTON, Colour.smoothstep(0.17, 0.26, star));
     }
     return Colour.blend(

@@ -8,6 +8,7 @@ import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Ribbon;
 import com.algorhythmic.painter.studio.kit.Scene;
+import com.algorhythmic.painter.studio.kit.Vector;
 
 /** Skeins of poured and flung enamel, layer over layer, with spatter. */
 public final class PouredPaint extends Scene {
@@ -82,7 +83,7 @@ public final class PouredPaint extends Scene {
     }
     for (int i = 0; i < POINTS; i++) {
       int j = Math.min(POINTS - 2, i);
-      double speed = Math.hypot(x[j + 1] - x[j], y[j + 1] - y[j]);
+      double speed = Vector.length(x[j + 1] - x[j], y[j + 1] - y[j]);
       double pool = 0.28 + 0.85 * 0.004 / (speed + 0.0022) + 0.25 * Math.sin(i * 0.21 + phase);
       half[i] = thick * Math.min(1, Math.min(i, POINTS - 1 - i) / 30.0) * Math.min(2.3, pool);
       if (speed < 0.0032 && random.nextInt(9) == 0) {
@@ -115,7 +116,7 @@ public final class PouredPaint extends Scene {
 
   private void drop(double x, double y, double radius, int dye) {
     canvas.repaintAround(x, y, radius + 2 / canvas.unit, (px, py, under) -> {
-      double cover = (radius - Math.hypot(px - x, py - y)) * canvas.unit + 0.5;
+      double cover = (radius - Vector.length(px - x, py - y)) * canvas.unit + 0.5;
       if (cover <= 0) {
         return under;
       }

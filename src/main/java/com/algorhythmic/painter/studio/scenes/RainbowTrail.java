@@ -66,9 +66,11 @@ public final class RainbowTrail extends Scene {
 
   private void sky() {
     var sky = new Ramp(space.pick(0), space.pick(1));
+    var aRows = noise.rows(canvas, 1.3, 1.3, 4);
+    var bRows = noise.rows(canvas, 1.7, 20, 1.7, 0, 4);
     canvas.shade((x, y) -> {
-      double a = noise.fractal(x * 1.3, y * 1.3, 4);
-      double b = noise.fractal(x * 1.7 + 20, y * 1.7, 4);
+      double a = aRows.at(x, y);
+      double b = bRows.at(x, y);
       int colour = Colour.blend(
           sky.at(y / high + a * 0.3), space.pick(2), Colour.smoothstep(0, 0.6, a) * 0.75);
       return Colour.blend(colour, space.pick(3), Colour.smoothstep(0.12, 0.65, b) * 0.6);

@@ -14,6 +14,7 @@ import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.Vector;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -84,11 +85,13 @@ public final class RedLanterns extends Scene {
 
   private void sky() {
     var sky = new Ramp(scheme.pick(0), scheme.mix(0, 1, 0.5), scheme.pick(1));
+    var noiseRows = noise.rows(canvas, 1.5, 1.5, 3);
+    var noiseRows2 = noise.rows(canvas, 5, 5, 3);
     canvas.shade((x, y) -> {
-      double away = Math.hypot(x - moonX, y - moonY) - moonRadius;
-      int haze = sky.at(y / high + noise.fractal(x * 1.5, y * 1.5, 3) * 0.14);
+      double away = Vector.length(x - moonX, y - moonY) - moonRadius;
+      int haze = sky.at(y / high + noiseRows.at(x, y) * 0.14);
       int colour = Colour.blend(haze, moon, 0.5 * Math.exp(-Math.max(0, away) * 5));
-      int face = Colour.scale(moon, 0.97 + 0.12 * noise.fractal(x * 5, y * 5, 3));
+      int face = Colour.scale(moon, 0.97 + 0.12 * noiseRows2.at(x, y));
       return Colour.blend(colour, face, Colour.smoothstep(0.0015, -0.0015, away));
     });
   }

@@ -16,6 +16,7 @@ import com.algorhythmic.painter.studio.kit.Reflection;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
 import com.algorhythmic.painter.studio.kit.SunlitSky;
+import com.algorhythmic.painter.studio.kit.Vector;
 import java.util.ArrayList;
 
 /** A white dome with columns across still water, between cherry trees in blossom. */
@@ -208,7 +209,7 @@ public final class Rotunda extends Scene {
     double tall = Math.min(0.6, wide * 0.46) * random.nextDouble(0.85, 1.1);
     double foot = high * random.nextDouble(1.0, 1.04);
     Canvas.Shader colours = (px, py) -> {
-      double away = Math.hypot(px - sunX, py - sunY);
+      double away = Vector.length(px - sunX, py - sunY);
       double lit = 0.5 + 0.5 * noise.at(px * 9, py * 9) + 0.5 * Math.exp(-away * 2);
       int petal = Colour.blend(scheme.pick(7), scheme.pick(5), 0.25 - 0.3 * lit);
       return Colour.blend(petal, scheme.pick(8), lit * 0.75);

@@ -8,6 +8,7 @@ import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shards;
+import com.algorhythmic.painter.studio.kit.Vector;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -92,7 +93,7 @@ public final class StainedGlass extends Scene {
     double streak = noise.at(x * 9 + offset, y * 30 + offset) * 0.1
         + noise.fractal(x * 5 + offset, y * 5, 2) * 0.22;
     double daylight = 0.78
-        + 0.5 * Math.exp(-Math.hypot(x - middleX, y - middleY) * 1.5)
+        + 0.5 * Math.exp(-Vector.length(x - middleX, y - middleY) * 1.5)
         + noise.at(x * 1.4, y * 1.4) * 0.12;
     double thin = 0.72 + 0.34 * Colour.smoothstep(lead, lead * 5, edge);
     int colour =
@@ -104,7 +105,7 @@ public final class StainedGlass extends Scene {
   }
 
   private Matter matter(Shards.Piece piece) {
-    double away = Math.hypot(piece.x() - middleX, piece.y() - middleY);
+    double away = Vector.length(piece.x() - middleX, piece.y() - middleY);
     if (design == 2) {
       int hill = hill(piece.x(), piece.y());
       return hill >= 0 ? Matter.GROUND : away < SUN ? Matter.LIGHT : Matter.SKY;
@@ -130,7 +131,7 @@ public final class StainedGlass extends Scene {
   }
 
   private double away(double dx, double dy) {
-    return Math.hypot(dx, dy) / (Math.hypot(wide, high) * 0.52);
+    return Vector.length(dx, dy) / (Vector.length(wide, high) * 0.52);
   }
 
   private int burst(double dx, double dy, double chance) {
@@ -147,7 +148,7 @@ public final class StainedGlass extends Scene {
       int green = Colour.mix(ramp.at(0.42 + 0.14 * hill), 0x1f6a4a, hill % 2 == 0 ? 0.5 : 0.1);
       return Colour.shift(green, chance * 0.14 + 0.03, 1.5, 0);
     }
-    double sun = Math.hypot(x - middleX, y - middleY);
+    double sun = Vector.length(x - middleX, y - middleY);
     if (sun < SUN) {
       return Colour.shift(ramp.at(0.02), (chance + 0.5) * 0.04, 1.1, 0);
     }

@@ -9,6 +9,7 @@ import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Study;
+import com.algorhythmic.painter.studio.kit.Vector;
 
 /** A night sky that turns around its stars and moon over hills and a cypress, in heavy curling strokes. */
 public final class StarryNight extends Scene {
@@ -53,7 +54,7 @@ public final class StarryNight extends Scene {
         double y = ground * (0.07 + 0.68 * random.nextDouble());
         double room = Math.abs(x - cypress) * 1.3;
         for (int j = 0; j < k; j++) {
-          room = Math.min(room, Math.hypot(x - stars[j].x, y - stars[j].y) - stars[j].radius);
+          room = Math.min(room, Vector.length(x - stars[j].x, y - stars[j].y) - stars[j].radius);
         }
         if (room > best) {
           best = room;
@@ -120,7 +121,7 @@ public final class StarryNight extends Scene {
       canvas.mark(
           Matter.LIGHT,
           (x, y) -> 0.05,
-          (x, y) -> Math.hypot(x - star.x, y - star.y) < star.radius && !inCypress(x, y));
+          (x, y) -> Vector.length(x - star.x, y - star.y) < star.radius && !inCypress(x, y));
     }
   }
 
@@ -189,7 +190,7 @@ public final class StarryNight extends Scene {
     for (var eddy : eddies) {
       double ox = x - eddy.x;
       double oy = y - eddy.y;
-      double away = Math.hypot(ox, oy) + 1e-6;
+      double away = Vector.length(ox, oy) + 1e-6;
       double pull = 2.4 * eddy.way * Math.exp(-away * away / (eddy.size * eddy.size * 2.2));
       dx += (-oy * pull - ox * 0.25 * pull) / away;
       dy += (ox * pull - oy * 0.25 * pull) / away;
@@ -197,7 +198,7 @@ public final class StarryNight extends Scene {
     for (var star : stars) {
       double ox = x - star.x;
       double oy = y - star.y;
-      double away = Math.hypot(ox, oy) + 1e-6;
+      double away = Vector.length(ox, oy) + 1e-6;
       double pull = Math.exp(-away * away / (star.radius * star.radius * 6));
       dx += (-oy / away * 2.5 - dx) * pull;
       dy += (ox / away * 2.5 - dy) * pull;
@@ -262,7 +263,7 @@ public final class StarryNight extends Scene {
     double band = noise.at(x * 2.2 + Math.cos(angle) * 0.35, y * 5 + Math.sin(angle) * 0.5);
     double tone = 0.28 + 0.32 * (y / ground) * (y / ground) + band * 0.3;
     for (var eddy : eddies) {
-      double away = Math.hypot(x - eddy.x, y - eddy.y) / eddy.size;
+      double away = Vector.length(x - eddy.x, y - eddy.y) / eddy.size;
       double arm = Math.sin(Math.atan2(y - eddy.y, x - eddy.x) * eddy.way * 2 + away * 7);
       tone += Math.exp(-away * away * 0.8) * (0.2 + 0.26 * arm);
     }
@@ -271,7 +272,7 @@ public final class StarryNight extends Scene {
 
   private int starlight(int colour, double x, double y) {
     for (var star : stars) {
-      double away = Math.hypot(x - star.x, y - star.y) / star.radius;
+      double away = Vector.length(x - star.x, y - star.y) / star.radius;
       if (away < 4) {
         double ring = 0.5 + 0.5 * Math.cos(away * 5.2 - 0.6);
         int halo = Colour.mix(gold, night.at(0.85), Math.min(0.8, away * 0.25));
@@ -285,10 +286,10 @@ public final class StarryNight extends Scene {
   private int moon(int colour, double x, double y) {
     var moon = stars[0];
     double size = moon.radius;
-    if (Math.hypot(x - moon.x, y - moon.y) / size >= 0.72) {
+    if (Vector.length(x - moon.x, y - moon.y) / size >= 0.72) {
       return colour;
     }
-    boolean dark = Math.hypot(x - moon.x + size * 0.3, y - moon.y + size * 0.12) / size < 0.5;
+    boolean dark = Vector.length(x - moon.x + size * 0.3, y - moon.y + size * 0.12) / size < 0.5;
     return Colour.mix(colour, dark ? gold : pale, dark ? 0.75 : 0.95);
   }
 

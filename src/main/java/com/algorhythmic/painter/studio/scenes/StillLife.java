@@ -178,7 +178,7 @@ final class StillLife implements Canvas.Shader {
   private int wall(double x, double y) {
     double pool;
     if (candle) {
-      pool = 0.85 * Math.exp(-Math.hypot(x - lamp.x(), y - lamp.y()) * 2.3);
+      pool = 0.85 * Math.exp(-Vector.length(x - lamp.x(), y - lamp.y()) * 2.3);
     } else {
       double beam = (x - wide / 2) * side + (y - table) * 0.85 + 0.32;
       pool = Math.exp(-beam * beam * 3.2) * 0.5 + Math.max(0, (x - wide / 2) * side) * 0.16;
@@ -234,7 +234,7 @@ final class StillLife implements Canvas.Shader {
   private int flame(int under, double x, double y) {
     double dx = x - lamp.x();
     double dy = y - lamp.y();
-    double away = Math.hypot(dx, dy);
+    double away = Vector.length(dx, dy);
     int colour =
         Colour.glow(under, 0xffb050, 0.42 * Math.exp(-away * 7) + 0.16 * Math.exp(-away * 2.2));
     double v = (dy + 0.012) / 0.052;

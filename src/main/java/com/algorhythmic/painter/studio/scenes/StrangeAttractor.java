@@ -8,6 +8,7 @@ import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Trail;
+import com.algorhythmic.painter.studio.kit.Vector;
 import java.util.stream.IntStream;
 
 /** A strange attractor like a long exposure of a moving light: millions of visits, summed over a deep ground. */
@@ -39,7 +40,7 @@ public final class StrangeAttractor extends Scene {
   @Override
   public void paint() {
     canvas.shade((x, y) -> ground.at(
-        Math.hypot(x - middleX, y - middleY) * 0.95 + noise.fractal(x * 1.4, y * 1.4, 4) * 0.5));
+        Vector.length(x - middleX, y - middleY) * 0.95 + noise.fractal(x * 1.4, y * 1.4, 4) * 0.5));
     var trail = trail();
     canvas.expose(1.1, light -> {
       trail.developOnto(light, 1.15 + energy * 0.7);

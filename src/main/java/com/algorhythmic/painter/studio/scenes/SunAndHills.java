@@ -10,6 +10,7 @@ import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Ribbon;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.Vector;
 
 /** A sun, a few hills in mist and much empty paper. */
 public final class SunAndHills extends Scene {
@@ -79,11 +80,12 @@ public final class SunAndHills extends Scene {
 
   @Override
   public void paint() {
+    var noiseRows = noise.rows(canvas, 4, 70);
     canvas.shade((x, y) -> {
       if (!water || y <= shore) {
         return scenery(x, y, y);
       }
-      int reflection = scenery(x, y, 2 * shore - y + noise.at(x * 4, y * 70) * 0.006);
+      int reflection = scenery(x, y, 2 * shore - y + noiseRows.at(x, y) * 0.006);
       return Colour.over(reflection, tints.pick(1), 0.3 + 0.35 * (y - shore) / (high - shore));
     });
     mark();
@@ -130,7 +132,7 @@ public final class SunAndHills extends Scene {
 
   private int sun(int sky, double x, double y, double seenY) {
     int rim = tints.pick(5);
-    double away = Math.hypot(x - sunX, seenY - sunY);
+    double away = Vector.length(x - sunX, seenY - sunY);
     int glow = Colour.over(sky, rim, 0.2 * Math.exp(-Math.max(0, away - sunRadius) * 5));
     double cover = Colour.smoothstep(sunRadius + 0.0012, sunRadius - 0.0012, away);
     if (cover == 0) {
@@ -166,8 +168,9 @@ public final class SunAndHills extends Scene {
 
   /** Fibres and tooth, because paper is never quite even. */
   private void paper() {
+    var toothRows = noise.rows(canvas, 26, 120);
     canvas.repaint((x, y, under) -> {
-      double tooth = noise.at(x * 190, y * 190) * 3 + noise.at(x * 26, y * 120) * 2.2;
+      double tooth = noise.at(x * 190, y * 190) * 3 + toothRows.at(x, y) * 2.2;
       return Colour.lit(under, tooth);
     });
     canvas.finish(0.1, 7);

@@ -117,7 +117,7 @@ record Turned(Kind kind, double x, double y, double size, double lean, double se
       return 9;
     }
     double half = outline(-1) * size;
-    return Math.hypot((px - x) / half, (py - y + size) / (half * 0.24));
+    return Vector.length((px - x) / half, (py - y + size) / (half * 0.24));
   }
 
   /** Whether a place is on the stem that sticks out of an apple or a pear. */

@@ -14,6 +14,7 @@ import com.algorhythmic.painter.studio.kit.Rays;
 import com.algorhythmic.painter.studio.kit.Ribbon;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.Vector;
 
 /** An old wood in which the sun comes through the leaves and falls on a stream between mossy stones. */
 public final class Woodland extends Scene {
@@ -79,14 +80,16 @@ public final class Woodland extends Scene {
   }
 
   private double away(double x, double y) {
-    return Math.hypot((x - lightX) * 0.85, y - lightY);
+    return Vector.length((x - lightX) * 0.85, y - lightY);
   }
 
   /** The far wood about the light: leaves dissolve in it. */
   private void clearing() {
+    var leavesRows = noise.rows(canvas, 5, 5, 4);
+    var fineRows = noise.rows(canvas, 38, 38);
     canvas.shade((x, y) -> {
-      double leaves = noise.fractal(x * 5, y * 5, 4);
-      double fine = noise.at(x * 38, y * 38);
+      double leaves = leavesRows.at(x, y);
+      double fine = fineRows.at(x, y);
       double dark = away(x, y) * 1.15 + leaves * 0.24 + fine * 0.05;
       return depths.at(dark);
     });
