@@ -4,26 +4,23 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.VoidChannelPromise;
-import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.http.WebSocketInternal;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A WebSocket, plain or of SockJS. Frames bypass Vert.x, which would encode each one again for each socket. They are
- * written to the Netty channel, or wait for its event loop if that is not the bridge's, and are flushed together.
+ * A WebSocket, plain or of SockJS. Frames are encoded once for all sockets. They are written to the Netty channel, or wait for
+ * its event loop if that is not the bridge's, and are flushed together.
  */
 final class WebSocketConnection implements Connection {
   private static final Future<Void> WRITTEN = Future.succeededFuture();
   private static final long NO_TIMER = -1;
 
-  private final ServerWebSocket socket;
+  private final FrameReader reader;
   private final ContextInternal bridge;
   private final Flusher flusher;
   private final boolean isSockJs;
@@ -35,19 +32,18 @@ final class WebSocketConnection implements Connection {
   private long heartbeat = NO_TIMER;
 
   /**
+   * @param reader of the accepted WebSocket
    * @param bridge the context that writes, and on which writes complete
    * @param isSockJs whether frames are wrapped as SockJS does
    */
   WebSocketConnection(
-      ServerWebSocket socket, ContextInternal bridge, Flusher flusher, boolean isSockJs) {
-    this.socket = socket;
+      FrameReader reader, ContextInternal bridge, Flusher flusher, boolean isSockJs) {
+    this.reader = reader;
     this.bridge = bridge;
     this.flusher = flusher;
     this.isSockJs = isSockJs;
-    channel = ((WebSocketInternal) socket).channelHandlerContext();
+    channel = reader.context();
     noPromise = new VoidChannelPromise(channel.channel(), false);
-    // Adds a listener to every write; the hub closes idle clients instead.
-    channel.pipeline().remove(IdleStateHandler.class);
   }
 
   /** Calls a task, which must close the connection, on the first frame that is too large or otherwise invalid. */
@@ -83,7 +79,7 @@ final class WebSocketConnection implements Connection {
   }
 
   private Future<Void> write(ByteBuf wire) {
-    if (socket.isClosed()) {
+    if (reader.isClosing() || !channel.channel().isActive()) {
       return WRITTEN;
     }
     int bytes = wire.readableBytes();
@@ -134,9 +130,11 @@ final class WebSocketConnection implements Connection {
     if (isSockJs) {
       write(SockJsFraming.close(code, reason));
     }
-    // Before the close frame; the flusher's turn may come after it.
-    channel.executor().execute(this::flush);
-    socket.close((short) code, reason);
+    channel.executor().execute(() -> {
+      // The flusher's turn may come after the close frame.
+      flush();
+      reader.close(code, reason);
+    });
     // The close frame waits behind all earlier frames; a peer that does not read would delay it
     // forever.
     bridge.setTimer(CLOSE_TIMEOUT_MS, timer -> channel.close());

@@ -2,20 +2,15 @@ package com.algorhythmic.bridge;
 
 import com.algorhythmic.bridge.Client.CloseReason;
 import com.algorhythmic.bus.Correlation;
-import com.algorhythmic.bus.Refusal;
-import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.wire.WebSocketPaths;
+import io.netty.channel.Channel;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.WebSocketFrameType;
 import io.vertx.core.internal.ContextInternal;
-import java.io.IOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Accepts clients over WebSockets, plain or of SockJS, whose connections may belong to another event loop: that of the HTTP
@@ -23,13 +18,8 @@ import java.util.Set;
  * to it in order.
  */
 final class WebSockets {
-  private static final int NO_CLOSE_FRAME = 1006;
-
   /** Frames of a client that may wait for the bridge; then its connection is not read. */
   private static final int WINDOW = 64;
-
-  private static final Set<WebSocketFrameType> PINGS_AND_PONGS =
-      EnumSet.of(WebSocketFrameType.PING, WebSocketFrameType.PONG);
 
   private final ContextInternal bridge;
   private final WebSocketPaths paths;
@@ -64,8 +54,9 @@ final class WebSockets {
   }
 
   private void upgrade(HttpServerRequest request, Optional<Identity> identity) {
-    if (!request.canUpgradeToWebSocket()) {
-      handshake.refuse(request, new Refusal(Code.INVALID, "this path accepts only WebSockets"));
+    var invalid = Upgrade.refusal(request);
+    if (invalid.isPresent()) {
+      handshake.refuse(request, invalid.get());
       return;
     }
     var network = handshake.network(request);
@@ -74,70 +65,27 @@ final class WebSockets {
       handshake.refuse(request, full.get());
       return;
     }
-    request
-        .toWebSocket()
-        .onSuccess(socket -> connect(socket, identity, network, paths.isSockJs(request.path())))
-        .onFailure(failure -> {
-          limit.close(network);
-          handshake.refuse(request, new Refusal(Code.INVALID, "the upgrade is invalid"));
-        });
+    boolean isSockJs = paths.isSockJs(request.path());
+    var reader = new FrameReader();
+    Upgrade.accept(request, reader, () -> connect(reader, identity, network, isSockJs));
   }
 
   private void connect(
-      ServerWebSocket socket, Optional<Identity> identity, String network, boolean isSockJs) {
+      FrameReader reader, Optional<Identity> identity, String network, boolean isSockJs) {
     // The correlation id of a frame is kept in its context, so clients do not share one.
     var context = bridge.duplicate();
-    var connection = new WebSocketConnection(socket, context, flusher, isSockJs);
+    var connection = new WebSocketConnection(reader, context, flusher, isSockJs);
     var client = new Client(identity, network, connection, Client::monotonicMs);
-    boolean isNear = bridge.inThread();
-    var credit = new Credit(socket);
-    if (!isNear) {
-      socket.pause();
-      socket.fetch(WINDOW);
-    }
+    var tasks = bridge.inThread()
+        ? new Tasks(null, null)
+        : new Tasks(context, reader.context().channel());
+    connection.onInvalidFrame(() -> tasks.run(() -> client.close(CloseReason.TOO_LARGE)));
+    reader.listen(new Received(tasks, client, connection, network, isSockJs));
     var id = Correlation.current();
-    run(isNear, context, () -> {
+    tasks.run(() -> {
       Correlation.set(id);
       connection.opened();
       hub.connect(client);
-    });
-    socket.frameHandler(frame -> {
-      if (PINGS_AND_PONGS.contains(frame.type())) {
-        // Vert.x reads on after these by itself, so they take nothing of the window.
-        run(isNear, context, client::acceptPing);
-        return;
-      }
-      if (frame.type() == WebSocketFrameType.CONTINUATION) {
-        run(isNear, context, client::acceptFrame);
-      }
-      if (!isNear && credit.isSpent()) {
-        run(isNear, context, credit::renew);
-      }
-    });
-    socket.textMessageHandler(text -> run(isNear, context, () -> {
-      if (isSockJs) {
-        receiveWrapped(client, text);
-      } else {
-        frames.handle(client, Buffer.buffer(text));
-      }
-    }));
-    socket.binaryMessageHandler(bytes -> run(isNear, context, () -> frames.handle(client, bytes)));
-    Runnable tooLarge = () -> run(isNear, context, () -> client.close(CloseReason.TOO_LARGE));
-    connection.onInvalidFrame(tooLarge);
-    socket.exceptionHandler(failure -> {
-      // A message of many frames that is too long; after a lost connection there is nothing to
-      // tell.
-      if (!(failure instanceof IOException)) {
-        tooLarge.run();
-      }
-    });
-    socket.closeHandler(closed -> {
-      limit.close(network);
-      var status = closeStatus(socket);
-      run(isNear, context, () -> {
-        connection.closed();
-        hub.disconnect(client, status);
-      });
     });
   }
 
@@ -155,40 +103,92 @@ final class WebSockets {
     }
   }
 
-  /** Runs a task on the bridge's event loop, after all earlier ones of the same connection. */
-  private static void run(boolean isNear, ContextInternal context, Runnable task) {
-    if (isNear) {
-      task.run();
-    } else {
-      context.runOnContext(now -> task.run());
+  /** Passes what a client sends to the bridge's event loop. */
+  private final class Received implements FrameReader.Listener {
+    private final Tasks tasks;
+    private final Client client;
+    private final WebSocketConnection connection;
+    private final String network;
+    private final boolean isSockJs;
+
+    Received(
+        Tasks tasks,
+        Client client,
+        WebSocketConnection connection,
+        String network,
+        boolean isSockJs) {
+      this.tasks = tasks;
+      this.client = client;
+      this.connection = connection;
+      this.network = network;
+      this.isSockJs = isSockJs;
+    }
+
+    @Override
+    public void received(Buffer message) {
+      tasks.run(() -> {
+        if (isSockJs) {
+          receiveWrapped(client, message.toString());
+        } else {
+          frames.handle(client, message);
+        }
+      });
+    }
+
+    @Override
+    public void continued() {
+      tasks.run(client::acceptFrame);
+    }
+
+    @Override
+    public void pinged() {
+      tasks.run(client::acceptPing);
+    }
+
+    @Override
+    public void closed(String status) {
+      limit.close(network);
+      tasks.run(() -> {
+        connection.closed();
+        hub.disconnect(client, status);
+      });
     }
   }
 
-  /** The close code and reason, which may be the client's own words. */
-  private static String closeStatus(ServerWebSocket socket) {
-    var code = socket.closeStatusCode();
-    var reason = socket.closeReason();
-    return (code == null ? NO_CLOSE_FRAME : code)
-        + (reason == null || reason.isEmpty() ? "" : " " + reason.replaceAll("\\p{Cntrl}", " "));
-  }
+  /**
+   * The tasks of one connection on the bridge's event loop, in their order. While too many wait, the connection is not read.
+   */
+  private static final class Tasks {
+    private final ContextInternal context;
+    private final Channel channel;
+    private final AtomicInteger waiting = new AtomicInteger();
 
-  /** How many frames the connection may still read; renewed when the bridge has handled half of the window. */
-  private static final class Credit {
-    private static final int HALF = WINDOW / 2;
-
-    private final ServerWebSocket socket;
-    private int received;
-
-    Credit(ServerWebSocket socket) {
-      this.socket = socket;
+    /** @param context null if the connection is on the bridge's event loop itself */
+    Tasks(ContextInternal context, Channel channel) {
+      this.context = context;
+      this.channel = channel;
     }
 
-    boolean isSpent() {
-      return ++received % HALF == 0;
+    void run(Runnable task) {
+      if (context == null) {
+        task.run();
+        return;
+      }
+      if (waiting.incrementAndGet() == WINDOW) {
+        channel.config().setAutoRead(false);
+      }
+      context.runOnContext(now -> {
+        task.run();
+        if (waiting.decrementAndGet() == WINDOW / 2) {
+          channel.eventLoop().execute(this::readOn);
+        }
+      });
     }
 
-    void renew() {
-      socket.fetch(HALF);
+    private void readOn() {
+      if (waiting.get() < WINDOW) {
+        channel.config().setAutoRead(true);
+      }
     }
   }
 }
