@@ -2,6 +2,8 @@ package com.algorhythmic.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.catalogue.CachedArtwork.Image;
+import com.algorhythmic.catalogue.CatalogueMessages.Description;
 import com.algorhythmic.catalogue.RecentArtworks.Fresh;
 import com.algorhythmic.catalogue.RecentArtworks.Served;
 import java.util.List;
@@ -15,10 +17,7 @@ class RecentArtworksTest {
 
   private final UUID fresh = UUID.randomUUID();
   private final RecentArtworks recent = new RecentArtworks(
-      new Served(Map.of(), null, null),
-      List.of(new Fresh(CachedArtworkSamples.of(fresh, "landscape", false, "noir"), 0)),
-      Map.of(),
-      0);
+      new Served(Map.of(), null, null), List.of(new Fresh(artwork(fresh), 0)), Map.of(), 0);
 
   @Test
   void an_artwork_that_is_being_served_is_excluded_and_does_not_push_out_another() {
@@ -49,5 +48,16 @@ class RecentArtworksTest {
     recent.serving(fresh);
 
     assertThat(recent.nextFresh(List.of(), NOW_MS)).isEmpty();
+  }
+
+  private static CachedArtwork artwork(UUID id) {
+    return new CachedArtwork(
+        id,
+        "session",
+        false,
+        new Image(
+            new byte[32], "image/jpeg", false, 1536, 1024, "landscape", new int[] {0x123456}, null),
+        new Description("t", "p", "STYLE_ONLY", "studio", List.of("noir"), List.of()),
+        0);
   }
 }
