@@ -134,6 +134,29 @@ BEGIN
   RETURN QUERY SELECT job, 'pending', queue_position(job), held, false;
 END $$;
 
+-- Enqueues orders of many callers in one transaction. A session that does not exist or belongs to another user gives no row. The
+-- refusal of one order refuses all, and the caller repeats them without it. Accounts are locked in one order everywhere.
+CREATE OR REPLACE FUNCTION order_generations(
+  orders jsonb, credits integer, urgencies jsonb, patience_ms bigint, daily_limit bigint, guess bigint, hourly_limit bigint,
+  user_hourly_limit bigint
+) RETURNS TABLE (number integer, ordered uuid, state text, place integer, held integer) LANGUAGE plpgsql AS $$
+DECLARE
+  one record;
+BEGIN
+  FOR one IN
+    SELECT * FROM jsonb_to_recordset(orders)
+      AS o (number integer, job uuid, who uuid, session text, asked jsonb, hash text, key text)
+    ORDER BY o.who, o.number
+  LOOP
+    IF EXISTS (SELECT FROM sessions s WHERE s.id = one.session AND s.user_id = one.who) THEN
+      RETURN QUERY SELECT one.number, o.ordered, o.state, o.place, o.held
+        FROM order_generation(one.job, one.who, one.session, credits,
+          coalesce((urgencies ->> user_tier(one.who))::integer, 0), one.asked, one.hash, one.key, patience_ms, daily_limit,
+          guess, hourly_limit, user_hourly_limit) o;
+    END IF;
+  END LOOP;
+END $$;
+
 -- Enqueues a free job at the head of the queue, for administrators; returns the balance.
 CREATE OR REPLACE FUNCTION order_at_once(job uuid, who uuid, session text, asked jsonb, patience_ms bigint)
 RETURNS integer

@@ -22,6 +22,7 @@ import com.algorhythmic.generation.GenerationMessages.Ticket;
 import com.algorhythmic.generation.queue.FailedJobs;
 import com.algorhythmic.generation.queue.JobAdmin;
 import com.algorhythmic.generation.queue.Jobs;
+import com.algorhythmic.generation.queue.OrderDesk;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.metrics.Meters.CreditsOperation;
 import com.algorhythmic.music.MusicMessages;
@@ -49,6 +50,7 @@ final class Orders {
   private final BalanceChanges balances;
   private final FailedJobs failedJobs;
   private final Jobs jobs = new Jobs();
+  private final OrderDesk desk;
   private final JobAdmin admin = new JobAdmin();
 
   Orders(
@@ -66,6 +68,7 @@ final class Orders {
     this.meters = meters;
     balances = new BalanceChanges(bus, meters);
     failedJobs = new FailedJobs(bus, meters);
+    desk = new OrderDesk(database, jobs, this::terms);
   }
 
   Future<Ticket> order(Generate order) {
@@ -75,7 +78,7 @@ final class Orders {
   }
 
   private Future<Ticket> order(Generate order, Wish wish) {
-    return jobs.order(database.client(), order, wish, terms())
+    return desk.order(order, wish)
         .compose(
             ticket -> ticket.map(Future::succeededFuture).orElseGet(() -> refuseSession(order)));
   }

@@ -46,8 +46,8 @@ public final class BenchReport {
       }
       var table = TABLES.computeIfAbsent(benchmark, first -> new StringBuilder(head(first)));
       table.append(row);
-      if (System.getProperty("bench.docs") != null) {
-        var results = new ResultsBlock(benchmark.getSimpleName());
+      var results = new ResultsBlock(benchmark.getSimpleName());
+      if (System.getProperty("bench.docs") != null && results.isIn(Files.readString(DOCS))) {
         Files.writeString(DOCS, results.replace(Files.readString(DOCS), table.toString()));
       }
     } catch (IOException failure) {

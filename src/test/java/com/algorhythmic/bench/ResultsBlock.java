@@ -10,6 +10,10 @@ final class ResultsBlock {
     begin = "<!-- results of " + benchmark + " -->";
   }
 
+  boolean isIn(String document) {
+    return document.contains(begin);
+  }
+
   /** Puts a table in the place; fails if the document has none. */
   String replace(String document, String table) {
     int from = document.indexOf(begin);

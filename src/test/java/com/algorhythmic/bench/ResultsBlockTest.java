@@ -27,6 +27,8 @@ class ResultsBlockTest {
   void a_benchmark_without_a_place_is_an_error() {
     var unknown = new ResultsBlock("NoBench");
 
+    assertThat(unknown.isIn(DOCUMENT)).isFalse();
+    assertThat(new ResultsBlock("OneBench").isIn(DOCUMENT)).isTrue();
     assertThatThrownBy(() -> unknown.replace(DOCUMENT, "| new |"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("NoBench");

@@ -7,25 +7,24 @@ import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.generation.GenerationMessages;
-import com.algorhythmic.generation.GenerationMessages.Generate;
 import com.algorhythmic.generation.GenerationMessages.Job;
 import com.algorhythmic.generation.GenerationMessages.JobError;
 import com.algorhythmic.generation.GenerationMessages.JobMoved;
 import com.algorhythmic.generation.GenerationMessages.JobTimes;
 import com.algorhythmic.generation.GenerationMessages.Ticket;
 import com.algorhythmic.generation.Terms;
-import com.algorhythmic.generation.Wish;
 import com.algorhythmic.generation.queue.Claim.Retry;
 import com.algorhythmic.painter.PaintFailure;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,35 +70,34 @@ public final class Jobs {
       Set.of("completed", "failed", "dead_letter", "cancelled");
 
   /**
-   * Charges and queues a job in one transaction; returns it, or the earlier job with the same key, or empty if the
-   * session does not exist or belongs to another user.
-   *
-   * @param wish the order's wish, completed with the song; a repeated order may come with another song
+   * Charges and queues jobs in one transaction; gives each, or the earlier job with the same key, or empty if the session does
+   * not exist or belongs to another user. The refusal of one order is the failure of all: see {@link #refused}.
    */
-  public Future<Optional<Ticket>> order(SqlClient client, Generate order, Wish wish, Terms terms) {
+  Future<List<Optional<Ticket>>> order(SqlClient client, List<PlacedOrder> orders, Terms terms) {
     var parameters = Tuple.of(
-            UUID.randomUUID(),
-            order.user(),
-            order.session(),
-            terms.price(),
-            JsonObject.mapFrom(terms.priorities()),
-            Claim.stored(wish))
-        .addString(hash(order))
-        .addString(order.idempotencyKey())
-        .addLong(terms.patienceMs())
+            rows(orders), terms.price(), JsonObject.mapFrom(terms.priorities()), terms.patienceMs())
         .addLong(terms.budget().userDailyMicroUsd())
         .addLong(terms.budget().guessMicroUsd())
         .addLong(terms.budget().hourlyMicroUsd())
         .addLong(terms.budget().userHourlyMicroUsd());
-    return client
-        .preparedQuery(SQL.get("order"))
-        .execute(parameters)
-        .map(Rows.optional(row -> new Ticket(
-            row.getUUID("ordered"),
-            row.getString("state"),
-            row.getInteger("place"),
-            row.getInteger("held"))))
-        .recover(Jobs::refused);
+    return client.preparedQuery(SQL.get("order")).execute(parameters).map(rows -> {
+      var tickets =
+          new ArrayList<Optional<Ticket>>(Collections.nCopies(orders.size(), Optional.empty()));
+      rows.forEach(row -> tickets.set(
+          row.getInteger("number"),
+          Optional.of(new Ticket(
+              row.getUUID("ordered"),
+              row.getString("state"),
+              row.getInteger("place"),
+              row.getInteger("held")))));
+      return tickets;
+    });
+  }
+
+  private static JsonArray rows(List<PlacedOrder> orders) {
+    var rows = new JsonArray();
+    orders.forEach(order -> rows.add(order.row().put("number", rows.size())));
+    return rows;
   }
 
   /** Maps the violation of a rule of orders to its refusal; passes on every other failure. */
@@ -264,12 +262,6 @@ public final class Jobs {
   static JobMoved moved(Row row, String stage, String detail) {
     return new JobMoved(
         row.getString("session_id"), row.getUUID("user_id"), row.getUUID("id"), stage, detail);
-  }
-
-  /** A hash that distinguishes orders with the same key. */
-  private static String hash(Generate order) {
-    var request = order.session() + "\n" + JsonObject.mapFrom(order.wish()).encode();
-    return UUID.nameUUIDFromBytes(request.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   private static Future<Boolean> changed(SqlClient client, String statement, Tuple parameters) {

@@ -1,8 +1,5 @@
 -- name: order
--- The function reads its user and session from the row, so it runs only if the session exists and belongs to the user.
-SELECT o.* FROM sessions s, order_generation($1, s.user_id, s.id, $4,
-  coalesce(($5::jsonb ->> user_tier(s.user_id))::integer, 0), $6, $7, $8, $9, $10, $11, $12, $13) o
-WHERE s.id = $3 AND s.user_id = $2;
+SELECT * FROM order_generations($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- name: find
 SELECT *, queue_position(id) AS position FROM generation_jobs WHERE id = $1;

@@ -128,8 +128,12 @@ abstract class JobsFixture {
     return new ClaimRequest(worker, leaseMs, null, 100, 100, true, true, null, 0);
   }
 
+  Future<Optional<Ticket>> order(Generate asked, Wish wish, Terms terms) {
+    return new OrderDesk(database, jobs, () -> terms).order(asked, wish);
+  }
+
   Future<Ticket> place(Generate asked, Terms terms) {
-    return jobs.order(database.client(), asked, asked.wish(), terms).map(Optional::orElseThrow);
+    return order(asked, asked.wish(), terms).map(Optional::orElseThrow);
   }
 
   Generate order(String key, String orientation) {

@@ -2,7 +2,6 @@ package com.algorhythmic.generation.queue;
 
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.database.Sql;
 import com.algorhythmic.generation.GenerationMessages.Generate;
 import com.algorhythmic.generation.GenerationMessages.Ticket;
 import com.algorhythmic.generation.Terms;
@@ -41,14 +40,11 @@ public final class OrdersFixture {
 
   private final Database database;
   private final Jobs jobs = new Jobs();
+  private final OrderDesk desk;
 
   public OrdersFixture(Database database) {
     this.database = database;
-  }
-
-  /** The SQL statement of an order. */
-  public static String statement() {
-    return Sql.of(Jobs.class).get("order");
+    desk = new OrderDesk(database, jobs, () -> TERMS);
   }
 
   /** The wish of every order, as the database stores it. */
@@ -59,7 +55,7 @@ public final class OrdersFixture {
   /** Charges and queues one picture, in the session whose id is that of the user. */
   public Future<Ticket> order(UUID user) {
     var order = new Generate(user, user.toString(), WISH, null);
-    return jobs.order(database.client(), order, WISH, TERMS).map(Optional::orElseThrow);
+    return desk.order(order, WISH).map(Optional::orElseThrow);
   }
 
   /** Claims a job for a worker of the provider; returns the job's owner, or empty if there is none. */

@@ -92,7 +92,7 @@ class OrdersIT extends JobsFixture {
     var first = await(place(asked, terms(1)));
 
     var song = asked.wish().withSong(new Song("A Song", null, null, null));
-    var again = await(jobs.order(database.client(), asked, song, terms(1))).orElseThrow();
+    var again = await(order(asked, song, terms(1))).orElseThrow();
 
     assertThat(again.jobId()).isEqualTo(first.jobId());
   }
@@ -104,8 +104,8 @@ class OrdersIT extends JobsFixture {
     var missing = new Generate(user, "missing", wish, null);
     var foreign = new Generate(stranger, "s", wish, null);
 
-    assertThat(await(jobs.order(database.client(), missing, wish, terms(1)))).isEmpty();
-    assertThat(await(jobs.order(database.client(), foreign, wish, terms(1)))).isEmpty();
+    assertThat(await(order(missing, wish, terms(1)))).isEmpty();
+    assertThat(await(order(foreign, wish, terms(1)))).isEmpty();
 
     assertThat(rows.count("SELECT count(*) FROM generation_jobs")).isZero();
     assertThat(rows.count("SELECT sum(balance) FROM user_credits")).isEqualTo(100);

@@ -205,8 +205,7 @@ class UsageCheckIT extends JobsFixture {
 
   private Future<?> ordering() {
     var order = order(null, "landscape");
-    return jobs.order(
-        database.client(),
+    return order(
         new Generate(user, user.toString(), order.wish(), null),
         order.wish(),
         new Terms(1, Map.of(), PATIENCE_MS, budget));
