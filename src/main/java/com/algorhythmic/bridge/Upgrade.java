@@ -50,9 +50,19 @@ final class Upgrade {
     if (!VERSION.equals(request.getHeader(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
       return refusal("the version of a WebSocket is " + VERSION);
     }
+    if (hasBody(request)) {
+      return refusal("the request for a WebSocket has no body");
+    }
     return request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY)
         ? Optional.empty()
         : refusal("a WebSocket needs a key");
+  }
+
+  /** Its bytes would be read as frames. */
+  private static boolean hasBody(HttpServerRequest request) {
+    var length = request.getHeader(HttpHeaderNames.CONTENT_LENGTH);
+    return request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)
+        || length != null && !length.equals("0");
   }
 
   private static Optional<Refusal> refusal(String reason) {
@@ -67,14 +77,18 @@ final class Upgrade {
   }
 
   /**
-   * Answers a valid handshake and puts a reader of frames in the place of Vert.x, on the connection's event loop.
+   * Answers a valid handshake and puts a reader of frames in the place of Vert.x, on the connection's event loop. Returns false,
+   * and does nothing, if the connection has ended meanwhile.
    *
    * @param accepted called before the first frame is read
    */
-  static void accept(HttpServerRequest request, FrameReader reader, Runnable accepted) {
+  static boolean accept(HttpServerRequest request, FrameReader reader, Runnable accepted) {
     var connection = (VertxConnection) request.connection();
     var channel = connection.channelHandlerContext().channel();
     var response = request.response();
+    if (!channel.isActive() || response.ended()) {
+      return false;
+    }
     response
         // Vert.x adds a length to each response without a body.
         .headersEndHandler(head -> response.headers().remove(HttpHeaderNames.CONTENT_LENGTH))
@@ -92,6 +106,7 @@ final class Upgrade {
     // Vert.x would flush at the end of a read, which its handler does not see any more.
     channel.flush();
     countEnd(connection, channel);
+    return true;
   }
 
   private static String accept(String key) {

@@ -67,7 +67,9 @@ final class WebSockets {
     }
     boolean isSockJs = paths.isSockJs(request.path());
     var reader = new FrameReader();
-    Upgrade.accept(request, reader, () -> connect(reader, identity, network, isSockJs));
+    if (!Upgrade.accept(request, reader, () -> connect(reader, identity, network, isSockJs))) {
+      limit.close(network);
+    }
   }
 
   private void connect(

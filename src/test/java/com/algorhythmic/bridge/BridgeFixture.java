@@ -128,7 +128,11 @@ final class BridgeFixture
   }
 
   void through(Door door) {
-    port = door == Door.HTTP ? httpPort : bridgePort;
+    port = port(door);
+  }
+
+  int port(Door door) {
+    return door == Door.HTTP ? httpPort : bridgePort;
   }
 
   @Override
