@@ -14,8 +14,6 @@ import java.util.function.LongSupplier;
  * Stores small writes of many callers in groups: one statement, and so one commit and one flush of the disk, for all that come
  * while another is under way. A write that comes alone is sent at once. Each caller is answered after the commit of its group.
  *
- * <p>Reads of single rows are grouped in the same way, for one round trip. A read never joins a group that was sent before it.
- *
  * <p>A group that fails because of its rows is stored in two halves, and these in halves, until only the row at fault fails.
  *
  * @param <W> a write

@@ -12,7 +12,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Repository of the session rows. */
@@ -39,26 +38,14 @@ public final class Sessions {
         .compose(there -> own(client, id, user));
   }
 
-  /** The sessions of these ids, in the same order; empty for one that does not exist. */
-  Future<List<Optional<Session>>> find(SqlClient client, List<String> ids) {
-    return client
-        .preparedQuery(SQL.get("find-many"))
-        .execute(Tuple.of(array(ids)))
-        .map(Rows.list(
-            row -> row.getString("id") == null ? Optional.empty() : Optional.of(session(row))));
-  }
-
   /** The user's own session; NOT_FOUND if there is none, FORBIDDEN if it belongs to another user. */
   Future<Session> own(SqlClient client, String id, UUID user) {
-    return one(client, "find", Tuple.of(id)).map(session -> own(session, user));
-  }
-
-  /** The session if it belongs to the user; else FORBIDDEN. */
-  static Session own(Session session, UUID user) {
-    if (!session.user().equals(user)) {
-      throw notYours();
-    }
-    return session;
+    return one(client, "find", Tuple.of(id)).map(session -> {
+      if (!session.user().equals(user)) {
+        throw notYours();
+      }
+      return session;
+    });
   }
 
   /** The user's own session or a public one. @param user null for an anonymous viewer */

@@ -7,7 +7,3 @@ INSERT INTO sessions (id, user_id) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING;
 
 -- name: find
 SELECT * FROM sessions WHERE id = $1;
-
--- name: find-many
-SELECT sessions.* FROM unnest((SELECT $1::text[])) WITH ORDINALITY AS wanted (id, place)
-LEFT JOIN sessions ON sessions.id = wanted.id ORDER BY wanted.place;

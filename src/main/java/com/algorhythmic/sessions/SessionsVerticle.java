@@ -21,7 +21,6 @@ import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -36,7 +35,6 @@ public final class SessionsVerticle extends VerticleBase {
   private final SessionEvents events = new SessionEvents();
   private final Presence presence = new Presence();
   private final GroupCommit<String, Done> entries;
-  private final GroupCommit<String, Optional<Session>> readings;
 
   public SessionsVerticle(Bus bus, Database database, StyleBook styles) {
     this.bus = bus;
@@ -47,8 +45,6 @@ public final class SessionsVerticle extends VerticleBase {
         Function.identity(),
         true,
         entered -> presence.keepAlive(database.client(), entered));
-    readings = new GroupCommit<>(
-        database, Function.identity(), true, ids -> sessions.find(database.client(), ids));
   }
 
   @Override
@@ -88,9 +84,7 @@ public final class SessionsVerticle extends VerticleBase {
   }
 
   private Future<Session> find(FindSession request) {
-    return readings
-        .store(request.session())
-        .map(found -> Sessions.own(found.orElseThrow(Sessions::missing), request.user()));
+    return sessions.own(database.client(), request.session(), request.user());
   }
 
   private Future<Entered> enter(EnterSession request) {
