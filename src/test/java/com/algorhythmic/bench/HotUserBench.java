@@ -2,6 +2,7 @@ package com.algorhythmic.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.generation.queue.OrdersFixture;
 import com.algorhythmic.testing.LedgerChecks;
@@ -10,6 +11,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +25,11 @@ class HotUserBench {
   private static final int CONNECTIONS = 16;
   private static final int ROUNDS = 3;
   private static final Duration ROUND = Duration.ofSeconds(6);
+
+  @BeforeAll
+  static void register() {
+    Correlation.register();
+  }
 
   @Test
   void concurrent_orders_of_one_account_are_all_charged_and_queued() throws Exception {

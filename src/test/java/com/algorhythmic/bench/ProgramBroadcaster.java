@@ -74,9 +74,9 @@ final class ProgramBroadcaster implements Broadcaster {
             "http,bridge,generation,credits",
             // All screens of a benchmark come from one address.
             "ALGO_HTTP_MAX_CONNECTIONS_PER_NETWORK",
-            "60000",
+            "15000",
             "ALGO_BRIDGE_MAX_SOCKETS_PER_NETWORK",
-            "60000",
+            "15000",
             "ALGO_CLUSTER_SECRET",
             ProgramFixture.CLUSTER_SECRET));
   }

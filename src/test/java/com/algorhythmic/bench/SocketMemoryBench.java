@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SocketMemoryBench {
   private static final double MOST_KIB = 10;
   private static final int FEW = 5_000;
-  private static final int MANY = 20_000;
+  private static final int MANY = 15_000;
 
   /** Makes the whole heap resident at the start, so that the process only grows outside the heap. */
   private static final String[] TOUCHED = {"-Xms512m", "-XX:+AlwaysPreTouch"};
