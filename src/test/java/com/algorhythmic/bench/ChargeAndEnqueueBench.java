@@ -2,6 +2,7 @@ package com.algorhythmic.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.generation.queue.OrdersFixture;
 import com.algorhythmic.testing.LedgerChecks;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +39,11 @@ class ChargeAndEnqueueBench {
 
   @TempDir
   Path folder;
+
+  @BeforeAll
+  static void register() {
+    Correlation.register();
+  }
 
   @Test
   void the_program_reaches_sixty_percent_of_the_throughput_of_pgbench() throws Exception {

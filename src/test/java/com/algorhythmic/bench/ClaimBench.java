@@ -2,6 +2,7 @@ package com.algorhythmic.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.generation.queue.OrdersFixture;
 import com.algorhythmic.settings.DatabaseUrl;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +29,11 @@ class ClaimBench {
   private static final String PROVIDER = "bench";
   /** The most finished jobs; the documents have the figures of 5,000,000. */
   private static final int MOST_FINISHED = Integer.getInteger("scale.jobs", 500_000);
+
+  @BeforeAll
+  static void register() {
+    Correlation.register();
+  }
 
   @Test
   void a_claim_skips_a_backlog_of_a_user_at_the_limit() throws Exception {

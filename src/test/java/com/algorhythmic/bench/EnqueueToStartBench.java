@@ -2,6 +2,7 @@ package com.algorhythmic.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.generation.GenerationMessages;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +42,11 @@ class EnqueueToStartBench {
 
   @TempDir
   Path folder;
+
+  @BeforeAll
+  static void register() {
+    Correlation.register();
+  }
 
   @Test
   void a_job_starts_soon_after_its_order() throws Exception {
