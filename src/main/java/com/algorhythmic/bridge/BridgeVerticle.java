@@ -78,9 +78,7 @@ public final class BridgeVerticle extends VerticleBase {
   public Future<?> start() {
     var site = Site.ofBridge(vertx, settings);
     var ofHttpPort = Site.ofLiveChannel(vertx, settings);
-    var options = ServerOptions.of(settings.bridge())
-        .setIdleTimeout(IDLE_SECONDS)
-        .addWebSocketSubProtocol(Tokens.WEB_SOCKET_PROTOCOL);
+    var options = ServerOptions.of(settings.bridge()).setIdleTimeout(IDLE_SECONDS);
     server = new HttpServers(site, settings.http(), meters)
         .create(vertx, options)
         .requestHandler(requests(site, ofHttpPort));

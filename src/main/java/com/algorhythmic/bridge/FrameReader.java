@@ -33,6 +33,7 @@ final class FrameReader extends ChannelInboundHandlerAdapter {
     void closed(String status);
   }
 
+  private static final int NO_CODE = 1005;
   private static final int NO_CLOSE_FRAME = 1006;
 
   private ChannelHandlerContext context;
@@ -110,7 +111,7 @@ final class FrameReader extends ChannelInboundHandlerAdapter {
   private void readClose(CloseWebSocketFrame frame) {
     int code = frame.statusCode();
     var reason = frame.reasonText();
-    status = (code < 0 ? 1005 : code)
+    status = (code < 0 ? NO_CODE : code)
         // They may be the client's own words.
         + (reason.isEmpty() ? "" : " " + reason.replaceAll("\\p{Cntrl}", " "));
     if (closing) {

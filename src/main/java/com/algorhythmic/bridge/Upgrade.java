@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 /**
  * The change of an HTTP connection to a WebSocket (RFC 6455, section 4.2). It leaves nothing of the HTTP server in the
- * connection, because Vert.x's own WebSocket keeps the request, its connection and two queues: 11 KiB for each idle screen.
+ * connection, because Vert.x's own WebSocket keeps the request, its connection and two queues of 4 KiB for each idle screen.
  */
 final class Upgrade {
   private static final String VERSION = "13";

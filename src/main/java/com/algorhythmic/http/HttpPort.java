@@ -97,9 +97,7 @@ public final class HttpPort {
 
   /** Creates the server of the current event loop. */
   HttpServer server(Vertx vertx, Opened open) {
-    var options = ServerOptions.of(settings.http())
-        .addWebSocketSubProtocol(Tokens.WEB_SOCKET_PROTOCOL)
-        .setCompressionSupported(true);
+    var options = ServerOptions.of(settings.http()).setCompressionSupported(true);
     return open.servers()
         .create(vertx, options)
         .requestHandler(requests(router(vertx, open), open.checks()))

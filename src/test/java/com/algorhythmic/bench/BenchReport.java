@@ -39,12 +39,10 @@ public final class BenchReport {
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     System.out.print(HEAD + row);
     try {
-      if (TABLES.containsKey(benchmark)) {
-        append(row);
-      } else {
-        append("\n" + head(benchmark) + row);
-      }
-      var table = TABLES.computeIfAbsent(benchmark, first -> new StringBuilder(head(first)));
+      var known = TABLES.get(benchmark);
+      var table = known == null ? new StringBuilder(head(benchmark)) : known;
+      append(known == null ? "\n" + table + row : row);
+      TABLES.put(benchmark, table);
       table.append(row);
       var results = new ResultsBlock(benchmark.getSimpleName());
       if (System.getProperty("bench.docs") != null && results.isIn(Files.readString(DOCS))) {

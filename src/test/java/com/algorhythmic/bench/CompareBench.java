@@ -147,7 +147,7 @@ class CompareBench {
       }
     }
 
-    Load wrk(int endpoint) throws Exception {
+    Requests wrk(int endpoint) throws Exception {
       var requests = endpoints.get(endpoint);
       var script = Wrk.script(folder, "endpoint-" + endpoint, requests.lua());
       var address = program.at(requests.path());
@@ -162,7 +162,7 @@ class CompareBench {
 
   /** Requests to one endpoint. */
   @FunctionalInterface
-  private interface Load {
+  private interface Requests {
     Wrk.Load run(Duration time) throws Exception;
   }
 }

@@ -388,8 +388,7 @@ final class BridgeFixture
 
     @Override
     public Future<?> start() {
-      var options =
-          ServerOptions.of(settings.http()).addWebSocketSubProtocol(Tokens.WEB_SOCKET_PROTOCOL);
+      var options = ServerOptions.of(settings.http());
       return new HttpServers(Site.of(vertx, settings), settings.http(), meters)
           .create(vertx, options)
           .requestHandler(bridge)

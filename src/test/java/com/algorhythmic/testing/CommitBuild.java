@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The builds of other commits of this repository, each made once and kept in target/commits. */
 public final class CommitBuild {
@@ -18,11 +19,12 @@ public final class CommitBuild {
 
   /** The jar of a commit; skips the test if git or mvn is missing. */
   public static Path jar(String commit) throws Exception {
-    var sources = FOLDER.resolve(id(commit));
+    var id = id(commit);
+    var sources = FOLDER.resolve(id);
     var target = sources.resolve("target");
     if (!Files.isDirectory(target) || jars(target).isEmpty()) {
       Files.createDirectories(sources);
-      run("sh", "-c", "git archive " + id(commit) + " | tar -x -C '" + sources + "'");
+      run("sh", "-c", "git archive " + id + " | tar -x -C '" + sources + "'");
       run(
           "mvn",
           "-B",
@@ -46,10 +48,7 @@ public final class CommitBuild {
     assumeThat(Script.isThere("git") && Script.isThere("mvn"))
         .as("git and mvn make the build of a commit")
         .isTrue();
-    var command = new String[arguments.length + 1];
-    command[0] = "git";
-    System.arraycopy(arguments, 0, command, 1, arguments.length);
-    return run(command);
+    return run(Stream.concat(Stream.of("git"), Stream.of(arguments)).toArray(String[]::new));
   }
 
   private static List<Path> jars(Path target) throws IOException {
