@@ -159,7 +159,7 @@ public final class Algorhythmic {
     await("reading the revoked tokens", revocations.start());
     var deployments = new Deployments(vertx, settings.roles());
     shutdown.onClose("the verticles", deployments::undeploy);
-    var bus = cluster.bus(meters, notifications, shutdown);
+    var bus = cluster.bus(meters, database, notifications, shutdown);
 
     var limits = new CallerLimits(
         new RateLimiter(new SharedCounter(database), liveSettings::limits, meters));

@@ -4,6 +4,7 @@ import com.algorhythmic.accounts.AccountsMessages;
 import com.algorhythmic.bridge.BridgeMessages.FindPulse;
 import com.algorhythmic.bridge.Client.CloseReason;
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.cluster.ClusterMessages;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.metrics.Component;
 import com.algorhythmic.metrics.Meters;
@@ -23,11 +24,13 @@ import org.slf4j.LoggerFactory;
 final class Hub {
   private static final Logger log = LoggerFactory.getLogger(Hub.class);
   private static final String SESSION = SessionsMessages.SESSION.browserAddress("");
+  private static final String USER = AccountsMessages.USER.browserAddress("");
 
   private final Bus bus;
   private final Tokens tokens;
   private final Meters meters;
   private final InstantSource time;
+  private final ListenedAddresses addresses;
   private final SessionStreams streams;
   private final Set<Client> clients = new LinkedHashSet<>();
   /** Listeners by address, except for sessions. */
@@ -40,7 +43,9 @@ final class Hub {
     this.tokens = tokens;
     this.meters = meters;
     this.time = time;
-    streams = new SessionStreams(bus, time);
+    addresses = new ListenedAddresses(
+        bus.node(), changed -> bus.ask(ClusterMessages.LISTENERS_CHANGED, changed));
+    streams = new SessionStreams(bus, addresses, time);
   }
 
   /** Subscribes to the cluster's channels, once for all clients. */
@@ -116,7 +121,8 @@ final class Hub {
           .map(subscription -> new JsonObject().put("seq", subscription.lastSeq()));
     }
     listeners.computeIfAbsent(address, first -> new LinkedHashSet<>()).add(client);
-    return Future.succeededFuture(new JsonObject());
+    return (isOfUser(address) ? addresses.add(address) : Future.<Void>succeededFuture())
+        .map(added -> new JsonObject());
   }
 
   void unlisten(String address, Client client) {
@@ -126,8 +132,18 @@ final class Hub {
     }
     listeners.computeIfPresent(address, (any, listening) -> {
       listening.remove(client);
-      return listening.isEmpty() ? null : listening;
+      if (!listening.isEmpty()) {
+        return listening;
+      }
+      if (isOfUser(address)) {
+        addresses.remove(address);
+      }
+      return null;
     });
+  }
+
+  private static boolean isOfUser(String address) {
+    return address.startsWith(USER);
   }
 
   /** Whether the client's token is still valid; anonymous clients have none. */
@@ -137,6 +153,7 @@ final class Hub {
 
   /** Closes clients that are idle or do not read, and those whose token has expired or was revoked; refreshes the session streams. */
   void refresh() {
+    addresses.refresh();
     streams.refresh();
     forEach(clients, client -> {
       if (client.isIdle()) {

@@ -1,5 +1,6 @@
 package com.algorhythmic.bridge;
 
+import com.algorhythmic.bus.BatchedRead;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
@@ -7,48 +8,30 @@ import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.FindStatuses;
 import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Reads the status of sessions in batches: look-ups that arrive while one is running form the next batch. */
+/** Reads the status of sessions, in batches. */
 final class SessionLookup {
   static final int BATCH = 500;
 
-  private final Bus bus;
-  private final Map<String, Promise<SessionStatus>> waiting = new LinkedHashMap<>();
-  private boolean running;
+  private final BatchedRead<String, SessionStatus> statuses;
 
   SessionLookup(Bus bus) {
-    this.bus = bus;
+    statuses = new BatchedRead<>(
+        BATCH,
+        sessions -> bus.ask(SessionsMessages.STATUSES, new FindStatuses(sessions))
+            .map(found -> found.sessions().stream()
+                .collect(Collectors.toMap(SessionStatus::session, Function.identity()))));
   }
 
   /** The session's status, read after this call; NOT_FOUND if there is no such session. */
   Future<SessionStatus> find(String session) {
-    var status = waiting.computeIfAbsent(session, first -> Promise.promise()).future();
-    run();
-    return status;
-  }
-
-  private void run() {
-    if (running || waiting.isEmpty()) {
-      return;
-    }
-    running = true;
-    var sessions = waiting.keySet().stream().limit(BATCH).toList();
-    var promises = new HashMap<String, Promise<SessionStatus>>();
-    sessions.forEach(session -> promises.put(session, waiting.remove(session)));
-    bus.ask(SessionsMessages.STATUSES, new FindStatuses(sessions))
-        .onSuccess(found -> {
-          found.sessions().forEach(status -> promises.remove(status.session()).complete(status));
-          var missing = new Refusal(Code.NOT_FOUND, "there is no such session", "sessionId");
-          promises.values().forEach(promise -> promise.fail(missing));
-        })
-        .onFailure(failure -> promises.values().forEach(promise -> promise.fail(failure)))
-        .onComplete(done -> {
-          running = false;
-          run();
-        });
+    return statuses.find(session).map(status -> {
+      if (status == null) {
+        throw new Refusal(Code.NOT_FOUND, "there is no such session", "sessionId");
+      }
+      return status;
+    });
   }
 }

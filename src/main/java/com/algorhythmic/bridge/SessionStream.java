@@ -56,13 +56,20 @@ final class SessionStream {
   private boolean presenceChanged;
   private int pendingSubscriptions;
 
-  SessionStream(String session, Bus bus, SessionLookup lookup, InstantSource time) {
+  SessionStream(
+      String session,
+      Bus bus,
+      ListenedAddresses addresses,
+      SessionLookup lookup,
+      InstantSource time) {
     this.session = session;
     this.bus = bus;
     this.lookup = lookup;
     this.time = time;
     address = SessionsMessages.SESSION.browserAddress(session);
-    opened = lookup.find(session).map(this::open);
+    // Other nodes send here what happens after the address is stored, so everything before is read
+    // after that.
+    opened = addresses.add(address).compose(added -> lookup.find(session)).map(this::open);
   }
 
   private SessionStream open(SessionStatus found) {
@@ -75,6 +82,11 @@ final class SessionStream {
 
   String session() {
     return session;
+  }
+
+  /** The address that its clients listen to. */
+  String address() {
+    return address;
   }
 
   /** Whether nobody subscribes or is about to. */

@@ -33,6 +33,7 @@ final class SessionStreams {
 
   private final Bus bus;
   private final InstantSource time;
+  private final ListenedAddresses addresses;
   private final SessionLookup lookup;
   private final Map<String, SessionStream> streams = new HashMap<>();
   private final Set<String> left = new HashSet<>();
@@ -40,8 +41,9 @@ final class SessionStreams {
   private boolean lookupFails;
   private int refreshes;
 
-  SessionStreams(Bus bus, InstantSource time) {
+  SessionStreams(Bus bus, ListenedAddresses addresses, InstantSource time) {
     this.bus = bus;
+    this.addresses = addresses;
     this.time = time;
     lookup = new SessionLookup(bus);
   }
@@ -55,7 +57,8 @@ final class SessionStreams {
 
   /** Subscribes a client; FORBIDDEN if the session is neither its own nor public. */
   Future<Subscription> subscribe(Client client, String session) {
-    var stream = streams.computeIfAbsent(session, id -> new SessionStream(id, bus, lookup, time));
+    var stream =
+        streams.computeIfAbsent(session, id -> new SessionStream(id, bus, addresses, lookup, time));
     return stream.subscribe(client, () -> removeUnused(stream));
   }
 
@@ -72,8 +75,11 @@ final class SessionStreams {
   }
 
   private void removeUnused(SessionStream stream) {
-    if (stream.isUnused() && streams.remove(stream.session(), stream) && stream.isOpen()) {
-      left.add(stream.session());
+    if (stream.isUnused() && streams.remove(stream.session(), stream)) {
+      addresses.remove(stream.address());
+      if (stream.isOpen()) {
+        left.add(stream.session());
+      }
     }
   }
 

@@ -39,6 +39,8 @@ public final class Bus {
   private static final String CORRELATION = "correlation";
   private static final String CALLER = "caller";
   private static final String KEY = "key";
+  /** The sender of an event that went to all nodes after its own clients had got it. */
+  private static final String SENDER = "sender";
   /** The payload of a PostgreSQL notification is limited to 8,000 bytes. */
   private static final int MAX_RELAYED_BYTES = 7_900;
 
@@ -61,7 +63,8 @@ public final class Bus {
 
   private final String node = UUID.randomUUID().toString();
   private final Function<Throwable, Optional<Refusal>> translate;
-  private volatile Consumer<String> relay;
+  private volatile Relay relay;
+  private volatile ListenerDirectory directory;
 
   /** A bus without a listener. */
   public Bus(Vertx vertx) {
@@ -175,7 +178,9 @@ public final class Bus {
 
   /** Publishes an event to all listeners of the topic, on every node. */
   public <E> void announce(Topic<E> topic, E event) {
-    publish(topic.address(), null, JsonObject.mapFrom(event));
+    var json = JsonObject.mapFrom(event);
+    events.publish(topic.address(), json, options());
+    relay(topic.address(), null, json, Relay::toAll);
   }
 
   /** Registers a listener for the events of a topic. */
@@ -183,59 +188,97 @@ public final class Bus {
     return listen(topic.address(), message -> listener.accept(message.body().mapTo(topic.event())));
   }
 
-  /** Publishes an event to all subscribers of a key of the channel, browsers included. */
-  public <E> void announce(Channel<E> channel, String key, E event) {
-    publish(channel.clusterAddress(), key, JsonObject.mapFrom(event));
-  }
-
-  private void publish(String address, String key, JsonObject event) {
-    publishHere(address, key, event);
-    if (relay != null) {
-      var text = new JsonObject()
-          .put("node", node)
-          .put("address", address)
-          .put("key", key)
-          .put("event", event)
-          .encode();
-      if (text.getBytes(StandardCharsets.UTF_8).length <= MAX_RELAYED_BYTES) {
-        relay.accept(text);
-      } else {
-        log.debug("an event of {} is too long for other nodes", address);
-      }
-    }
-  }
-
-  private void publishHere(String address, String key, JsonObject event) {
-    var options = options();
-    if (key != null) {
-      options.addHeader(KEY, key);
-    }
-    events.publish(address, event, options);
-  }
-
   /**
-   * Sends events to nodes that share no cluster with this one, too.
-   *
-   * @param relay transports texts to {@link #relayed} of the other nodes; it may lose one, or return it to this node
+   * Publishes an event to all subscribers of a key of the channel, browsers included: to those of this node at once, then to the
+   * nodes that the directory names. A listener is in the directory before it reads what has happened, and the directory is read after
+   * what the event is about has been stored, so each event is either read or received.
    */
-  public void relayTo(Consumer<String> relay) {
+  public <E> void announce(Channel<E> channel, String key, E event) {
+    var address = channel.clusterAddress();
+    var json = JsonObject.mapFrom(event);
+    var toOthers = options().addHeader(KEY, key);
+    if (directory == null) {
+      events.publish(address, json, toOthers);
+      relay(address, key, json, Relay::toAll);
+      return;
+    }
+    events.publish(address, json, options().addHeader(KEY, key).setLocalOnly(true));
+    Future.succeededFuture(channel.browserAddress(key))
+        .compose(browser -> directory.find(browser, channel.droppable().test(event)))
+        .otherwise(ListenerDirectory.Listening.EVERYBODY)
+        .onSuccess(listening -> {
+          if (listening.everywhere()) {
+            events.publish(address, json, toOthers.addHeader(SENDER, node));
+            relay(address, key, json, Relay::toAll);
+          } else if (relay == null) {
+            listening.nodes().forEach(other -> events.publish(at(address, other), json, toOthers));
+          } else {
+            relay(
+                address,
+                key,
+                json,
+                (by, text) -> listening.nodes().forEach(other -> by.to(other, text)));
+          }
+        });
+  }
+
+  private static String at(String address, String node) {
+    return address + "." + node;
+  }
+
+  private void relay(
+      String address, String key, JsonObject event, BiConsumer<Relay, String> destination) {
+    if (relay == null) {
+      return;
+    }
+    var text = new JsonObject()
+        .put("node", node)
+        .put("address", address)
+        .put("key", key)
+        .put("event", event)
+        .encode();
+    if (text.getBytes(StandardCharsets.UTF_8).length <= MAX_RELAYED_BYTES) {
+      destination.accept(relay, text);
+    } else {
+      log.debug("an event of {} is too long for other nodes", address);
+    }
+  }
+
+  /** Sends events to nodes that share no cluster with this one, too; what arrives there is for {@link #relayed}. */
+  public void relayTo(Relay relay) {
     this.relay = relay;
+  }
+
+  /** Sends the events of channels only where the directory says. Without one, they go to all nodes. */
+  public void sendBy(ListenerDirectory directory) {
+    this.directory = directory;
   }
 
   /** Publishes here an event that the relay has brought from another node. */
   public void relayed(String text) {
     var message = new JsonObject(text);
     if (!node.equals(message.getString("node"))) {
-      publishHere(
-          message.getString("address"), message.getString("key"), message.getJsonObject("event"));
+      var options = options();
+      if (message.getString("key") != null) {
+        options.addHeader(KEY, message.getString("key"));
+      }
+      events.publish(message.getString("address"), message.getJsonObject("event"), options);
     }
   }
 
-  /** Registers a listener for all keys of a channel; it gets the key and the event as JSON. */
+  /**
+   * Registers a listener for the keys of a channel whose events come to this node; it gets the key and the event as JSON. Other
+   * nodes send the events of the addresses that the directory has for this node.
+   */
   public Future<Void> hear(Channel<?> channel, BiConsumer<String, JsonObject> listener) {
-    return listen(
-        channel.clusterAddress(),
-        message -> listener.accept(message.headers().get(KEY), message.body()));
+    Consumer<Message<JsonObject>> received = message -> {
+      if (!node.equals(message.headers().get(SENDER))) {
+        listener.accept(message.headers().get(KEY), message.body());
+      }
+    };
+    var address = channel.clusterAddress();
+    return Future.all(listen(address, received), listen(at(address, node), received))
+        .mapEmpty();
   }
 
   private Future<Void> listen(String address, Consumer<Message<JsonObject>> listener) {

@@ -1,9 +1,7 @@
 package com.algorhythmic.catalogue;
 
-import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.catalogue.CatalogueMessages.Given;
 import com.algorhythmic.catalogue.CatalogueMessages.Pick;
 import com.algorhythmic.catalogue.CatalogueMessages.Served;
 import com.algorhythmic.catalogue.Impressions.Outcome;
@@ -12,8 +10,6 @@ import com.algorhythmic.database.Database;
 import com.algorhythmic.database.GroupCommit;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,7 +25,6 @@ final class Cascade {
   /** Each rejected choice corrects the memory, so this many in a row mean that there is no picture. */
   private static final int TRIES = 6;
 
-  private final Bus bus;
   private final Database database;
   private final StyleBook styles;
   private final LibraryIndex index;
@@ -38,13 +33,7 @@ final class Cascade {
   private final GroupCommit<Serve, Optional<Outcome>> firsts;
   private final GroupCommit<Serve, Optional<Outcome>> repeats;
 
-  Cascade(
-      Bus bus,
-      Database database,
-      StyleBook styles,
-      LibraryIndex index,
-      RecentlyServed recentlyServed) {
-    this.bus = bus;
+  Cascade(Database database, StyleBook styles, LibraryIndex index, RecentlyServed recentlyServed) {
     this.database = database;
     this.styles = styles;
     this.index = index;
@@ -59,24 +48,7 @@ final class Cascade {
         database,
         wanted -> List.of(wanted.session(), wanted.artwork()),
         false,
-        wanted -> impressions
-            .serve(database.client(), wanted, again)
-            .onSuccess(outcomes -> announce(wanted, outcomes)));
-  }
-
-  /** One event for each session, with all that a group served it. */
-  private void announce(List<Serve> wanted, List<Optional<Outcome>> outcomes) {
-    var served = new LinkedHashMap<String, List<UUID>>();
-    for (int i = 0; i < wanted.size(); i++) {
-      if (outcomes.get(i).filter(Outcome::served).isPresent()) {
-        served
-            .computeIfAbsent(wanted.get(i).session(), session -> new ArrayList<>())
-            .add(wanted.get(i).artwork());
-      }
-    }
-    long now = database.clock().millis();
-    served.forEach((session, artworks) ->
-        bus.announce(CatalogueMessages.GIVEN, new Given(session, artworks, now, false)));
+        wanted -> impressions.serve(database.client(), wanted, again));
   }
 
   Future<Served> pick(Pick pick) {
@@ -91,7 +63,7 @@ final class Cascade {
       }
       // At once, so that the session's other requests choose others meanwhile.
       recent.serving(choice.artwork());
-      return serve(pick, choice).compose(served -> {
+      return serve(pick, choice, recent).compose(served -> {
         if (served == null) {
           return pick(pick, tries - 1);
         }
@@ -103,7 +75,7 @@ final class Cascade {
   }
 
   /** Succeeds with null if the memory was out of date; the next try uses corrected memory. */
-  private Future<Served> serve(Pick pick, Choice choice) {
+  private Future<Served> serve(Pick pick, Choice choice, RecentArtworks recent) {
     var wanted = new Serve(pick.session(), pick.user(), choice.artwork(), choice.tier());
     boolean again = pick.again() || pick.artwork() != null;
     var stored = (again ? repeats : firsts).store(wanted);
@@ -119,6 +91,11 @@ final class Cascade {
       if (!found.get().served()) {
         recentlyServed.forget(pick.session());
         return null;
+      }
+      var before = found.get().before();
+      if (before != null && !recent.knows(before)) {
+        // Another node served the session meanwhile.
+        recentlyServed.forget(pick.session());
       }
       return new Served(Artworks.artwork(found.get().row()), choice.tier());
     });

@@ -56,7 +56,6 @@ public interface CatalogueMessages {
       "catalogue.cache-stats", FindCacheStats.class, CacheStats.class, Duration.ofSeconds(5));
   Ask<ClearCache, CacheStats> CLEAR_CACHE = Ask.forAdministrators(
       "catalogue.clear-cache", ClearCache.class, CacheStats.class, Duration.ofSeconds(5));
-  Topic<Given> GIVEN = new Topic<>("catalogue.given", Given.class);
   Topic<RecentlyServedCleared> RECENTLY_SERVED_CLEARED =
       new Topic<>("catalogue.recently-served-cleared", RecentlyServedCleared.class);
 
@@ -228,13 +227,6 @@ public interface CatalogueMessages {
 
   /** Makes all artworks eligible for all sessions again. */
   record ClearCache() {}
-
-  /**
-   * Artworks were served to a session, or one of its screens has shown them.
-   *
-   * @param shown whether they were shown
-   */
-  record Given(String session, List<UUID> artworks, long atMs, boolean shown) {}
 
   /** A user voted or withdrew a vote. */
   record TasteChanged(UUID user) {}

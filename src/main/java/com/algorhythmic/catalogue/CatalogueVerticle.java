@@ -5,7 +5,6 @@ import com.algorhythmic.bus.Caller;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.catalogue.CatalogueMessages.CacheStats;
 import com.algorhythmic.catalogue.CatalogueMessages.ClearCache;
-import com.algorhythmic.catalogue.CatalogueMessages.Given;
 import com.algorhythmic.catalogue.CatalogueMessages.MarkShown;
 import com.algorhythmic.catalogue.CatalogueMessages.Marked;
 import com.algorhythmic.catalogue.CatalogueMessages.Pick;
@@ -73,11 +72,11 @@ public final class CatalogueVerticle extends VerticleBase {
     this.store = store;
     cleanup = new ImageCleanup(database, store.store(), settings.keepsDeletedPictures());
     library = new LibraryState(database, styles, index, settings.library().perStyle());
-    recentlyServed = new RecentlyServed(database, index);
+    recentlyServed = new RecentlyServed(database);
     var details = new ArtworkDetails(database);
     follower = new LibraryFollower(
         database, index, details, recentlyServed::addFresh, recentlyServed::remove);
-    cascade = new Cascade(bus, database, styles, index, recentlyServed);
+    cascade = new Cascade(database, styles, index, recentlyServed);
     discovery = new Discovery(bus, database, styles, index, recentlyServed, details);
     votes = new Votes(bus, database);
   }
@@ -125,7 +124,6 @@ public final class CatalogueVerticle extends VerticleBase {
             find -> Future.succeededFuture(new StoreStatus(store.problem()))),
         bus.answer(CatalogueMessages.CACHE_STATS, find -> impressions.stats(database.client())),
         bus.answer(CatalogueMessages.CLEAR_CACHE, this::clear),
-        bus.hear(CatalogueMessages.GIVEN, recentlyServed::update),
         bus.hear(
             CatalogueMessages.TASTE_CHANGED, changed -> recentlyServed.forgetUser(changed.user())),
         bus.hear(CatalogueMessages.RECENTLY_SERVED_CLEARED, cleared -> recentlyServed.clear())));
@@ -151,10 +149,8 @@ public final class CatalogueVerticle extends VerticleBase {
   private Future<Marked> shown(MarkShown shown) {
     return impressions
         .markShown(database.client(), shown.session(), shown.artwork(), quotas)
-        .onSuccess(marked -> bus.announce(
-            CatalogueMessages.GIVEN,
-            new Given(
-                shown.session(), List.of(shown.artwork()), database.clock().millis(), true)));
+        .onSuccess(marked -> recentlyServed.shown(
+            shown.session(), List.of(shown.artwork()), database.clock().millis()));
   }
 
   private Future<CacheStats> clear(ClearCache clear) {

@@ -6,7 +6,6 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.Bridge;
 import com.algorhythmic.catalogue.CatalogueMessages.Bridged;
-import com.algorhythmic.catalogue.CatalogueMessages.Given;
 import com.algorhythmic.catalogue.CatalogueMessages.History;
 import com.algorhythmic.catalogue.CatalogueMessages.MarkViewed;
 import com.algorhythmic.catalogue.CatalogueMessages.ReadHistory;
@@ -158,9 +157,7 @@ final class Discovery {
         .compose(session ->
             impressions.markViewed(database.client(), view.session(), view.user(), artworks))
         .map(viewed -> {
-          bus.announce(
-              CatalogueMessages.GIVEN,
-              new Given(view.session(), viewed, database.clock().millis(), true));
+          recentlyServed.shown(view.session(), viewed, database.clock().millis());
           var seen = new HashSet<>(viewed);
           return new Viewed(
               artworks.stream().filter(seen::contains).toList(),

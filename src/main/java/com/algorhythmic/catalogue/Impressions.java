@@ -63,7 +63,7 @@ final class Impressions {
         .execute(parameters)
         .map(Rows.list(row -> row.getUUID("id") == null
             ? Optional.empty()
-            : Optional.of(new Outcome(row, row.getBoolean("served")))));
+            : Optional.of(new Outcome(row, row.getBoolean("served"), row.getUUID("latest")))));
   }
 
   /** Refuses an artwork that was not served to the session; accepts any if the session is null. */
@@ -124,6 +124,9 @@ final class Impressions {
   /** An artwork for a session. @param tier the step of the cascade that it comes from */
   record Serve(String session, UUID user, UUID artwork, String tier) {}
 
-  /** @param served false if the session was served the artwork too recently */
-  record Outcome(Row row, boolean served) {}
+  /**
+   * @param served false if the session was served the artwork too recently
+   * @param before the artwork that the session was served last before these, or null
+   */
+  record Outcome(Row row, boolean served, UUID before) {}
 }

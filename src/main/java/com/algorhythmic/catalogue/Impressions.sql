@@ -21,11 +21,14 @@ WITH wanted AS (
   -- The sub-selects hide the number of artworks from the planner, which would make a plan for each statement.
   SELECT * FROM unnest((SELECT $1::text[]), (SELECT $2::uuid[]), (SELECT $3::uuid[]), (SELECT $4::text[]))
     WITH ORDINALITY AS wanted (session_id, user_id, artwork_id, tier, place)
-), hundredth AS MATERIALIZED (
-  -- When each session was served the hundredth artwork before now; what is older may come again.
+), before AS MATERIALIZED (
+  -- What each session was served last, and when the hundredth artwork before now; what is older than that may come again.
   SELECT session_id, (
+      SELECT artwork_id FROM impressions n WHERE n.session_id = its.session_id AND scheduled_at > recently_served_since()
+      ORDER BY scheduled_at DESC LIMIT 1
+    ) AS latest, (
       SELECT scheduled_at FROM impressions n WHERE n.session_id = its.session_id ORDER BY scheduled_at DESC OFFSET 99 LIMIT 1
-    ) AS at
+    ) AS hundredth
   FROM (SELECT DISTINCT session_id FROM wanted) its
 ), served AS (
   INSERT INTO impressions AS i (session_id, user_id, artwork_id, tier, scheduled_at)
@@ -38,15 +41,16 @@ WITH wanted AS (
     WHERE CASE
       WHEN EXCLUDED.tier = 'fresh' THEN i.shown_at IS NULL AND i.scheduled_at <= now() - interval '2 minutes'
       ELSE $5 OR i.scheduled_at <= (SELECT recently_served_since())
-        OR i.scheduled_at < (SELECT at FROM hundredth WHERE hundredth.session_id = i.session_id)
+        OR i.scheduled_at < (SELECT hundredth FROM before WHERE before.session_id = i.session_id)
     END
   RETURNING session_id, artwork_id
 )
 SELECT a.id, a.image_hash, a.media_type, a.has_scene, a.width, a.height, a.orientation, a.title, a.prompt, a.provenance,
-  a.painter, a.styles, a.artists, a.palette, a.dna, a.created_at, wanted.tier, served.artwork_id IS NOT NULL AS served,
+  a.painter, a.styles, a.artists, a.palette, a.dna, a.created_at, wanted.tier, served.artwork_id IS NOT NULL AS served, before.latest,
   EXISTS (SELECT FROM gallery g WHERE g.artwork_id = a.id AND g.user_id = wanted.user_id) AS saved,
   coalesce((SELECT v.vote FROM votes v WHERE v.artwork_id = a.id AND v.user_id = wanted.user_id), 0) AS vote
-FROM wanted LEFT JOIN art_sessions a ON a.id = wanted.artwork_id
+FROM wanted JOIN before ON before.session_id = wanted.session_id
+LEFT JOIN art_sessions a ON a.id = wanted.artwork_id
 LEFT JOIN served ON served.session_id = wanted.session_id AND served.artwork_id = wanted.artwork_id
 ORDER BY wanted.place;
 

@@ -85,6 +85,11 @@ final class RecentArtworks {
     fresh.putIfAbsent(artwork.id(), new Fresh(artwork, 0));
   }
 
+  /** Whether it was served here, or read of it, or is being served. */
+  boolean knows(UUID artwork) {
+    return servedAtMs.containsKey(artwork) || serving.contains(artwork);
+  }
+
   /** A screen has shown the artwork, so it is no longer a fresh one. */
   void shown(UUID artwork, long nowMs) {
     servedAtMs.putIfAbsent(artwork, nowMs);
@@ -118,7 +123,7 @@ final class RecentArtworks {
     while (oldest.hasNext() && oldest.next().getValue() < nowMs - HOUR_MS) {
       oldest.remove();
     }
-    return artwork -> servedAtMs.containsKey(artwork) || serving.contains(artwork);
+    return this::knows;
   }
 
   /** Tests whether an artwork is one of the latest that were served. */

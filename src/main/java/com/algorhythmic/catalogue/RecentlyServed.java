@@ -1,26 +1,23 @@
 package com.algorhythmic.catalogue;
 
-import com.algorhythmic.catalogue.CatalogueMessages.Given;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.painter.dna.Dna;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The recent artworks of sessions in the memory of a node: read at the first request of a session, updated by
- * announcements between nodes, and read again after a few minutes. The impressions table decides when an artwork is
- * served.
+ * The recent artworks of sessions in the memory of a node: read at the first request of a session, after another node has served it, and
+ * after a few minutes. The impressions table decides when an artwork is served.
  */
 final class RecentlyServed {
   private static final long LIFE_MS = 300_000;
   private static final int MAX_SESSIONS = 10_000;
 
   private final Database database;
-  private final LibraryIndex index;
   private final Impressions impressions = new Impressions();
   private final LibraryRows rows = new LibraryRows();
   private final Map<String, RecentArtworks> sessions = new LinkedHashMap<>(16, 0.75f, true) {
@@ -35,9 +32,8 @@ final class RecentlyServed {
   /** When users voted, the latest last. A vote that is older than what is remembered does not matter. */
   private final Map<UUID, Long> votedAtMs = new LinkedHashMap<>();
 
-  RecentlyServed(Database database, LibraryIndex index) {
+  RecentlyServed(Database database) {
     this.database = database;
-    this.index = index;
   }
 
   /** @param user the owner of the session */
@@ -71,17 +67,11 @@ final class RecentlyServed {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 
-  /** Records that artworks were served to a session or shown by one of its screens. */
-  void update(Given event) {
-    var recent = sessions.get(event.session());
+  /** Records that screens of a session have shown artworks. */
+  void shown(String session, List<UUID> artworks, long atMs) {
+    var recent = sessions.get(session);
     if (recent != null) {
-      event.artworks().forEach(artwork -> {
-        if (event.shown()) {
-          recent.shown(artwork, event.atMs());
-        } else {
-          recent.served(artwork, dna(artwork), event.atMs());
-        }
-      });
+      artworks.forEach(artwork -> recent.shown(artwork, atMs));
     }
   }
 
@@ -118,12 +108,6 @@ final class RecentlyServed {
   void clear() {
     sessions.clear();
     loading.clear();
-  }
-
-  /** The DNA of an artwork of the library; null for others. */
-  private Dna dna(UUID artwork) {
-    var found = index.find(artwork);
-    return found == null ? null : found.dna();
   }
 
   private Loading load(String session, UUID user, long nowMs) {

@@ -25,7 +25,6 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -43,14 +42,11 @@ public final class Cluster {
 
   private static final long HANDSHAKE_LIMIT_S = 5;
 
-  private static final String RELAY = "announced";
-
   private final Vertx vertx;
   private final NetworkTransport transport;
-  private final Optional<HazelcastClusterManager> manager;
+  private final Optional<HazelcastMember> manager;
 
-  private Cluster(
-      Vertx vertx, NetworkTransport transport, Optional<HazelcastClusterManager> manager) {
+  private Cluster(Vertx vertx, NetworkTransport transport, Optional<HazelcastMember> manager) {
     this.vertx = vertx;
     this.transport = transport;
     this.manager = manager;
@@ -138,7 +134,12 @@ public final class Cluster {
 
   /** The member id of this process; empty where the cluster is off. */
   public Optional<String> member() {
-    return manager.map(HazelcastClusterManager::getNodeId);
+    return manager.map(HazelcastMember::getNodeId);
+  }
+
+  /** Whether other nodes may use the database. Without a cluster, that is not known. */
+  private boolean mayHaveOthers() {
+    return manager.isEmpty() || manager.get().size() > 1;
   }
 
   /** The ids of all members, this one included. */
@@ -160,20 +161,18 @@ public final class Cluster {
   /**
    * Creates the bus of this process. Without a cluster, notifications of the database relay its events to other nodes.
    */
-  public Bus bus(Meters meters, PgNotifications notifications, Shutdown shutdown) {
+  public Bus bus(
+      Meters meters, Database database, PgNotifications notifications, Shutdown shutdown) {
     var bus = new Bus(vertx, AskListener.of(meters), Database::trouble);
+    bus.sendBy(new Destinations(database, bus.node(), this::mayHaveOthers));
     if (manager.isPresent()) {
       shutdown.onClose(
           "the addresses of the bus",
           () -> members().size() > 1 ? bus.answerLocallyOnly() : Future.succeededFuture());
     } else {
-      bus.relayTo(event -> notifications.tell(RELAY, event));
-      notifications.hear(RELAY, event -> {
-        // The empty text comes after each reconnect.
-        if (!event.isEmpty()) {
-          bus.relayed(event);
-        }
-      });
+      var relay = new DatabaseRelay(notifications);
+      bus.relayTo(relay);
+      relay.hear(bus);
     }
     return bus;
   }

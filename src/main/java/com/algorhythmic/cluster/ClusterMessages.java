@@ -18,7 +18,18 @@ public interface ClusterMessages {
   Ask<AcknowledgeNode, Done> ACKNOWLEDGE = Ask.forAdministrators(
       "operations.acknowledge-node", AcknowledgeNode.class, Done.class, Duration.ofSeconds(5));
 
+  Ask<ListenersChanged, Done> LISTENERS_CHANGED = new Ask<>(
+      "operations.listeners-changed", ListenersChanged.class, Done.class, Duration.ofSeconds(2));
+
   record Ping() {}
+
+  /**
+   * What the clients of a node listen to has changed.
+   *
+   * @param node its {@link com.algorhythmic.bus.Bus#node() id}
+   * @param added addresses of channels, as browsers register for them
+   */
+  record ListenersChanged(String node, List<String> added, List<String> removed) {}
 
   record FindNodes() {}
 

@@ -39,6 +39,11 @@ final class HazelcastMember extends HazelcastClusterManager {
         .onComplete(left);
   }
 
+  /** The number of members, this one included. */
+  int size() {
+    return instance.getCluster().getMembers().size();
+  }
+
   private void shutDown() {
     while (instance.getLifecycleService().isRunning()) {
       try {

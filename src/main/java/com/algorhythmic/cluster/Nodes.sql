@@ -8,7 +8,7 @@ WITH before AS (
   WHERE id <> $1 AND (beat_at < now() - interval '12 hours'
     OR NOT EXISTS (SELECT FROM before) AND host = $3 AND port = $4 AND beat_at < now() - interval '10 seconds')
 )
-INSERT INTO nodes (id, member, host, port, roles, version, sockets) VALUES ($1, $2, $3, $4, $5, $6, $7)
+INSERT INTO nodes (id, member, host, port, roles, version, sockets, tells_listeners) VALUES ($1, $2, $3, $4, $5, $6, $7, true)
 ON CONFLICT (id) DO UPDATE SET beat_at = now(), missed_at = NULL, sockets = EXCLUDED.sockets
 RETURNING (SELECT missed_at FROM before) IS NOT NULL AS missed;
 

@@ -57,6 +57,9 @@ public final class NodesVerticle extends VerticleBase {
             bus.answer(
                 ClusterMessages.PING.to(bus.node()), ping -> Future.succeededFuture(Done.DONE)),
             bus.answer(ClusterMessages.NODES, find -> list()),
+            bus.answer(
+                ClusterMessages.LISTENERS_CHANGED,
+                changed -> new Listeners().change(database.client(), changed).map(Done.DONE)),
             bus.answer(ClusterMessages.ACKNOWLEDGE, vanished::acknowledge))
         .onSuccess(registered -> heartbeat.join());
   }

@@ -25,7 +25,8 @@ public interface SessionsMessages {
       new Ask<>("sessions.read-missed", ReadMissed.class, Resumed.class, Duration.ofSeconds(5));
   Ask<ReportPresence, Done> PRESENCE = new Ask<>(
       "sessions.report-presence", ReportPresence.class, Done.class, Duration.ofSeconds(2));
-  Channel<SessionEvent> SESSION = new Channel<>("session", SessionEvent.class);
+  Channel<SessionEvent> SESSION =
+      new Channel<>("session", SessionEvent.class, SessionEvent::isDroppable);
 
   /**
    * Creates a session.
@@ -118,5 +119,9 @@ public interface SessionsMessages {
    * @param type artwork, progress, preview, styles, degraded, roster or audio
    * @param at when it takes effect, server time in ms; may lie in the future
    */
-  record SessionEvent(long seq, String type, long at, Map<String, Object> data) {}
+  record SessionEvent(long seq, String type, long at, Map<String, Object> data) {
+    private boolean isDroppable() {
+      return seq == 0;
+    }
+  }
 }

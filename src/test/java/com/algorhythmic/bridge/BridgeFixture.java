@@ -13,6 +13,8 @@ import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.cluster.ClusterMessages;
+import com.algorhythmic.cluster.ClusterMessages.ListenersChanged;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.http.site.Site;
@@ -93,6 +95,9 @@ final class BridgeFixture
   final BlockingQueue<Hear> showAudio = new LinkedBlockingQueue<>();
 
   final BlockingQueue<ReportPresence> presenceReports = new LinkedBlockingQueue<>();
+  /** The changes of what the bridge's clients listen to. */
+  final BlockingQueue<ListenersChanged> listened = new LinkedBlockingQueue<>();
+
   /** The asks that would have read the database. */
   final Queue<String> asks = new ConcurrentLinkedQueue<>();
 
@@ -186,6 +191,7 @@ final class BridgeFixture
     await(Future.all(List.of(
         bus.answer(SessionsMessages.STATUSES, this::statuses),
         bus.answer(SessionsMessages.MISSED, this::missed),
+        bus.answer(ClusterMessages.LISTENERS_CHANGED, change -> addTo(listened, change)),
         bus.answer(ShowMessages.JOIN, this::join),
         bus.answer(ShowMessages.CONTROL, this::control),
         bus.answer(ShowMessages.HEAR, hear -> addTo(showAudio, hear)),

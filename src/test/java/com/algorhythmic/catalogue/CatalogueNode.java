@@ -1,6 +1,5 @@
 package com.algorhythmic.catalogue;
 
-import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.CacheStats;
@@ -40,11 +39,11 @@ final class CatalogueNode {
     context = vertx.getOrCreateContext();
     this.user = user;
     database = new Database(vertx, url, 4);
-    recentlyServed = new RecentlyServed(database, index);
+    recentlyServed = new RecentlyServed(database);
     details = new ArtworkDetails(database);
     follower = new LibraryFollower(
         database, index, details, recentlyServed::addFresh, recentlyServed::remove);
-    cascade = new Cascade(new Bus(vertx), database, StyleBook.load(), index, recentlyServed);
+    cascade = new Cascade(database, StyleBook.load(), index, recentlyServed);
     await(follower::load);
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Requests for pictures that come at the same time. */
+/** Requests for pictures of a session that come at the same time, or to several nodes. */
 @Timeout(60)
 class ConcurrentPicksIT {
   private final String url = PostgresFixture.freshDatabase();
@@ -68,6 +68,27 @@ class ConcurrentPicksIT {
     assertThat(node.recent("s", user)).isSameAs(remembered);
     assertThat(rows.count("SELECT count(*) FROM impressions WHERE session_id = 's'"))
         .isEqualTo(160);
+  }
+
+  @Test
+  void a_node_notices_that_another_one_has_served_the_session() throws Exception {
+    library(10);
+    node.follow();
+    var other = new CatalogueNode(url, user);
+    try {
+      other.follow();
+      node.pick("s", false);
+      var remembered = node.recent("s", user);
+      var theirs = other.pick("s", false).artwork().id();
+      assertThat(remembered.knows(theirs)).isFalse();
+
+      node.pick("s", false);
+
+      assertThat(node.recent("s", user)).isNotSameAs(remembered);
+      assertThat(node.recent("s", user).knows(theirs)).isTrue();
+    } finally {
+      other.close();
+    }
   }
 
   @Test

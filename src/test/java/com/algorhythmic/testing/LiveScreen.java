@@ -116,6 +116,14 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
         .put("body", body.copy().put("sessionId", session)));
   }
 
+  /** Sends a body with the session's id, without an answer. */
+  public void tell(String address, JsonObject body) {
+    write(new JsonObject()
+        .put("type", "send")
+        .put("address", address)
+        .put("body", body.copy().put("sessionId", session)));
+  }
+
   /** Listens to an address. */
   public JsonObject listen(String address) {
     return request(new JsonObject().put("type", "register").put("address", address));
