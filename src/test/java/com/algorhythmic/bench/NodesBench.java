@@ -30,7 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 class NodesBench {
   private static final List<Integer> SIZES = List.of(2, 4, 8, 10);
   private static final int SESSIONS = 4;
+  /** The numbers of shows of one node. */
+  private static final List<Integer> LIVE = List.of(0, 10, 40);
+
   private static final int SOUNDS_PER_SECOND = 5;
+  private static final int DWELL_S = 15;
   private static final long WARM_UP_S = 10;
   private static final long MEASURED_S = 30;
   private static final JsonObject SOUND = new JsonObject("""
@@ -84,8 +88,49 @@ class NodesBench {
     }
   }
 
+  @Test
+  void what_live_sessions_cost_the_database() throws Exception {
+    var screens = new ArrayList<LiveScreen>();
+    try (var rows = Rows.of(url)) {
+      var node = start();
+      Endpoints.fillLibrary(rows);
+      // Or the program would look for their files.
+      rows.run(
+          "UPDATE art_sessions SET dna = ARRAY(SELECT 3 * random() FROM generate_series(1, 50))::real[]");
+      for (int sessions : LIVE) {
+        while (screens.size() < sessions) {
+          var visitor = new Visitor(node);
+          screens.add(LiveScreen.join(
+              node, visitor, visitor.begin(new JsonObject()).getString("sessionId")));
+        }
+        TimeUnit.SECONDS.sleep(WARM_UP_S);
+        var before = Work.of(rows);
+        TimeUnit.SECONDS.sleep(2 * MEASURED_S);
+        BenchReport.row(
+            getClass(),
+            "One node with all roles and %d shows, each with a screen and a picture every %s"
+                .formatted(sessions, DWELL_S + " s"),
+            Work.of(rows).since(before).over(2 * MEASURED_S),
+            "");
+      }
+    } finally {
+      screens.forEach(LiveScreen::close);
+      nodes.forEach(ProgramFixture::close);
+    }
+  }
+
   /** Starts a node with its screens, which send and receive from then on. */
   private void grow(ScheduledExecutorService timer) {
+    var node = start();
+    for (int i = 0; i < SESSIONS; i++) {
+      var pair = Pair.join(node);
+      pairs.add(pair);
+      timer.scheduleAtFixedRate(
+          pair::tell, 0, TimeUnit.SECONDS.toMicros(1) / SOUNDS_PER_SECOND, TimeUnit.MICROSECONDS);
+    }
+  }
+
+  private ProgramFixture start() {
     var settings = new HashMap<>(common);
     settings.put(
         "ALGO_CLUSTER_PORT",
@@ -94,12 +139,7 @@ class NodesBench {
     var node =
         ProgramFixture.in(folder.resolve("node-" + nodes.size()), settings).start();
     nodes.add(node);
-    for (int i = 0; i < SESSIONS; i++) {
-      var pair = Pair.join(node);
-      pairs.add(pair);
-      timer.scheduleAtFixedRate(
-          pair::tell, 0, TimeUnit.SECONDS.toMicros(1) / SOUNDS_PER_SECOND, TimeUnit.MICROSECONDS);
-    }
+    return node;
   }
 
   private Load measure(Rows rows) throws Exception {
@@ -182,6 +222,43 @@ class NodesBench {
     void close() {
       hand.close();
       eye.close();
+    }
+  }
+
+  /** What a database has done. */
+  private record Work(long commits, long inserted, long updated, long deleted, long walBytes) {
+    static Work of(Rows rows) throws Exception {
+      var all = rows.one(
+              "SELECT concat_ws(' ', xact_commit, tup_inserted, tup_updated, tup_deleted,"
+                  + " pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint)"
+                  + " FROM pg_stat_database WHERE datname = current_database()")
+          .split(" ");
+      return new Work(
+          Long.parseLong(all[0]),
+          Long.parseLong(all[1]),
+          Long.parseLong(all[2]),
+          Long.parseLong(all[3]),
+          Long.parseLong(all[4]));
+    }
+
+    Work since(Work before) {
+      return new Work(
+          commits - before.commits,
+          inserted - before.inserted,
+          updated - before.updated,
+          deleted - before.deleted,
+          walBytes - before.walBytes);
+    }
+
+    String over(double seconds) {
+      return String.format(
+          Locale.ROOT,
+          "per second: %.1f transactions, %.1f rows inserted, %.1f updated, %.1f deleted, %.1f kB of write-ahead log",
+          commits / seconds,
+          inserted / seconds,
+          updated / seconds,
+          deleted / seconds,
+          walBytes / seconds / 1_000);
     }
   }
 

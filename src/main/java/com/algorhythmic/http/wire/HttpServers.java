@@ -50,7 +50,7 @@ public final class HttpServers {
     for (var why : Rejection.values()) {
       meters.httpRejection(why.word());
     }
-    counts = new ConnectionCounts(limits.maxConnections(), limits.maxConnectionsPerNetwork());
+    counts = new ConnectionCounts(OpenFiles.connections(limits), limits.maxConnectionsPerNetwork());
   }
 
   /** Creates the server of the current event loop. */
