@@ -30,8 +30,11 @@ public final class Recorder {
   public static void main(String[] arguments) throws Exception {
     var jar = Path.of(arguments[0]).toAbsolutePath();
     var folder = Path.of(arguments[1]).toAbsolutePath();
-    deleteRecords(jar);
     var record = recordOf(jar);
+    if (isNewer(record, jar)) {
+      return;
+    }
+    deleteRecords(jar);
     delete(folder);
     Files.createDirectories(folder);
     var ports = new TreeMap<String, Integer>();
@@ -66,13 +69,18 @@ public final class Recorder {
         + (Runtime.version().feature() >= FIRST_WITH_AOT_CACHE ? ".aot" : ".jsa"));
   }
 
+  private static boolean isNewer(Path record, Path jar) throws IOException {
+    return Files.exists(record)
+        && Files.getLastModifiedTime(record).compareTo(Files.getLastModifiedTime(jar)) > 0;
+  }
+
   private static String prefix(Path jar) {
     return jar.getFileName().toString().replaceFirst("\\.jar$", "") + "-java-";
   }
 
   /** Those of any Java, because the jar is new. */
   private static void deleteRecords(Path jar) throws IOException {
-    try (var files = Files.newDirectoryStream(jar.getParent(), prefix(jar) + "*.{jsa,aot}")) {
+    try (var files = Files.newDirectoryStream(jar.getParent(), prefix(jar) + "*")) {
       for (var file : files) {
         Files.delete(file);
       }
