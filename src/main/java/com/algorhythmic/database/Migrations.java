@@ -1,6 +1,7 @@
 package com.algorhythmic.database;
 
 import com.algorhythmic.settings.DatabaseUrl;
+import com.algorhythmic.settings.Derived;
 import java.security.cert.CertificateException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -49,7 +50,10 @@ public final class Migrations {
   }
 
   static void run(DatabaseUrl database, Duration wait) {
-    awaitDatabase(database, wait);
+    if (awaitDatabase(database, wait)) {
+      LOG.info("Schema of {} is up to date", database);
+      return;
+    }
     var tables = flyway(database, TABLES).load();
     if (has(MigrationState.IGNORED, tables)) {
       // Two early builds had a migration before the one with the number below it.
@@ -93,12 +97,13 @@ public final class Migrations {
     return Arrays.stream(flyway.info().all()).anyMatch(migration -> migration.getState() == state);
   }
 
-  private static void awaitDatabase(DatabaseUrl database, Duration wait) {
+  /** Waits for a server that can be used; whether its database ran all migrations of the jar. */
+  private static boolean awaitDatabase(DatabaseUrl database, Duration wait) {
     long deadline = System.nanoTime() + wait.toNanos();
     while (true) {
       try (Connection reached = Jdbc.connect(database)) {
         ServerCheck.run(reached, database);
-        return;
+        return isMigrated(reached);
       } catch (SQLException failure) {
         if (isAboutCertificates(failure)) {
           throw new IllegalStateException(
@@ -121,6 +126,17 @@ public final class Migrations {
         pause();
       }
     }
+  }
+
+  private static boolean isMigrated(Connection connection) throws SQLException {
+    var migrations = Derived.read(Derived.MIGRATIONS);
+    if (migrations.isEmpty()) {
+      return false;
+    }
+    try (var statement = connection.createStatement()) {
+      statement.execute(Session.begin(NO_TIMEOUT));
+    }
+    return MigrationList.parse(migrations.get()).isIn(connection);
   }
 
   /**

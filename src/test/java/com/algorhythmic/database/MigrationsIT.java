@@ -9,8 +9,10 @@ import com.algorhythmic.testing.Rows;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MigrationsIT {
@@ -22,6 +24,49 @@ class MigrationsIT {
     String url = PostgresFixture.freshDatabase();
     Migrations.run(url);
     Migrations.run(url);
+  }
+
+  @Test
+  void a_migrated_database_is_recognised_without_Flyway_and_any_other_is_left_to_it()
+      throws Exception {
+    var url = DatabaseUrl.parse(PostgresFixture.freshDatabase());
+    var migrations = MigrationList.parse(
+        MigrationList.below(Path.of("src/main/resources/db")).toString());
+    assertThat(migrations.versioned()).hasSizeGreaterThan(20);
+    assertThat(migrations.repeatable()).hasSizeGreaterThan(10);
+    try (var connection = Jdbc.connect(url);
+        var rows = Rows.of(url.toUrl())) {
+      assertThat(migrations.isIn(connection)).isTrue();
+      rows.run(
+          "INSERT INTO flyway_functions_history SELECT 1000, version, 'gone', type, 'R__gone.sql',"
+              + " checksum, installed_by, installed_on, execution_time, success"
+              + " FROM flyway_functions_history WHERE script = 'R__limits.sql'");
+      assertThat(migrations.isIn(connection)).as("a file that is gone").isTrue();
+
+      for (var change : List.of(
+          "UPDATE flyway_schema_history SET checksum = 1 WHERE version = '011'",
+          "UPDATE flyway_schema_history SET success = false WHERE version = '011'",
+          "DELETE FROM flyway_schema_history WHERE version = '029'",
+          "UPDATE flyway_schema_history SET version = '999', script = 'V999__new.sql' WHERE version = '029'",
+          "UPDATE flyway_functions_history SET checksum = 1 WHERE script = 'R__limits.sql'",
+          "UPDATE flyway_functions_history SET success = false WHERE script = 'R__limits.sql'",
+          "DELETE FROM flyway_functions_history WHERE script = 'R__limits.sql'",
+          "INSERT INTO flyway_functions_history SELECT 1001, version, description, type, script, 1,"
+              + " installed_by, installed_on, execution_time, success"
+              + " FROM flyway_functions_history WHERE script = 'R__limits.sql'",
+          "DROP TABLE flyway_functions_history")) {
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+          assertThat(statement.executeUpdate(change) == 1 || change.startsWith("DROP"))
+              .isTrue();
+        }
+        assertThat(migrations.isIn(connection)).as(change).isFalse();
+        connection.rollback();
+      }
+    }
+    try (var connection = Jdbc.connect(DatabaseUrl.parse(PostgresFixture.emptyDatabase()))) {
+      assertThat(migrations.isIn(connection)).as("an empty database").isFalse();
+    }
   }
 
   @Test

@@ -7,9 +7,14 @@ import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -57,7 +62,7 @@ class StartScriptIT {
   }
 
   private List<Path> records() throws IOException {
-    try (var files = Files.newDirectoryStream(installed.resolve("target"), "*.jsa")) {
+    try (var files = Files.newDirectoryStream(installed.resolve("target"), "*-java-*.{jsa,aot}")) {
       return StreamSupport.stream(files.spliterator(), false).toList();
     }
   }
@@ -83,12 +88,51 @@ class StartScriptIT {
         assertThat(program.printed().split("this start is recorded when it ends", -1))
             .hasSize(start + 1);
       }
+      assertThat(program.printed())
+          .contains("is that of a start that failed early, so it is not used");
     }
     assertThat(records()).hasSize(1);
   }
 
   @Test
-  void the_second_start_uses_the_record_of_the_first_and_a_broken_one_does_no_harm()
+  void a_record_of_another_Java_is_kept_and_named() throws Exception {
+    addJar();
+    var other = installed.resolve("target/algorhythmic-1-java-99.jsa");
+    Files.writeString(other, "another Java's");
+    try (var program = program(Map.of("ALGO_HTTP_PORT", "no number"))) {
+      assertThat(program.launch(command()).exitCode(LIMIT)).isEqualTo(2);
+      assertThat(program.printed())
+          .contains(other + " was recorded by another Java, so it is not used")
+          .contains("this start is recorded when it ends");
+    }
+    assertThat(other).hasContent("another Java's");
+  }
+
+  @Test
+  void in_a_read_only_folder_it_says_that_nothing_is_recorded_and_starts() throws Exception {
+    addJar();
+    var target = installed.resolve("target").toFile();
+    var command = new ArrayList<String>();
+    if (System.getProperty("user.name").equals("root")) {
+      assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "skipped: there is no setpriv");
+      // Root writes anywhere with this capability.
+      command.addAll(List.of("setpriv", "--bounding-set=-dac_override"));
+    }
+    command.addAll(command());
+    assertThat(target.setWritable(false)).isTrue();
+    try (var program = program(Map.of("ALGO_HTTP_PORT", "no number"))) {
+      assertThat(program.launch(command).exitCode(LIMIT)).isEqualTo(2);
+      assertThat(program.printed())
+          .contains("this start is not recorded, because " + target + " is read-only")
+          .contains("http.port is");
+    } finally {
+      assertThat(target.setWritable(true)).isTrue();
+    }
+    assertThat(records()).isEmpty();
+  }
+
+  @Test
+  void the_second_start_uses_the_record_of_the_first_and_a_broken_one_is_named_and_not_used()
       throws Exception {
     addJar();
     var settings = Map.of("DATABASE_URL", PostgresFixture.freshDatabase());
@@ -109,11 +153,31 @@ class StartScriptIT {
           .contains(record.getFileName().toString());
     }
 
-    Files.delete(record);
-    Files.writeString(record, "broken");
-    try (var program = program(settings)) {
+    // Java 17 would crash on the first, and the second is for another jar.
+    var whole = Files.readAllBytes(record);
+    breaks(
+        record,
+        Arrays.copyOf(whole, whole.length / 2),
+        "is broken, or was recorded in another folder");
+    Files.setLastModifiedTime(
+        installed.resolve("target/algorhythmic-1.jar"),
+        FileTime.from(Instant.now().plusSeconds(60)));
+    breaks(record, whole, "was recorded with another jar");
+    Files.setLastModifiedTime(
+        installed.resolve("target/algorhythmic-1.jar"),
+        FileTime.from(Instant.now().minusSeconds(60)));
+    breaks(record, "broken".getBytes(StandardCharsets.UTF_8), "is broken");
+  }
+
+  /** Gives a record another content, which the program says and does without. */
+  private void breaks(Path record, byte[] content, String problem) throws IOException {
+    Files.deleteIfExists(record);
+    Files.write(record, content);
+    try (var program = program(Map.of())) {
       assertThat(program.launch(command("--help")).exitCode(LIMIT)).isZero();
-      assertThat(program.printed()).contains("Algorhythmic listens to music");
+      assertThat(program.printed())
+          .contains(record + " " + problem + ", so it is not used")
+          .contains("Algorhythmic listens to music");
     }
   }
 }

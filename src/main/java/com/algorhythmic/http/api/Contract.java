@@ -1,5 +1,6 @@
 package com.algorhythmic.http.api;
 
+import com.algorhythmic.settings.Derived;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -7,6 +8,8 @@ import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.SchemaRepository;
 import io.vertx.json.schema.Validator;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.OpenAPIVersion;
+import io.vertx.openapi.contract.impl.OpenAPIContractImpl;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -26,6 +29,7 @@ final class Contract {
   static final String UPLOAD = "x-upload";
 
   private static final String FILE = "openapi.yaml";
+  private static final String BASE = "app://";
 
   /** The media types of responses that are files. */
   private static final List<String> FILES = List.of("text/csv", "image/jpeg");
@@ -35,30 +39,44 @@ final class Contract {
   static Future<OpenAPIContract> load(Vertx vertx) {
     return vertx
         .executeBlocking(Contract::read)
-        .compose(contract -> OpenAPIContract.from(vertx, contract))
+        .compose(contract -> resolve(vertx, contract))
         .map(CachedValidators::of);
+  }
+
+  /** As {@link OpenAPIContract#from}, but without validating the contract itself, which a test does. */
+  private static Future<OpenAPIContract> resolve(Vertx vertx, JsonObject contract) {
+    var version = OpenAPIVersion.fromContract(contract);
+    return version
+        .getRepository(vertx, BASE)
+        .compose(schemas -> version
+            .resolve(vertx, schemas, contract)
+            .map(resolved -> new OpenAPIContractImpl(resolved, version, schemas)));
   }
 
   /**
    * Reads the contract without what the library does not support: responses of application/problem+json and files,
    * whose schemas it does not need to validate requests, and request bodies of audio, which {@link Uploads} reads.
    */
-  private static JsonObject read() throws IOException {
+  static JsonObject read() throws IOException {
+    var derived = Derived.read(Derived.CONTRACT);
+    var contract = derived.isPresent() ? new JsonObject(derived.get()) : new JsonObject(yaml());
+    endPatterns(contract.getMap());
+    contract
+        .getJsonObject("components")
+        .getJsonObject("responses")
+        .forEach(response -> ((JsonObject) response.getValue()).remove("content"));
+    contract
+        .getJsonObject("paths")
+        .forEach(path -> ((JsonObject) path.getValue()).forEach(operation -> {
+          removeFiles((JsonObject) operation.getValue());
+          moveUpload((JsonObject) operation.getValue());
+        }));
+    return contract;
+  }
+
+  private static Map<String, Object> yaml() throws IOException {
     try (var stream = Contract.class.getClassLoader().getResourceAsStream(FILE)) {
-      Map<String, Object> tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(stream);
-      endPatterns(tree);
-      var contract = new JsonObject(tree);
-      contract
-          .getJsonObject("components")
-          .getJsonObject("responses")
-          .forEach(response -> ((JsonObject) response.getValue()).remove("content"));
-      contract
-          .getJsonObject("paths")
-          .forEach(path -> ((JsonObject) path.getValue()).forEach(operation -> {
-            removeFiles((JsonObject) operation.getValue());
-            moveUpload((JsonObject) operation.getValue());
-          }));
-      return contract;
+      return new Yaml(new SafeConstructor(new LoaderOptions())).load(stream);
     }
   }
 

@@ -151,9 +151,14 @@ final class Bundle {
   }
 
   private static byte[] bytes(String file) throws IOException {
-    try (var content = Bundle.class.getResourceAsStream("/" + ROOT + "/" + file)) {
+    return resource(ROOT + "/" + file);
+  }
+
+  /** A file of the jar. */
+  static byte[] resource(String path) throws IOException {
+    try (var content = Bundle.class.getResourceAsStream("/" + path)) {
       if (content == null) {
-        throw new FileNotFoundException(ROOT + "/" + file);
+        throw new FileNotFoundException(path);
       }
       return content.readAllBytes();
     }

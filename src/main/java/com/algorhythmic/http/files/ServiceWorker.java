@@ -6,6 +6,7 @@ import io.vertx.core.file.FileSystem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +39,18 @@ final class ServiceWorker implements Handler<RoutingContext> {
    * @param root folder of the files, on disk or in the jar
    * @param bundle what the pages load instead of the files in that folder
    */
-  static ServiceWorker load(FileSystem fileSystem, String root, Optional<Bundle> bundle) {
+  static ServiceWorker load(FileSystem fileSystem, String root, Optional<Bundle> bundle)
+      throws IOException {
     var digests = new TreeMap<String, Object>();
     bundle
         .map(Bundle::offlineDigests)
         .orElseGet(() -> digestsBelow(fileSystem, root))
         .forEach((path, digest) -> digests.put(PAGES.getOrDefault(path, path), digest));
-    return new ServiceWorker(script(digests, fileSystem.readFileBlocking(root + SCRIPT)));
+    // Vert.x would unpack the whole folder from the jar to read one file of it.
+    var source = bundle.isPresent()
+        ? Buffer.buffer(Bundle.resource(root + SCRIPT))
+        : fileSystem.readFileBlocking(root + SCRIPT);
+    return new ServiceWorker(script(digests, source));
   }
 
   private static Map<String, String> digestsBelow(FileSystem fileSystem, String root) {
