@@ -4,19 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
- * The command that starts the program in a separate JVM: from the packaged jar if it is up to date, else from the test's class path. The first start of a jar records a class-data archive, which halves the cost of the others.
+ * The command that starts the program in a separate JVM: from the packaged jar if it is up to date, else from the test's class path. A start uses the record that the build makes for bin/algorhythmic, which halves its cost.
  */
 final class ProgramJvm {
   private static final String JAR = "program.jar";
-  private static final Duration RECORDING_LIMIT = Duration.ofMinutes(2);
 
   private static final String LOGGING = "-Dlogback.configurationFile=conf/logback.xml";
   private static final List<String> CLASS_PATH =
@@ -71,25 +67,11 @@ final class ProgramJvm {
     if (!isUpToDate(jar)) {
       return command(CLASS_PATH.toArray(String[]::new));
     }
-    var archive = jar.resolveSibling("program-" + Runtime.version() + ".jsa");
-    if (!isNewer(archive, Files.getLastModifiedTime(jar))) {
-      record(jar, archive);
-    }
-    return command("-XX:SharedArchiveFile=" + archive, "-jar", jar.toString());
-  }
-
-  private static void record(Path jar, Path archive) throws IOException {
-    var folder = jar.resolveSibling("recording");
-    var recorded = jar.resolveSibling("recorded.jsa");
-    var program = ProgramFixture.in(
-            folder,
-            Map.of("ALGO_PAINTER", "studio", "DATABASE_URL", PostgresFixture.freshDatabase()))
-        .launch(command("-XX:ArchiveClassesAtExit=" + recorded, "-jar", jar.toString()))
-        .awaitReady();
-    program.process().destroy();
-    program.exitCode(RECORDING_LIMIT);
-    Files.move(
-        recorded, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    var archive = jar.resolveSibling(jar.getFileName().toString().replaceFirst("\\.jar$", "")
+        + "-java-" + System.getProperty("java.runtime.version") + ".jsa");
+    return isNewer(archive, Files.getLastModifiedTime(jar))
+        ? command("-XX:SharedArchiveFile=" + archive, "-jar", jar.toString())
+        : command("-jar", jar.toString());
   }
 
   private static List<String> command(String... program) {
