@@ -2,8 +2,12 @@
 import '../ui/appearance.js';
 import '../landing/landing-page.js';
 import { defaultSound } from '../sound/default-sound.js';
+import { css } from '../ui/css.js';
 import { store } from './state.js';
 import { storage } from './storage.js';
+
+// The display comes later, and its background at once.
+void css(import.meta.url, '../display/background.css');
 
 /** The entry: shows the landing page, and starts the rest of the page at the first sign of a visitor, or some seconds later. */
 
