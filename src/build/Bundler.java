@@ -62,6 +62,10 @@ public final class Bundler {
       Pattern.compile("(?m)^ *<link rel=\"stylesheet\" href=\"([^\"]+)\">\\R");
   private static final Pattern SCRIPT =
       Pattern.compile("<script type=\"module\" src=\"([^\"]+)\"></script>");
+  private static final Pattern STATIC_IMPORT =
+      Pattern.compile("(?:from|\\bimport)\"\\./([\\w-]+\\.js)\"");
+  private static final Pattern DYNAMIC_IMPORT =
+      Pattern.compile("\\bimport\\(\"\\./([\\w-]+\\.js)\"\\)");
   private static final Pattern OUTPUT = Pattern.compile("(?m)^ {4}\"([^\"]+)\": \\{$");
 
   private final Path webroot;
@@ -234,15 +238,33 @@ public final class Bundler {
     var links = (folder.isEmpty() ? "" : "../") + BUNDLE;
     var style = named(made, base, ".css");
     var script = named(made, base, ".js");
-    html = STYLE_LINK.matcher(html).replaceAll("");
-    html = SCRIPT
-        .matcher(html)
-        .replaceFirst("<link rel=\"stylesheet\" href=\"" + links + style + "\">\n"
-            + "  <script type=\"module\" src=\"" + links + script + "\"></script>");
+    var code = Files.readString(output.resolve(BUNDLE + script));
+    var tags = "<link rel=\"stylesheet\" href=\"" + links + style + "\">\n  "
+        + links(STATIC_IMPORT, code, "modulepreload", links)
+        // In the browser's cache when it is needed, which is after the page was drawn.
+        + links(DYNAMIC_IMPORT, code, "prefetch", links)
+        + "<script type=\"module\" src=\"" + links + script + "\"></script>";
+    html = SCRIPT.matcher(STYLE_LINK.matcher(html).replaceAll("")).replaceFirst(tags);
     write(output.resolve(page), html.getBytes(StandardCharsets.UTF_8));
     var use = page.startsWith(ONLINE_ONLY) ? ONLINE : OFFLINE;
     uses.put(page, use);
-    made.forEach(file -> uses.putIfAbsent(BUNDLE + file, use));
+    for (var file : made) {
+      // The page's sheet has the styles of what is imported dynamically, too.
+      if (file.endsWith(".css") && !file.equals(style)) {
+        Files.delete(output.resolve(BUNDLE + file));
+      } else {
+        uses.putIfAbsent(BUNDLE + file, use);
+      }
+    }
+  }
+
+  /** Links to the scripts that a script imports. */
+  private static String links(Pattern imports, String code, String relation, String folder) {
+    return imports
+        .matcher(code)
+        .results()
+        .map(name -> "<link rel=\"" + relation + "\" href=\"" + folder + name.group(1) + "\">\n  ")
+        .collect(Collectors.joining());
   }
 
   private static String named(List<String> files, String start, String end) {

@@ -17,6 +17,8 @@ const SHOWN = 0.5;
 const MAX_STEP_SECONDS = 0.1;
 /** After so many frames of a background that does not move, all programs are warm. */
 const FRAMES_BEFORE_REST = 16;
+/** In software the programs are warmed without drawing more of the background than this. */
+const FRAMES_IN_SOFTWARE = 2;
 const IDLE_LIMIT_MS = 2_000;
 /** A page that has loaded long ago prepares to draw in software without a sign of a visitor. */
 const UNASKED_MS = 8_000;
@@ -25,7 +27,7 @@ const SIGNS = ['pointermove', 'pointerdown', 'keydown'];
 
 /**
  * Displays the pictures of the show, and an animated background before the first. With the attribute `calm` nobody plays: the
- * background moves a few times a second at a low resolution, and rests where the browser draws in software. Dispatches
+ * background moves a few times a second at a low resolution. Where the browser draws in software, it rests until the first picture, and has the attribute `slow`. Dispatches
  * `visible` when a picture starts to appear, `shown` when its morph is half done (`detail`: the artwork), and `failed` when it could not be loaded.
  */
 export class ArtDisplay extends HTMLElement {
@@ -75,8 +77,9 @@ export class ArtDisplay extends HTMLElement {
     if (calm === this.calm) return;
     this.toggleAttribute('calm', calm);
     if (calm || !this.canvas) return;
+    this.isFast ??= isFast(this.canvas);
     void this.ready;
-    this.loop?.wake();
+    if (this.isFast || this.timeline.pictures.length) this.loop?.wake();
   }
 
   /** Prepares when the page has nothing else to do. In software that would block the page, so it waits for the first sign of a visitor, or some seconds. @param {HTMLCanvasElement} canvas */
@@ -113,7 +116,9 @@ export class ArtDisplay extends HTMLElement {
   /** @param {HTMLCanvasElement} canvas */
   async #open(canvas) {
     if (this.calm) this.isFast ??= isFast(canvas);
-    this.renderer = await createRenderer(this, canvas);
+    this.toggleAttribute('slow', this.isFast === false);
+    this.renderer = await createRenderer(this, canvas, this.isFast === false);
+    await this.renderer.compile(this.soundMotion.uniforms);
     this.startedAt = this.last = this.clock.now();
     this.loop = new FrameLoop((now, since) => this.#frame(now, since), this.clock);
     new ResizeObserver(([entry]) => {
@@ -161,10 +166,16 @@ export class ArtDisplay extends HTMLElement {
     const isHalf = this.frugal === 'on' || (this.frugal === 'auto' && this.isBatteryLow) || isBackground;
     const isSlow = isBackground && (this.calm || this.isFast === false);
     loop.intervalMs = isSlow ? SLOW_RATE_MS : isHalf ? HALF_RATE_MS : FULL_RATE_MS;
+    if (isBackground && this.isFast === false) return this.#rest(now, loop);
     this.tick(now);
     this.renderer?.reportFrame(since, loop.intervalMs);
-    const isStill = this.isFast === false || this.reducedMotion.matches;
-    if (isBackground && this.calm && isStill && ++this.calmFrames > FRAMES_BEFORE_REST) loop.rest();
+    if (isBackground && this.calm && this.reducedMotion.matches && ++this.calmFrames > FRAMES_BEFORE_REST && !this.renderer?.warm()) loop.rest();
+  }
+
+  /** Leaves the processor to what brings the first picture. @param {number} now @param {FrameLoop} loop */
+  #rest(now, loop) {
+    if (++this.calmFrames <= FRAMES_IN_SOFTWARE) this.tick(now);
+    else if (!this.renderer?.warm()) loop.rest();
   }
 
   /** Draws a frame. @param {number} now ms of this display's clock */

@@ -1,11 +1,12 @@
 // @ts-check
 import { CanvasSize } from './canvas-size.js';
+import { NEUTRAL } from './dna.js';
 import { FlowFinder } from './flow-finder.js';
 import { GlContext } from './gl/gl-context.js';
 import { FLAT, Pipeline } from './gl/pipeline.js';
 import { panZoom, seedOf } from './pan-zoom.js';
 import { analyse, decode } from './pictures.js';
-import { QualityGovernor } from './quality-governor.js';
+import { QualityGovernor, SOFTWARE_STEP } from './quality-governor.js';
 import { guideOf } from './scene/guide.js';
 import { SceneReader } from './scene/scene-reader.js';
 
@@ -26,13 +27,17 @@ const NO_TINTS = [0, 0, 0, 0];
 
 /** Renders with WebGL2. While the context is lost, the current picture is shown as a plain image. */
 export class GlRenderer {
-  /** @param {HTMLElement} host @param {HTMLCanvasElement} canvas @param {WebGL2RenderingContext} gl @param {Record<string, string>} sources of the shaders */
-  constructor(host, canvas, gl, sources) {
+  /**
+   * @param {HTMLElement} host @param {HTMLCanvasElement} canvas @param {WebGL2RenderingContext} gl
+   * @param {Record<string, string>} sources of the shaders @param {boolean} [isSlow] whether the processor draws
+   */
+  constructor(host, canvas, gl, sources, isSlow = false) {
     this.host = host;
     this.gl = gl;
     this.sources = sources;
     this.size = new CanvasSize(canvas);
-    this.governor = new QualityGovernor();
+    this.firstStep = isSlow ? SOFTWARE_STEP : 0;
+    this.governor = new QualityGovernor(this.firstStep);
     this.flows = new FlowFinder();
     this.scenes = new SceneReader();
     /** @type {Set<Picture>} */ this.loaded = new Set();
@@ -50,11 +55,17 @@ export class GlRenderer {
     this.frames = 0;
   }
 
+  /** Resolves when the first frame can be drawn without blocking the page. @param {DrawState['soundMotion']} soundMotion */
+  async compile(soundMotion) {
+    await this.pipeline?.compile({ from: null, to: null, progress: 0, seconds: 0, elapsed: 0, aspect: 1, seed: 0, flow: null, traits: NEUTRAL,
+      tints: NO_TINTS, soundMotion });
+  }
+
   /** @param {number} width CSS pixels @param {number} height CSS pixels */
   resize(width, height) {
     this.size.resize(width, height);
     // Another screen size may allow another quality.
-    this.governor = new QualityGovernor();
+    this.governor = new QualityGovernor(this.firstStep);
   }
 
   /** @param {Picture} picture */
@@ -111,10 +122,16 @@ export class GlRenderer {
     this.size.apply(state.from || state.to ? scale : scale * background);
     pipeline.effects = effects;
     const frame = this.#frame(state);
-    if (++this.frames >= FRAMES_BEFORE_WARMING) pipeline.warm(frame);
+    const isFirstPicture = !state.from && state.to;
+    if (++this.frames >= FRAMES_BEFORE_WARMING && !isFirstPicture) pipeline.warm(frame);
     pipeline.draw(frame);
     this.last = state;
     return true;
+  }
+
+  /** Warms the next programs without drawing to the screen. @returns {boolean} whether more are cold */
+  warm() {
+    return !this.isLost && Boolean(this.last && this.pipeline?.warm(this.#frame(this.last)));
   }
 
   /** @param {DrawState} state @returns {import('./gl/pipeline.js').Frame} */

@@ -50,6 +50,13 @@ export class ImageRenderer {
     image.remove();
   }
 
+  /** It has no programs. */
+  async compile() {}
+
+  warm() {
+    return false;
+  }
+
   /** @param {import('./renderer.js').DrawState} state */
   draw({ from, to, until, now, soundMotion, still }) {
     for (const [picture, image] of this.images) {

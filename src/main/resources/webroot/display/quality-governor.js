@@ -12,6 +12,9 @@ export const STEPS = Object.freeze([
   { scale: 0.25, effects: PLAIN },
 ]);
 
+/** Where to begin without a graphics card, so that the first picture need not wait for frames of the best quality. */
+export const SOFTWARE_STEP = STEPS.findIndex(({ scale }) => scale <= 0.5);
+
 const FRAMES = 24;
 /** Tolerated delay of a frame. */
 const LATE_MS = 9;
@@ -24,12 +27,16 @@ const TRIAL_MS = 8_000;
 
 /** Adapts the quality to the frame rate: steps down when frames are late, and up again after some time. */
 export class QualityGovernor {
-  step = 0;
   patience = PATIENCE_MS;
   elapsedMs = 0;
   frames = 0;
   onTimeMs = 0;
   sinceUp = Infinity;
+
+  /** @param {number} [step] to begin with */
+  constructor(step = 0) {
+    this.step = step;
+  }
 
   get quality() {
     return STEPS[this.step];

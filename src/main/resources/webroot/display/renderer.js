@@ -23,11 +23,15 @@ export function isFast(canvas) {
   return !SOFTWARE.test(String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER)));
 }
 
-/** Creates the best renderer that this browser supports. @param {HTMLElement} host @param {HTMLCanvasElement} canvas @returns {Promise<GlRenderer|ImageRenderer>} */
-export async function createRenderer(host, canvas) {
+/**
+ * Creates the best renderer that this browser supports.
+ * @param {HTMLElement} host @param {HTMLCanvasElement} canvas @param {boolean} isSlow whether the processor draws
+ * @returns {Promise<GlRenderer|ImageRenderer>}
+ */
+export async function createRenderer(host, canvas, isSlow) {
   const gl = /** @type {WebGL2RenderingContext|null} */ (canvas.getContext('webgl2', OPTIONS));
   try {
-    if (gl) return new GlRenderer(host, canvas, gl, await loadShaders());
+    if (gl) return new GlRenderer(host, canvas, gl, await loadShaders(), isSlow);
   } catch (error) {
     console.warn('WebGL cannot be used here; pictures fade without it.', error);
   }

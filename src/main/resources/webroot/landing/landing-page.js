@@ -1,9 +1,9 @@
 // @ts-check
 import { store } from '../app/state.js';
 import { storage } from '../app/storage.js';
-import { chosenPiece } from '../sound/demo/demo-source.js';
+import { chosenPiece } from '../sound/demo/chosen-piece.js';
 import { prepareDemo } from '../sound/demo/demo-workers.js';
-import { canShareTab } from '../sound/sources.js';
+import { canShareTab } from '../sound/streams.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
@@ -23,6 +23,8 @@ export class LandingPage extends HTMLElement {
   sound = 'demo';
   /** Hidden at first, because a known show may resume instead. */
   isWaiting = true;
+  /** Not before the page is drawn, which needs the processor. */
+  isPreparing = false;
 
   connectedCallback() {
     this.hint = h('small');
@@ -42,9 +44,15 @@ export class LandingPage extends HTMLElement {
   }
 
   /** No known show resumes: shows the page. */
-  stopWaiting() {
+  appear() {
     this.isWaiting = false;
     this.hidden = store.state.phase !== 'landing';
+  }
+
+  /** Shows the page, and prepares the chosen sound. */
+  stopWaiting() {
+    this.isPreparing = true;
+    this.appear();
     this.#prepare();
   }
 
@@ -69,7 +77,7 @@ export class LandingPage extends HTMLElement {
 
   /** Nobody presses start on a projector, and while the page is busy the demo is being opened. */
   #prepare() {
-    const isPressable = !this.hidden && !this.isWaiting && !store.state.clean && !this.hasAttribute('data-busy');
+    const isPressable = this.isPreparing && !this.hidden && !store.state.clean && !this.hasAttribute('data-busy');
     if (this.sound === 'demo' && isPressable) prepareDemo(chosenPiece().id);
   }
 

@@ -1,6 +1,6 @@
 // @ts-check
-import { chosenPiece } from '../sound/demo/demo-source.js';
-import { canShareTab } from '../sound/sources.js';
+import { chosenPiece } from '../sound/demo/chosen-piece.js';
+import { canShareTab } from '../sound/streams.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 

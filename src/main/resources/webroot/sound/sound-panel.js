@@ -5,7 +5,7 @@ import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { panelDialog } from '../ui/panel.js';
 import { demoPieces } from './demo/demo-pieces.js';
-import { chosenPiece } from './demo/demo-source.js';
+import { chosenPiece } from './demo/chosen-piece.js';
 import { dismissDemo, prepareDemo } from './demo/demo-workers.js';
 import { fileControls } from './file-controls.js';
 import { analysisView } from './hearing/analysis-view.js';

@@ -25,12 +25,6 @@ const DRUMS = [['kicks', 'kick'], ['snares', 'snare'], ['hats', 'hat']];
 
 /** @typedef {import('./audio-input.js').SoundKind} SoundKind */
 
-/** The source of the start button: the last one used, if it needs no choice, else the demo. @returns {SoundKind} */
-export function defaultSound() {
-  const last = storage.get('sound');
-  return last === 'microphone' || last === 'tab' ? last : 'demo';
-}
-
 /** Connects the audio input to the display of this screen, and sends features to the server. */
 export class SoundPipeline {
   /**

@@ -36,6 +36,7 @@ export class FlashLimiter {
     context.draw(context.program(FULLSCREEN, ['flash-erode.frag'], CELLS), { state: next.texture }, shares);
     context.draw(context.program(FULLSCREEN, ['colour.glsl', 'output.frag']), { wanted: wanted.texture, shown: shown.texture,
       shares: shares.texture }, { framebuffer: null, width, height });
+    if (context.isPlanning) return;
     this.states.reverse();
     this.#copyShown(width, height);
   }

@@ -2,18 +2,22 @@
 /** The vertex shader of a pass over the whole target. */
 export const FULLSCREEN = ['fullscreen.vert'];
 
+const COMPILING_MS = 5;
 const HEADER = '#version 300 es\nprecision highp float;\n';
 
 /**
  * A texture with a framebuffer.
  * @typedef {{texture: WebGLTexture, framebuffer: WebGLFramebuffer, format: 'half'|'byte', width: number, height: number}} RenderTarget
  * @typedef {{moves: WebGLTexture, shines: WebGLTexture}} SceneTextures
- * @typedef {{program: WebGLProgram, locations: Map<string, WebGLUniformLocation|null>}} Program
+ * @typedef {{name: string, program: WebGLProgram, locations: Map<string, WebGLUniformLocation|null>, isLinked: boolean}} Program
  * @typedef {number|number[]|Float32Array|WebGLTexture|null} Uniform
  */
 
 /** WebGL2 for the passes: programs, render targets, textures and draw calls. */
 export class GlContext {
+  /** While planning, programs are started and nothing is drawn. */
+  isPlanning = false;
+
   /** @param {WebGL2RenderingContext} gl @param {Record<string, string>} sources of the shaders, by file name */
   constructor(gl, sources) {
     this.gl = gl;
@@ -24,14 +28,41 @@ export class GlContext {
     if (!gl.getExtension('EXT_color_buffer_float') && !gl.getExtension('EXT_color_buffer_half_float')) {
       throw new Error('This graphics card renders into bytes only');
     }
+    this.parallel = gl.getExtension('KHR_parallel_shader_compile');
     this.emptyVertexArray = gl.createVertexArray();
+  }
+
+  /** Starts the programs that some drawing needs. @param {() => void} drawing */
+  plan(drawing) {
+    this.isPlanning = true;
+    try {
+      drawing();
+    } finally {
+      this.isPlanning = false;
+    }
+  }
+
+  /** Whether all started programs are compiled and linked. To ask for anything else of a program would wait for that and block the page. */
+  get isCompiled() {
+    const { gl, parallel, programs } = this;
+    return !parallel || gl.isContextLost()
+      || [...programs.values()].every(({ program, isLinked }) => isLinked || gl.getProgramParameter(program, parallel.COMPLETION_STATUS_KHR));
+  }
+
+  /** Resolves when the started programs are compiled. */
+  async compiled() {
+    while (!this.isCompiled) await new Promise(resolve => setTimeout(resolve, COMPILING_MS));
   }
 
   /** @param {string[]} vertex the files of the vertex shader @param {string[]} fragment those of the fragment shader @param {string} [defines] */
   program(vertex, fragment, defines = '') {
     const name = [...vertex, ...fragment, defines].join();
-    const known = this.programs.get(name);
-    if (known) return known;
+    const known = this.programs.get(name) ?? this.#start(name, vertex, fragment, defines);
+    return this.isPlanning ? known : this.#linked(known);
+  }
+
+  /** @param {string} name @param {string[]} vertex @param {string[]} fragment @param {string} defines @returns {Program} */
+  #start(name, vertex, fragment, defines) {
     const { gl, sources } = this;
     const program = gl.createProgram();
     for (const [kind, parts] of /** @type {[number, string[]][]} */ ([[gl.VERTEX_SHADER, vertex], [gl.FRAGMENT_SHADER, fragment]])) {
@@ -41,13 +72,21 @@ export class GlContext {
       gl.attachShader(program, shader);
     }
     gl.linkProgram(program);
-    if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost()) {
+    const started = { name, program, locations: new Map(), isLinked: false };
+    this.programs.set(name, started);
+    return started;
+  }
+
+  /** @param {Program} started */
+  #linked(started) {
+    const { gl } = this;
+    const { name, program, isLinked } = started;
+    if (!isLinked && !gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost()) {
       const logs = (gl.getAttachedShaders(program) ?? []).map(shader => gl.getShaderInfoLog(shader)).join('\n');
       throw new Error(`${name} does not link: ${gl.getProgramInfoLog(program)} ${logs}`);
     }
-    const linked = { program, locations: new Map() };
-    this.programs.set(name, linked);
-    return linked;
+    started.isLinked = true;
+    return started;
   }
 
   /** @param {'half'|'byte'} format @returns {RenderTarget} without a size yet */
@@ -61,7 +100,7 @@ export class GlContext {
 
   /** Resizes a target; a new size clears it. @param {RenderTarget} target @param {number} width @param {number} height */
   resize(target, width, height) {
-    if (target.width === width && target.height === height) return target;
+    if (this.isPlanning || (target.width === width && target.height === height)) return target;
     const { gl } = this;
     gl.bindTexture(gl.TEXTURE_2D, target.texture);
     if (target.format === 'half') {
@@ -122,6 +161,7 @@ export class GlContext {
    * @param {() => void} [shape]
    */
   draw(program, uniforms, target, shape) {
+    if (this.isPlanning) return;
     const { gl } = this;
     gl.bindFramebuffer(gl.FRAMEBUFFER, target.framebuffer);
     gl.viewport(0, 0, target.width, target.height);

@@ -31,6 +31,7 @@ export class Pipeline {
   effects = { bloom: true, echo: true, shine: true };
   /** How many cases were drawn to warm their programs. */
   warmed = 0;
+  isPlanned = false;
 
   /** @param {GlContext} context */
   constructor(context) {
@@ -48,21 +49,37 @@ export class Pipeline {
    * Draws the next case that was not drawn yet at 1 × 1 pixel, because the first use of a program is slow and would delay a
    * picture. One case a call, so that the page answers between them.
    * @param {Frame} frame
+   * @returns {boolean} whether more are cold
    */
   warm(frame) {
     const next = CASES[this.warmed];
-    if (!next) return;
-    this.warmed++;
+    if (!next) return false;
     const { context } = this;
+    if (!this.isPlanned) this.#plan(frame, next);
+    this.isPlanned = true;
+    if (!context.isCompiled) return true;
+    this.warmed++;
+    this.isPlanned = false;
     const texture = context.pictureTexture(new ImageData(2, 2));
     const flow = context.flowTexture(new Float32Array(2), 1);
     const scene = context.sceneTextures(FLAT);
     const shown = /** @type {Shown} */ ({ texture, view: [1, 1, 0, 0], scene, known: 1, reach: 1, tint: 1 });
-    const loud = { ...frame.soundMotion, echo: 0.5, bloom: 0.5, tone: 0.1, flare: 0.5, fog: 0.1, burst: { age: 0, strength: 0.5, seed: 0 } };
-    const from = next.from ? shown : null;
-    const to = next.to ? shown : null;
-    this.#render({ ...frame, from, to, flow: from && to && flow, soundMotion: next.isLoud ? loud : frame.soundMotion }, { width: 1, height: 1 });
+    this.#render(frameOf(next, frame, shown, flow), { width: 1, height: 1 });
     for (const used of [texture, flow, scene.moves, scene.shines]) context.deleteTexture(used);
+    this.echo.reset();
+    return this.warmed < CASES.length;
+  }
+
+  /** Starts the programs of the background and of the first picture. Resolves when they are compiled. @param {Frame} frame */
+  async compile(frame) {
+    for (const to of [false, true]) this.#plan(frame, { from: false, to, isLoud: false });
+    await this.context.compiled();
+  }
+
+  /** Starts the programs of a case, which compile while the page goes on. @param {Frame} frame @param {typeof CASES[0]} which */
+  #plan(frame, which) {
+    const shown = /** @type {any} */ ({ scene: {} });
+    this.context.plan(() => this.limiter.draw(this.#render(frameOf(which, frame, shown, shown), { width: 1, height: 1 }), 0));
     this.echo.reset();
   }
 
@@ -86,6 +103,14 @@ export class Pipeline {
     // In silence there is nothing to grade.
     return glow || isGraded(soundMotion) ? grade.draw(image, glow, frame) : image;
   }
+}
+
+/** A frame of a case. @param {typeof CASES[0]} which @param {Frame} frame @param {Shown} shown @param {WebGLTexture} flow @returns {Frame} */
+function frameOf(which, frame, shown, flow) {
+  const loud = { ...frame.soundMotion, echo: 0.5, bloom: 0.5, tone: 0.1, flare: 0.5, fog: 0.1, burst: { age: 0, strength: 0.5, seed: 0 } };
+  const from = which.from ? shown : null;
+  const to = which.to ? shown : null;
+  return { ...frame, from, to, flow: from && to && flow, soundMotion: which.isLoud ? loud : frame.soundMotion };
 }
 
 /** @param {Frame['soundMotion']} soundMotion */

@@ -3,7 +3,8 @@ import { store } from '../../app/state.js';
 import { css } from '../../ui/css.js';
 import { h } from '../../ui/dom.js';
 import { icon } from '../../ui/icons.js';
-import { choosePiece, chosenPiece, isInTurn, setInTurn } from './demo-source.js';
+import { choosePiece, chosenPiece } from './chosen-piece.js';
+import { isInTurn, setInTurn } from './demo-source.js';
 import { PIECES } from './pieces/pieces.js';
 
 await css(import.meta.url, './demo-pieces.css');

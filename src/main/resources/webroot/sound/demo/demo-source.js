@@ -1,19 +1,11 @@
 // @ts-check
 import { store } from '../../app/state.js';
 import { storage } from '../../app/storage.js';
+import { chosenPiece } from './chosen-piece.js';
 import { GridCorrector } from '../grid/grid-corrector.js';
 import { DemoPlayer } from './demo-player.js';
 import { takeDemoWorker } from './demo-workers.js';
 import { pieceOf } from './pieces/pieces.js';
-
-/** The piece that plays, else the one chosen last. */
-export const chosenPiece = () => pieceOf(store.state.piece || storage.get('piece'));
-
-/** Chooses a piece, for this show and later ones. It plays when the demo is opened. @param {string} id */
-export function choosePiece(id) {
-  storage.set('piece', id);
-  store.change({ piece: id });
-}
 
 /** Whether the next piece follows, or the same one begins again. */
 export const isInTurn = () => storage.get('turns') !== 'off';

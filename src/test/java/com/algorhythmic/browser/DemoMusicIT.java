@@ -331,7 +331,7 @@ class DemoMusicIT {
     page.reload();
     var result = run("""
         const { listener, until } = await import('/test/listening.js');
-        const { choosePiece } = await import('/sound/demo/demo-source.js');
+        const { choosePiece } = await import('/sound/demo/chosen-piece.js');
         choosePiece('paper-boats');
         const { audioInput, listening } = listener();
         await listening.start('demo');
@@ -365,7 +365,7 @@ class DemoMusicIT {
           terminate() {}
         };
         const { listener, store, until } = await import('/test/listening.js');
-        const { choosePiece } = await import('/sound/demo/demo-source.js');
+        const { choosePiece } = await import('/sound/demo/chosen-piece.js');
         choosePiece('night-drive');
         const { listening } = listener();
         const labels = [];

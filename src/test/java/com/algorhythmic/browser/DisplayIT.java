@@ -149,7 +149,49 @@ class DisplayIT {
 
     page.evaluate("() => { display.calm = false; }");
     assertThat(page.evaluate("() => [display.loop.isResting, display.calm].join()"))
-        .isEqualTo("false,false");
+        .as("resting until the first picture")
+        .isEqualTo("true,false");
+    assertThat(page.evaluate("""
+            async () => {
+              const { artwork } = await import('/test/display.js');
+              const { STEPS } = await import('/display/quality-governor.js');
+              await display.paint(artwork(1), 0, 100);
+              return [display.loop.isResting, STEPS[display.renderer.governor.step].scale].join();
+            }
+            """))
+        .as("drawing it at a quality for software")
+        .isEqualTo("false,0.5");
+  }
+
+  /** Any other question about a program waits until it is compiled. */
+  @Test
+  void a_browser_that_compiles_beside_the_page_is_asked_for_no_program_too_early() {
+    page.evaluate("""
+        () => {
+          const { prototype } = WebGL2RenderingContext;
+          const { getExtension, getProgramParameter } = prototype;
+          const COMPLETION_STATUS_KHR = 0x91b1;
+          const questions = new Map();
+          window.programs = { compiled: 0, early: 0 };
+          prototype.getExtension = function (name) {
+            return name === 'KHR_parallel_shader_compile' ? { COMPLETION_STATUS_KHR } : getExtension.call(this, name);
+          };
+          prototype.getProgramParameter = function (program, name) {
+            const asked = questions.get(program) ?? 0;
+            if (name === COMPLETION_STATUS_KHR) {
+              questions.set(program, asked + 1);
+              return asked >= 3;
+            }
+            programs[asked > 3 ? 'compiled' : 'early']++;
+            return getProgramParameter.call(this, program, name);
+          };
+        }
+        """);
+    calm();
+    page.mouse().move(40, 40);
+    page.waitForFunction("() => display.loop?.isResting && display.renderer.pipeline.warmed === 8");
+    assertThat(page.evaluate("() => [programs.compiled >= 14, programs.early].join()"))
+        .isEqualTo("true,0");
   }
 
   @Test

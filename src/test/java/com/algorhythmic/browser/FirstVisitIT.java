@@ -7,6 +7,7 @@ import com.algorhythmic.testing.Visitor;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.LoadState;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
@@ -37,6 +38,10 @@ class FirstVisitIT {
       () => performance.getEntriesByType('resource').filter(({ name }) => /\\/(bundle|fonts)\\//.test(name))
         .filter(({ transferSize, decodedBodySize }) => transferSize > 0 || !decodedBodySize).map(({ name }) => name)
       """;
+
+  /** Whether the page has started more than the landing page. */
+  private static final String REST =
+      "() => customElements.get('art-display') !== undefined && window.algorhythmic !== undefined";
 
   private final BrowserFixture browser;
   private BrowserContext person;
@@ -75,6 +80,36 @@ class FirstVisitIT {
     assertThat(strings(page, FETCHED))
         .as("files that the second visit loads again")
         .isEmpty();
+  }
+
+  @Test
+  void the_landing_page_starts_the_rest_of_the_page_at_the_first_sign_of_a_visitor() {
+    var page = person.newPage();
+    // Without a sign, the rest starts some seconds later.
+    page.addInitScript(
+        "const later = setTimeout; window.setTimeout = (call, ms, ...rest) => ms >= 8000 ? 0 : later(call, ms, ...rest);");
+    visit(page);
+    assertThat(page.evaluate(REST)).isEqualTo(false);
+
+    page.mouse().move(5, 5);
+    page.waitForFunction(REST);
+  }
+
+  @Test
+  void a_press_before_the_rest_of_the_page_is_loaded_starts_the_show() {
+    var page = person.newPage();
+    var held = new CopyOnWriteArrayList<Route>();
+    page.route("**/bundle/page-*.js", held::add);
+    page.navigate(browser.program().at("/").toString());
+    page.click("#start");
+    page.locator("landing-page[data-busy]").waitFor();
+    assertThat(page.evaluate(REST)).isEqualTo(false);
+    assertThat(held).isNotEmpty();
+
+    page.unroute("**/bundle/page-*.js");
+    held.forEach(Route::resume);
+    page.locator("html[data-phase=running]").waitFor();
+    page.waitForFunction("() => document.documentElement.dataset.sound === 'demo'");
   }
 
   @ParameterizedTest

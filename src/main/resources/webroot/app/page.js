@@ -1,0 +1,197 @@
+// @ts-check
+import '../controls/show-controls.js';
+import '../display/art-display.js';
+import { creditsPanel } from '../credits/credits-panel.js';
+import { watchFullscreen } from '../device/fullscreen.js';
+import { mediaSession } from '../device/media-session.js';
+import { orientation, watchOrientation } from '../device/orientation.js';
+import { holdWakeLock } from '../device/wake-lock.js';
+import { fadeMs } from '../display/morph.js';
+import { showFeedback } from '../feedback/feedback-overlay.js';
+import { Feedback } from '../feedback/feedback.js';
+import { gallery } from '../gallery/gallery.js';
+import { help } from '../help/help.js';
+import { HistoryNavigation } from '../history/history-navigation.js';
+import { MuseumLabel } from '../label/museum-label.js';
+import { api } from '../net/api.js';
+import { BRIDGE_URL, Bus } from '../net/bus.js';
+import { Clock } from '../net/clock.js';
+import { OfflineArt } from '../net/offline-art.js';
+import { OfflineSlideshow } from '../net/offline-slideshow.js';
+import { registerServiceWorker } from '../net/service-worker.js';
+import { reportTelemetry } from '../net/telemetry.js';
+import { pairingPanel } from '../pairing/pairing-panel.js';
+import { picker } from '../picker/picker.js';
+import { watchJobProgress } from '../progress/progress-ring.js';
+import { settingsPanel } from '../settings/settings-panel.js';
+import { chooseFiles, onFileDrop } from '../sound/file-input.js';
+import { SongRecognition } from '../sound/song-recognition.js';
+import { defaultSound } from '../sound/default-sound.js';
+import { soundPanel } from '../sound/sound-panel.js';
+import { SoundPipeline } from '../sound/sound-pipeline.js';
+import { tapActions } from '../sound/tap/tap-actions.js';
+import { watchCleanOutput } from '../ui/clean-output.js';
+import { syncDocumentTitle } from '../ui/document-title.js';
+import { watchDpad } from '../ui/dpad.js';
+import { watchIdle } from '../ui/idle.js';
+import { watchKeyboard } from '../ui/keyboard.js';
+import { noticeLine, spokenLine } from '../ui/notice.js';
+import { altText, setDisplayNames } from '../ui/texts.js';
+import { watchTouch } from '../ui/touch.js';
+import { why } from '../why/why.js';
+import { Actions } from './actions.js';
+import { Show, startRefusal } from './show.js';
+import { notify, reflect, store } from './state.js';
+import { storage } from './storage.js';
+
+/** @typedef {import('../sound/sources.js').SoundKind} SoundKind */
+
+const root = document.documentElement;
+const display = /** @type {import('../display/art-display.js').ArtDisplay} */ (document.querySelector('art-display'));
+const landingPage = /** @type {import('../landing/landing-page.js').LandingPage} */ (document.querySelector('landing-page'));
+const controls = /** @type {import('../controls/show-controls.js').ShowControls} */ (document.querySelector('show-controls'));
+
+const bus = new Bus(BRIDGE_URL);
+const clock = new Clock(() => bus.ask('time', {}));
+const show = new Show(bus, clock);
+const soundPipeline = new SoundPipeline(show, clock, display.soundMotion);
+
+/** The server announces pictures; this page draws them and reports what is on screen. */
+show.addEventListener('artwork', event => {
+  const { artwork, at } = /** @type {CustomEvent} */ (event).detail;
+  void display.paint(artwork, clock.toLocal(at), fadeMs(soundPipeline.tempo));
+});
+display.addEventListener('visible', event => {
+  const artwork = /** @type {CustomEvent} */ (event).detail;
+  store.change({ artwork });
+  display.describe(altText(artwork));
+});
+display.addEventListener('shown', event => show.shown(/** @type {CustomEvent} */ (event).detail.id));
+display.addEventListener('failed', event => console.warn('A picture was skipped:', /** @type {CustomEvent} */ (event).detail.error));
+
+/** While the server is unreachable, the screen shows its last pictures. */
+const offlineArt = new OfflineArt();
+new OfflineSlideshow(show, artwork => display.paint(artwork, performance.now(), fadeMs(soundPipeline.tempo)), offlineArt);
+display.addEventListener('shown', event => {
+  if (!store.state.offline) void offlineArt.add(/** @type {CustomEvent} */ (event).detail);
+});
+registerServiceWorker();
+reportTelemetry(display);
+
+/** Lets the browser handle what waits, so that the start is no long task. */
+function breathe() {
+  return new Promise(resolve => setTimeout(resolve));
+}
+
+/** @param {SoundKind} kind @param {File[]} [files] */
+async function listen(kind, files) {
+  const chosen = kind === 'file' && !files ? await chooseFiles() : files;
+  if (kind === 'file' && !chosen?.length) return;
+  await soundPipeline.start(kind, chosen);
+}
+
+/** @param {SoundKind} kind @param {File[]} [files] */
+async function begin(kind, files) {
+  if (kind === 'file' && !files) {
+    files = await chooseFiles();
+    if (!files.length) return;
+  }
+  landingPage.setBusy(true);
+  // Start the sound before any await, because browsers allow it only during a user gesture.
+  void listen(kind, files);
+  try {
+    await show.begin(orientation());
+  } catch (error) {
+    soundPipeline.stop();
+    notify(startRefusal(error));
+  } finally {
+    landingPage.setBusy(false);
+  }
+}
+
+await breathe();
+const tap = tapActions(soundPipeline.audioInput.tapping);
+const dialogs = {
+  sound: soundPanel(soundPipeline.audioInput, kind => void listen(kind), tap),
+  styles: picker(selection => {
+    void show.control(selection);
+    // Saves the choice for the next show. The current show has it already, so a failure is not reported.
+    api.prefer(selection).catch(() => {});
+  }),
+  gallery: gallery(),
+  credits: creditsPanel(),
+  why: why(),
+  settings: settingsPanel(action => actions.act(action)),
+  help: help(action => actions.can(action)),
+  remote: pairingPanel(clock),
+};
+const feedback = new Feedback();
+show.addEventListener('feedback', event => feedback.receive(/** @type {CustomEvent} */ (event).detail));
+showFeedback(feedback);
+show.addEventListener('large', event => dialogs.gallery.showLarge(/** @type {CustomEvent} */ (event).detail));
+watchJobProgress(show);
+const label = new MuseumLabel();
+const actions = new Actions(show, dialogs, () => void listen(defaultSound()), { feedback, label, tap, history: new HistoryNavigation(show) });
+const spoken = spokenLine();
+await breathe();
+document.body.append(label.element, ...Object.values(dialogs), noticeLine(), spoken);
+
+controls.addEventListener('act', event => actions.act(/** @type {CustomEvent} */ (event).detail));
+watchDpad(root);
+watchKeyboard(action => {
+  if (store.state.phase === 'running' || action === 'help' || action === 'settings') actions.act(action);
+});
+landingPage.addEventListener('start', event => void begin(/** @type {CustomEvent} */ (event).detail.kind));
+onFileDrop(files => void (store.state.phase === 'landing' ? begin('file', files) : listen('file', files)));
+soundPipeline.audioInput.addEventListener('features', event => {
+  if (root.dataset.idle !== 'true') controls.meter?.show(/** @type {CustomEvent} */ (event).detail);
+});
+setInterval(() => (root.dataset.remoteSound = String(soundPipeline.hasRemoteSound)), 1_000);
+
+reflect(root);
+const toggleControls = watchIdle(root);
+watchTouch(display, {
+  tap: toggleControls,
+  'double-tap': () => actions.act('heart'),
+  hold: () => actions.act('why'),
+  left: () => actions.act('forward'),
+  right: () => actions.act('back'),
+});
+watchCleanOutput(spoken);
+syncDocumentTitle(spoken);
+watchFullscreen();
+holdWakeLock();
+mediaSession(action => actions.act(action), () => soundPipeline.audioInput.source?.player);
+new SongRecognition(soundPipeline.audioInput);
+watchOrientation(show);
+store.change({ sensitivity: Number(storage.get('sensitivity')) || 1 });
+store.watch(({ motion, frugal, phase }) => Object.assign(display, { motion, frugal, calm: phase === 'landing' }));
+store.watch(({ sensitivity }, before) => {
+  if (sensitivity !== before.sensitivity) storage.set('sensitivity', String(sensitivity));
+});
+
+/** For tests and debugging: a copy of the latest features, and changes of the state. */
+Object.defineProperty(window, 'algorhythmic', { value: Object.freeze({
+  features: () => structuredClone(soundPipeline.latest),
+  change: (/** @type {object} */ news) => store.change(news),
+}) });
+
+// Until the catalogue has loaded, names are derived from the ids.
+const loadNames = () => void api.styles().then(setDisplayNames, () => {});
+const onShow = () => {
+  if (store.state.phase !== 'running') return;
+  store.removeEventListener('change', onShow);
+  if (navigator.onLine === false) addEventListener('online', loadNames, { once: true });
+  else loadNames();
+};
+store.addEventListener('change', onShow);
+
+async function resume() {
+  // A browser with a known session joins at once; its sound needs a user gesture.
+  if (navigator.onLine !== false && await show.known()) await show.join();
+  else if ((await offlineArt.all()).length) show.wait();
+  landingPage.stopWaiting();
+  // Clean output runs on projectors, where nobody presses start.
+  if (store.state.clean && store.state.phase === 'landing') void show.beginUnattended(orientation()).catch(() => store.change({ clean: false }));
+}
+void resume();
