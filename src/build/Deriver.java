@@ -17,13 +17,19 @@ public final class Deriver {
   public static void main(String[] arguments) throws IOException {
     var resources = Path.of(arguments[0]);
     var output = Files.createDirectories(Path.of(arguments[1]));
-    Files.writeString(
+    write(
         output.resolve(Derived.MIGRATIONS),
         MigrationList.below(resources.resolve("db")).toString());
     try (var contract = Files.newInputStream(resources.resolve("openapi.yaml"))) {
       Map<String, Object> tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(contract);
-      Files.writeString(
-          output.resolve(Derived.CONTRACT), new ObjectMapper().writeValueAsString(tree));
+      write(output.resolve(Derived.CONTRACT), new ObjectMapper().writeValueAsString(tree));
+    }
+  }
+
+  /** A file that stays as it is keeps its time, or it would be newer than the jar, which is not made again for it. */
+  private static void write(Path file, String text) throws IOException {
+    if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+      Files.writeString(file, text);
     }
   }
 }
