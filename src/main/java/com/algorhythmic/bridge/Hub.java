@@ -130,16 +130,17 @@ final class Hub {
       streams.unsubscribe(client, address.substring(SESSION.length()));
       return;
     }
-    listeners.computeIfPresent(address, (any, listening) -> {
-      listening.remove(client);
-      if (!listening.isEmpty()) {
-        return listening;
-      }
+    var listening = listeners.get(address);
+    if (listening == null) {
+      return;
+    }
+    listening.remove(client);
+    if (listening.isEmpty()) {
+      listeners.remove(address);
       if (isOfUser(address)) {
         addresses.remove(address);
       }
-      return null;
-    });
+    }
   }
 
   private static boolean isOfUser(String address) {

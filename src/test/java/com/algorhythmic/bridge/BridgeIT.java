@@ -11,8 +11,10 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,22 @@ class BridgeIT {
 
     assertThat(ann.nextAt("user." + ANN.user()).getJsonObject("data").getInteger("balance"))
         .isEqualTo(3);
+  }
+
+  @Test
+  void a_registration_may_end_before_it_is_stored() throws Exception {
+    var ann = bridge.connect(ANN);
+    for (var address : List.of("user." + ANN.user(), "session.ann-7" + door)) {
+      ann.write("{'type':'register','address':'" + address + "','replyAddress':'in'}");
+      ann.write("{'type':'unregister','address':'" + address + "','replyAddress':'out'}");
+      ann.write("{'type':'register','address':'" + address + "','replyAddress':'again'}");
+      var answers = Set.of(
+          ann.next().getString("address"),
+          ann.next().getString("address"),
+          ann.next().getString("address"));
+      assertThat(answers).containsExactlyInAnyOrder("in", "out", "again");
+    }
+    ann.assertWorks();
   }
 
   @Test
