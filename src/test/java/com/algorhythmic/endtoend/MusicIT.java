@@ -170,8 +170,8 @@ class MusicIT {
     assertThat(refused(form, 413, "too-large").getString("detail")).contains("10 MB");
     int asked = service.samples().size();
 
-    assertThat(identify(BYTES, BodyPublishers.ofByteArray(new byte[LIMIT])).status())
-        .isEqualTo(200);
+    var largest = identify(BYTES, BodyPublishers.ofByteArray(new byte[LIMIT]));
+    assertThat(largest.status()).as(largest.text()).isEqualTo(200);
 
     assertThat(service.samples()).hasSize(asked + 1);
     assertThat(service.samples().get(asked).length()).isEqualTo(LIMIT);

@@ -46,7 +46,7 @@ final class ContractFuzz implements AutoCloseable {
   private final Checks checks;
   private final LiveFuzz live;
 
-  ContractFuzz(Path folder, long seed) throws IOException {
+  ContractFuzz(Path folder, long seed) throws Exception {
     this.seed = seed;
     provider.behave(everySecondRefused());
     program = ProgramFixture.in(folder, settings());

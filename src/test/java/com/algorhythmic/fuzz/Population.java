@@ -4,6 +4,7 @@ import com.algorhythmic.fuzz.Caller.Kind;
 import com.algorhythmic.fuzz.Connection.Answer;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.RandomSecret;
 import com.algorhythmic.testing.Visitor;
@@ -26,6 +27,7 @@ final class Population {
 
   private static final int CREDITS = 100_000;
   private static final Duration LIFETIME = Duration.ofHours(6);
+  private static final Duration FIRST_PICTURE_LIMIT = Duration.ofSeconds(60);
 
   private final Tokens tokens;
   private final Pool pool = new Pool();
@@ -37,7 +39,7 @@ final class Population {
   }
 
   /** Creates the callers. @param secret the key that the program signs tokens with */
-  static Population of(ProgramFixture program, String secret) {
+  static Population of(ProgramFixture program, String secret) throws Exception {
     var population = new Population(program, secret);
     for (int i = 0; i < GUESTS; i++) {
       population.addGuest(program, i);
@@ -52,7 +54,7 @@ final class Population {
     return pool;
   }
 
-  private void addGuest(ProgramFixture program, int place) {
+  private void addGuest(ProgramFixture program, int place) throws Exception {
     var visitor = new Visitor(program);
     var session = visitor.begin(new JsonObject()).getString("sessionId");
     var user = visitor.get("/api/auth/user").json().getString("user");
@@ -69,7 +71,14 @@ final class Population {
     var revoked = mint(Kind.GUEST, account, session);
     new Visitor(program).withCookie(revoked).post("/api/logout", "");
     pool.put(new Caller(Kind.REVOKED, place, revoked, user, session));
-    var artwork = visitor.get("/api/artworks/next?sessionId=" + session).json();
+    // The studio paints the first one, which a busy machine may not finish in time for the first
+    // request.
+    var artwork = Await.value(
+            "a picture",
+            FIRST_PICTURE_LIMIT,
+            () -> visitor.get("/api/artworks/next?sessionId=" + session),
+            answer -> answer.status() == 200)
+        .json();
     pool.put("artworkId", place, artwork.getString("id"));
     pool.put("picture", place, artwork.getString("imageUrl"));
     visitor.post("/api/gallery/" + artwork.getString("id") + "/toggle", "");
