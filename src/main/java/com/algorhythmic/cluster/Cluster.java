@@ -168,7 +168,7 @@ public final class Cluster {
     if (manager.isPresent()) {
       shutdown.onClose(
           "the addresses of the bus",
-          () -> members().size() > 1 ? bus.answerLocallyOnly() : Future.succeededFuture());
+          () -> mayHaveOthers() ? bus.answerLocallyOnly() : Future.succeededFuture());
     } else {
       var relay = new DatabaseRelay(notifications);
       bus.relayTo(relay);

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,8 +40,6 @@ class NodesBench {
       {"screenId":"hand","level":0.5,"bass":1,"mids":0,"highs":0,"centroid":0.2,"onsets":0,"energy":0.3,
        "valence":0.4,"tempo":0,"tempoConfidence":0,"barAt":0,"mood":"calm"}
       """);
-  private static final Pattern RECEIVED = Pattern.compile(
-      "^vertx_eventbus_received_total\\{side=\"remote\"} (\\S+)$", Pattern.MULTILINE);
 
   @TempDir
   Path folder;
@@ -147,7 +144,7 @@ class NodesBench {
     long began = System.nanoTime();
     double received = received();
     double cpu = cpuMs();
-    long commits = commits(rows);
+    var work = Work.of(rows);
     long events = pairs.stream().mapToLong(Pair::heard).sum();
     TimeUnit.SECONDS.sleep(MEASURED_S);
     double seconds = (System.nanoTime() - began) / 1e9 * nodes.size();
@@ -155,7 +152,7 @@ class NodesBench {
         nodes.size(),
         (received() - received) / seconds,
         (cpuMs() - cpu) / seconds,
-        (commits(rows) - commits) / seconds,
+        Work.of(rows).since(work).commits() / seconds,
         (pairs.stream().mapToLong(Pair::heard).sum() - events) / seconds,
         rows.count("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
             / (double) nodes.size());
@@ -178,11 +175,7 @@ class NodesBench {
   }
 
   private double received() {
-    return nodes.stream()
-        .map(node -> new Visitor(node).management("/metrics").text())
-        .flatMap(metrics -> RECEIVED.matcher(metrics).results())
-        .mapToDouble(found -> Double.parseDouble(found.group(1)))
-        .sum();
+    return nodes.stream().mapToDouble(node -> new Visitor(node).received()).sum();
   }
 
   private double cpuMs() {
@@ -190,11 +183,6 @@ class NodesBench {
         .mapToDouble(
             node -> node.process().info().totalCpuDuration().orElseThrow().toMillis())
         .sum();
-  }
-
-  private static long commits(Rows rows) throws Exception {
-    return rows.count(
-        "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()");
   }
 
   /** Two screens of a session on one node. */

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -30,8 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RoutedEventsIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final int EVENTS = 200;
-  private static final Pattern RECEIVED = Pattern.compile(
-      "^vertx_eventbus_received_total\\{side=\"remote\"} (\\S+)$", Pattern.MULTILINE);
 
   @TempDir
   private static Path folder;
@@ -82,16 +79,16 @@ class RoutedEventsIT {
     var session = visitor.begin(new JsonObject()).getString("sessionId");
     try (var hand = LiveScreen.join(first, visitor, session);
         var eye = LiveScreen.join(second, visitor, session)) {
-      double there = received(second);
-      double elsewhere = received(third);
+      double there = new Visitor(second).received();
+      double elsewhere = new Visitor(third).received();
       for (int i = 0; i < EVENTS; i++) {
         boolean paused = i % 2 == 0;
         hand.ask("session.control", new JsonObject().put("paused", paused));
         awaitPaused(eye, paused);
       }
-      assertThat(received(second) - there).isGreaterThanOrEqualTo(EVENTS);
+      assertThat(new Visitor(second).received() - there).isGreaterThanOrEqualTo(EVENTS);
       // The tests of reachability go on.
-      assertThat(received(third) - elsewhere).isLessThan(EVENTS / 4.0);
+      assertThat(new Visitor(third).received() - elsewhere).isLessThan(EVENTS / 4.0);
 
       try (var other = LiveScreen.join(third, visitor, session)) {
         hand.ask("session.control", new JsonObject().put("paused", true));
@@ -147,16 +144,5 @@ class RoutedEventsIT {
 
   private static String nodes(Rows rows, String address) throws SQLException {
     return rows.one("SELECT count(*)::text FROM listeners WHERE address = ?", address);
-  }
-
-  /** How many messages the node has got from others. */
-  private static double received(ProgramFixture node) {
-    var metrics = new Visitor(node).management("/metrics").text();
-    return RECEIVED
-        .matcher(metrics)
-        .results()
-        .mapToDouble(found -> Double.parseDouble(found.group(1)))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no such counter in " + metrics));
   }
 }

@@ -52,12 +52,13 @@ final class ContractFuzz implements AutoCloseable {
     program = ProgramFixture.in(folder, settings());
     try {
       program.start();
-    } catch (RuntimeException | AssertionError failure) {
+      population = Population.of(program, SECRET);
+    } catch (Exception | AssertionError failure) {
+      program.close();
       provider.close();
       music.close();
       throw failure;
     }
-    population = Population.of(program, SECRET);
     try (var rows = Rows.of(database)) {
       rows.largePictures();
     } catch (SQLException failure) {

@@ -110,18 +110,19 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
 
   /** Sends a body with the session's id; returns the answer. */
   public JsonObject ask(String address, JsonObject body) {
-    return request(new JsonObject()
-        .put("type", "send")
-        .put("address", address)
-        .put("body", body.copy().put("sessionId", session)));
+    return request(toSession(address, body));
   }
 
   /** Sends a body with the session's id, without an answer. */
   public void tell(String address, JsonObject body) {
-    write(new JsonObject()
+    write(toSession(address, body));
+  }
+
+  private JsonObject toSession(String address, JsonObject body) {
+    return new JsonObject()
         .put("type", "send")
         .put("address", address)
-        .put("body", body.copy().put("sessionId", session)));
+        .put("body", body.copy().put("sessionId", session));
   }
 
   /** Listens to an address. */

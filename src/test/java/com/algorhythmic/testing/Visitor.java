@@ -11,10 +11,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** An HTTP client of a running program that keeps its cookie. */
 public final class Visitor {
   public static final String COOKIE = "algorhythmic";
+  private static final Pattern RECEIVED = Pattern.compile(
+      "^vertx_eventbus_received_total\\{side=\"remote\"} (\\S+)$", Pattern.MULTILINE);
   private static final Duration FIRST_PICTURE_LIMIT = Duration.ofSeconds(20);
   private static final HttpClient HTTP = HttpClient.newBuilder()
       .version(HttpClient.Version.HTTP_1_1)
@@ -116,6 +119,17 @@ public final class Visitor {
   /** What the management port answers. */
   public Answer management(String path) {
     return send(HttpRequest.newBuilder(program.management(path)).timeout(Duration.ofSeconds(10)));
+  }
+
+  /** How many messages the program has got from other nodes. */
+  public double received() {
+    var metrics = management("/metrics").text();
+    return RECEIVED
+        .matcher(metrics)
+        .results()
+        .mapToDouble(found -> Double.parseDouble(found.group(1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no such counter in " + metrics));
   }
 
   /** The signed token; null without identity. */
