@@ -97,10 +97,11 @@ async function begin(kind, files) {
     if (!files.length) return;
   }
   landingPage.setBusy(true);
+  const begun = show.begin(orientation());
   // Start the sound before any await, because browsers allow it only during a user gesture.
   void listen(kind, files);
   try {
-    await show.begin(orientation());
+    await begun;
   } catch (error) {
     soundPipeline.stop();
     notify(startRefusal(error));

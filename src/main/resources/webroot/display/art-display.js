@@ -2,8 +2,9 @@
 import { watchBattery } from '../device/battery.js';
 import { css } from '../ui/css.js';
 import { FULL_RATE_MS, FrameLoop, HALF_RATE_MS, PAGE_CLOCK, SLOW_RATE_MS } from './frame-loop.js';
+import { ImageRenderer } from './image-renderer.js';
 import { blendTraits, fetchPicture, pictureOf } from './pictures.js';
-import { createRenderer, isFast } from './renderer.js';
+import { createGlRenderer, isFast } from './renderer.js';
 import { SoundMotion } from './sound-motion.js';
 import { Timeline } from './timeline.js';
 import { Viewpoint } from './viewpoint.js';
@@ -20,14 +21,15 @@ const FRAMES_BEFORE_REST = 16;
 /** In software the programs are warmed without drawing more of the background than this. */
 const FRAMES_IN_SOFTWARE = 2;
 const IDLE_LIMIT_MS = 2_000;
-/** A page that has loaded long ago prepares to draw in software without a sign of a visitor. */
+/** In software, WebGL is prepared by a page that nobody has used for so long. */
 const UNASKED_MS = 8_000;
-/** The first signs of somebody who will press start. */
-const SIGNS = ['pointermove', 'pointerdown', 'keydown'];
+/** WebGL waits no longer for the first picture. */
+const PICTURE_LIMIT_MS = 4_000;
 
 /**
- * Displays the pictures of the show, and an animated background before the first. With the attribute `calm` nobody plays: the
- * background moves a few times a second at a low resolution. Where the browser draws in software, it rests until the first picture, and has the attribute `slow`. Dispatches
+ * Displays the pictures of the show, and an animated background before the first. Until WebGL is prepared, pictures are images. With
+ * the attribute `calm` nobody plays: the background moves a few times a second at a low resolution. Where the browser draws in software,
+ * it rests until the first picture, and has the attribute `slow`. Dispatches
  * `visible` when a picture starts to appear, `shown` when its morph is half done (`detail`: the artwork), and `failed` when it could not be loaded.
  */
 export class ArtDisplay extends HTMLElement {
@@ -35,6 +37,8 @@ export class ArtDisplay extends HTMLElement {
   viewpoint = new Viewpoint();
   /** @type {Timeline<Picture>} */
   timeline = new Timeline(picture => this.renderer?.free(picture));
+  /** @type {import('./renderer.js').Renderer|undefined} */
+  renderer = undefined;
   /** The clock; tests set another one before the element is connected. */
   clock = PAGE_CLOCK;
   /** @type {'auto'|'on'|'off'} Half the frame rate; `auto` while the battery is low. */
@@ -42,10 +46,12 @@ export class ArtDisplay extends HTMLElement {
   isBatteryLow = false;
   requests = 0;
   calmFrames = 0;
-  /** Whether the graphics card draws; not known of a display that was never calm. @type {boolean|undefined} */
+  /** Whether the graphics card draws. @type {boolean|undefined} */
   isFast = undefined;
   /** @type {Promise<void>|undefined} */
   opening = undefined;
+  /** When WebGL will be prepared. */
+  timer = 0;
   visibleId = '';
   shownId = '';
   reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
@@ -56,16 +62,28 @@ export class ArtDisplay extends HTMLElement {
     this.canvas = canvas;
     this.describe('A slowly moving field of colour');
     this.append(canvas);
-    if (this.calm) this.#openCalmly(canvas);
-    else void this.ready;
+    this.renderer = new ImageRenderer(this);
+    this.startedAt = this.last = this.clock.now();
+    this.loop = new FrameLoop((now, since) => this.#frame(now, since), this.clock);
+    this.loop.start();
+    new ResizeObserver(([entry]) => {
+      this.renderer?.resize(entry.contentRect.width, entry.contentRect.height);
+      this.tick(this.clock.now());
+    }).observe(this);
+    this.addEventListener('restored', () => this.tick(this.clock.now()));
+    void watchBattery(low => (this.isBatteryLow = low));
+    if (this.calm) this.#prepareCalmly(canvas);
+    else this.#prepareIn(PICTURE_LIMIT_MS);
   }
 
   disconnectedCallback() {
     this.loop?.stop();
+    clearTimeout(this.timer);
   }
 
-  /** Resolves when it can draw; prepares for that if nothing has yet. */
+  /** Resolves when WebGL draws, or it is clear that it cannot; prepares it if nothing has yet. */
   get ready() {
+    clearTimeout(this.timer);
     return (this.opening ??= this.#open(/** @type {HTMLCanvasElement} */ (this.canvas)));
   }
 
@@ -77,26 +95,25 @@ export class ArtDisplay extends HTMLElement {
     if (calm === this.calm) return;
     this.toggleAttribute('calm', calm);
     if (calm || !this.canvas) return;
-    this.isFast ??= isFast(this.canvas);
-    void this.ready;
+    if (!this.opening) this.#prepareIn(PICTURE_LIMIT_MS);
     if (this.isFast || this.timeline.pictures.length) this.loop?.wake();
   }
 
-  /** Prepares when the page has nothing else to do. In software that would block the page, so it waits for the first sign of a visitor, or some seconds. @param {HTMLCanvasElement} canvas */
-  #openCalmly(canvas) {
+  /** @param {number} ms */
+  #prepareIn(ms) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.ready, ms);
+  }
+
+  /** Prepares when the page has nothing else to do; in software, where that would block the page, some seconds later. @param {HTMLCanvasElement} canvas */
+  #prepareCalmly(canvas) {
     const idle = window.requestIdleCallback ?? (call => setTimeout(call, IDLE_LIMIT_MS));
     idle(() => {
+      if (!this.calm) return;
       this.isFast ??= isFast(canvas);
       if (this.isFast) void this.ready;
-      else setTimeout(() => void this.ready, UNASKED_MS);
+      else this.#prepareIn(UNASKED_MS);
     }, { timeout: IDLE_LIMIT_MS });
-    const signs = new AbortController();
-    for (const sign of SIGNS) {
-      addEventListener(sign, () => {
-        signs.abort();
-        void this.ready;
-      }, { signal: signs.signal, passive: true });
-    }
   }
 
   /** How strongly the sound moves the picture. @param {'calm'|'lively'|'wild'} motion */
@@ -115,19 +132,29 @@ export class ArtDisplay extends HTMLElement {
 
   /** @param {HTMLCanvasElement} canvas */
   async #open(canvas) {
-    if (this.calm) this.isFast ??= isFast(canvas);
-    this.toggleAttribute('slow', this.isFast === false);
-    this.renderer = await createRenderer(this, canvas, this.isFast === false);
-    await this.renderer.compile(this.soundMotion.uniforms);
+    this.isFast ??= isFast(canvas);
+    this.toggleAttribute('slow', !this.isFast);
+    const renderer = await createGlRenderer(this, canvas, !this.isFast);
+    if (!renderer) return;
+    await renderer.compile(this.soundMotion.uniforms, this.timeline.pictures.length > 0);
+    await this.#loadShown(renderer);
+    const images = this.renderer;
+    this.renderer = renderer;
+    renderer.resize(this.clientWidth, this.clientHeight);
     this.startedAt = this.last = this.clock.now();
-    this.loop = new FrameLoop((now, since) => this.#frame(now, since), this.clock);
-    new ResizeObserver(([entry]) => {
-      this.renderer?.resize(entry.contentRect.width, entry.contentRect.height);
-      this.tick(this.clock.now());
-    }).observe(this);
-    this.addEventListener('restored', () => this.tick(this.clock.now()));
-    void watchBattery(low => (this.isBatteryLow = low));
-    if (this.isConnected) this.loop.start();
+    this.calmFrames = 0;
+    this.tick(this.startedAt);
+    if (images instanceof ImageRenderer) images.leave();
+    this.loop?.wake();
+  }
+
+  /** Loads the pictures that are shown as images, and those that come meanwhile. @param {import('./gl-renderer.js').GlRenderer} renderer */
+  async #loadShown(renderer) {
+    const known = new Set();
+    for (let picture; (picture = this.timeline.pictures.find(each => !known.has(each))); known.add(picture)) {
+      await renderer.load(picture).catch(error => this.#failed(picture?.artwork, error));
+    }
+    for (const picture of known) if (!this.timeline.pictures.includes(picture)) renderer.free(picture);
   }
 
   /**
@@ -139,17 +166,15 @@ export class ArtDisplay extends HTMLElement {
   async paint(artwork, start, duration) {
     if (this.timeline.has(artwork.id)) return;
     const request = ++this.requests;
-    await this.ready;
     /** @type {Picture|undefined} */
     let picture;
     try {
       const bytes = await fetchPicture(artwork);
       if (request !== this.requests && this.timeline.current) return;
       picture = pictureOf(artwork, bytes, start);
-      await this.renderer?.load(picture);
+      await this.#load(picture);
     } catch (error) {
-      this.dispatchEvent(new CustomEvent('failed', { detail: { artwork, error } }));
-      return;
+      return this.#failed(artwork, error);
     }
     if (request !== this.requests && this.timeline.pictures.length) return this.renderer?.free(picture);
     const before = this.timeline.next?.picture ?? this.timeline.current;
@@ -158,16 +183,31 @@ export class ArtDisplay extends HTMLElement {
     if (before) void this.renderer?.prepareFlow(before, picture);
   }
 
+  /** Another renderer may begin meanwhile. @param {Picture} picture */
+  async #load(picture) {
+    for (let renderer; renderer !== this.renderer;) {
+      renderer = this.renderer;
+      await renderer?.load(picture);
+    }
+  }
+
+  /** @param {import('../app/state.js').Artwork|undefined} artwork @param {unknown} error */
+  #failed(artwork, error) {
+    this.dispatchEvent(new CustomEvent('failed', { detail: { artwork, error } }));
+  }
+
   /** @param {number} now @param {number} since */
   #frame(now, since) {
     const loop = /** @type {FrameLoop} */ (this.loop);
     const isBackground = !this.timeline.pictures.length;
     // The background alone moves slowly, so 30 frames a second are enough even with sound.
     const isHalf = this.frugal === 'on' || (this.frugal === 'auto' && this.isBatteryLow) || isBackground;
-    const isSlow = isBackground && (this.calm || this.isFast === false);
+    const isSlow = isBackground && (this.calm || !this.isFast);
     loop.intervalMs = isSlow ? SLOW_RATE_MS : isHalf ? HALF_RATE_MS : FULL_RATE_MS;
-    if (isBackground && this.isFast === false) return this.#rest(now, loop);
+    if (isBackground && !this.isFast) return this.#rest(now, loop);
     this.tick(now);
+    // The first morph is not disturbed.
+    if (this.timeline.current) void this.ready;
     this.renderer?.reportFrame(since, loop.intervalMs);
     if (isBackground && this.calm && this.reducedMotion.matches && ++this.calmFrames > FRAMES_BEFORE_REST && !this.renderer?.warm()) loop.rest();
   }
@@ -192,7 +232,6 @@ export class ArtDisplay extends HTMLElement {
     const seconds = (now - (this.startedAt ?? now)) / 1000;
     const until = this.timeline.next?.morph.end ?? now;
     if (!this.renderer.draw({ from, to, progress, until, now, seconds, elapsed, still, calm: this.calm, soundMotion, traits })) return;
-    this.classList.add('drawn');
     this.#report(from, to, progress);
   }
 

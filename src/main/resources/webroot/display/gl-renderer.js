@@ -55,9 +55,9 @@ export class GlRenderer {
     this.frames = 0;
   }
 
-  /** Resolves when the first frame can be drawn without blocking the page. @param {DrawState['soundMotion']} soundMotion */
-  async compile(soundMotion) {
-    await this.pipeline?.compile({ from: null, to: null, progress: 0, seconds: 0, elapsed: 0, aspect: 1, seed: 0, flow: null, traits: NEUTRAL,
+  /** Resolves when the first frame can be drawn without blocking the page. @param {DrawState['soundMotion']} soundMotion @param {boolean} isShowing whether a picture is shown */
+  async compile(soundMotion, isShowing) {
+    await this.pipeline?.compile(isShowing, { from: null, to: null, progress: 0, seconds: 0, elapsed: 0, aspect: 1, seed: 0, flow: null, traits: NEUTRAL,
       tints: NO_TINTS, soundMotion });
   }
 
@@ -125,6 +125,7 @@ export class GlRenderer {
     const isFirstPicture = !state.from && state.to;
     if (++this.frames >= FRAMES_BEFORE_WARMING && !isFirstPicture) pipeline.warm(frame);
     pipeline.draw(frame);
+    this.host.classList.add('drawn');
     this.last = state;
     return true;
   }

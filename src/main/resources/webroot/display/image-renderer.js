@@ -6,8 +6,13 @@ import { panZoom } from './pan-zoom.js';
 /** Pictures are larger than the screen by this, so that no edge is seen when they swing. */
 const MARGIN = 1.06;
 
-/** Renders without WebGL2: images that fade and move by CSS. */
+/** As long as the canvas fades in, and then the images out. */
+const LEAVE_MS = 500;
+
+/** Renders before WebGL2 is prepared, or without it: images that fade and move by CSS. */
 export class ImageRenderer {
+  hasLeft = false;
+
   /** @param {HTMLElement} host */
   constructor(host) {
     this.host = host;
@@ -31,6 +36,7 @@ export class ImageRenderer {
     image.src = URL.createObjectURL(picture.bytes);
     try {
       await image.decode();
+      if (this.hasLeft) return URL.revokeObjectURL(image.src);
     } catch (error) {
       URL.revokeObjectURL(image.src);
       throw error;
@@ -51,10 +57,19 @@ export class ImageRenderer {
   }
 
   /** It has no programs. */
-  async compile() {}
-
   warm() {
     return false;
+  }
+
+  /** Another renderer draws on the canvas from now on: the images fade out above it. */
+  leave() {
+    this.hasLeft = true;
+    this.host.classList.remove('plain');
+    for (const [picture, image] of this.images) {
+      image.style.transition = `opacity ${LEAVE_MS}ms ${LEAVE_MS}ms`;
+      image.style.opacity = '0';
+      setTimeout(() => this.free(picture), 2 * LEAVE_MS);
+    }
   }
 
   /** @param {import('./renderer.js').DrawState} state */
@@ -63,7 +78,7 @@ export class ImageRenderer {
       move(image, soundMotion, view(picture, now, soundMotion.roam, still));
       image.style.zIndex = picture === to ? '2' : picture === from ? '1' : '0';
       if (picture === from) fade(image, '1', 0);
-      else if (picture === to) fade(image, '1', Math.max(0, until - now));
+      else if (picture === to) fade(image, '1', Math.max(0, until - now), from ? 'ease-in-out' : 'ease-out');
       else fade(image, '0', 0);
     }
     return true;
@@ -89,9 +104,10 @@ function move(image, { thrust, swing, lift }, [scaleX, scaleY, left, top]) {
   image.style.filter = lift > 0.01 ? `brightness(${(1 + 0.3 * lift).toFixed(3)})` : '';
 }
 
-/** @param {HTMLImageElement} image @param {string} opacity @param {number} ms */
-function fade(image, opacity, ms) {
+/** @param {HTMLImageElement} image @param {string} opacity @param {number} ms @param {string} [easing] */
+function fade(image, opacity, ms, easing = '') {
   if (image.style.opacity === opacity) return;
   image.style.transitionDuration = `${Math.round(ms)}ms`;
+  image.style.transitionTimingFunction = easing;
   image.style.opacity = opacity;
 }

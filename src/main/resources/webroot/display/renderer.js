@@ -1,7 +1,6 @@
 // @ts-check
 import { GlRenderer } from './gl-renderer.js';
 import { loadShaders } from './gl/shaders.js';
-import { ImageRenderer } from './image-renderer.js';
 
 /**
  * What to draw at one moment. `until` is the end of the morph; `still` forbids motion; `calm` asks for a low resolution of the background.
@@ -9,6 +8,8 @@ import { ImageRenderer } from './image-renderer.js';
  *   until: number, now: number, seconds: number, elapsed: number, still: boolean, calm: boolean,
  *   soundMotion: import('./sound-motion.js').SoundMotion['uniforms'], traits: import('./dna.js').MorphTraits}} DrawState
  */
+
+/** @typedef {import('./gl-renderer.js').GlRenderer|import('./image-renderer.js').ImageRenderer} Renderer */
 
 const OPTIONS = { alpha: false, antialias: false, depth: false, powerPreference: 'high-performance' };
 
@@ -24,16 +25,16 @@ export function isFast(canvas) {
 }
 
 /**
- * Creates the best renderer that this browser supports.
+ * Creates the renderer that uses WebGL2, if this browser can.
  * @param {HTMLElement} host @param {HTMLCanvasElement} canvas @param {boolean} isSlow whether the processor draws
- * @returns {Promise<GlRenderer|ImageRenderer>}
+ * @returns {Promise<GlRenderer|null>}
  */
-export async function createRenderer(host, canvas, isSlow) {
+export async function createGlRenderer(host, canvas, isSlow) {
   const gl = /** @type {WebGL2RenderingContext|null} */ (canvas.getContext('webgl2', OPTIONS));
   try {
     if (gl) return new GlRenderer(host, canvas, gl, await loadShaders(), isSlow);
   } catch (error) {
     console.warn('WebGL cannot be used here; pictures fade without it.', error);
   }
-  return new ImageRenderer(host);
+  return null;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 import { Morph } from './morph.js';
 
-const FIRST_FADE_MS = 1_200;
+const FIRST_FADE_MS = 600;
 const MIN_FADE_MS = 1_200;
 const HURRY_MS = 800;
 

@@ -70,9 +70,9 @@ export class Pipeline {
     return this.warmed < CASES.length;
   }
 
-  /** Starts the programs of the background and of the first picture. Resolves when they are compiled. @param {Frame} frame */
-  async compile(frame) {
-    for (const to of [false, true]) this.#plan(frame, { from: false, to, isLoud: false });
+  /** Starts the programs of what is shown, and of the morph to the next picture. Resolves when they are compiled. @param {boolean} isShowing a picture @param {Frame} frame */
+  async compile(isShowing, frame) {
+    for (const to of [false, true]) this.#plan(frame, { from: isShowing, to, isLoud: false });
     await this.context.compiled();
   }
 

@@ -1,5 +1,7 @@
 // @ts-check
 const SECONDS_AHEAD = 4.5;
+/** At the start, while the page has much to do. */
+const FIRST_SECONDS_AHEAD = 1;
 const FADE_SECONDS = 0.03;
 
 /**
@@ -24,6 +26,7 @@ export class DemoPlayer {
     this.worker = worker;
     this.worker.onmessage = ({ data }) => this.#schedule(data);
     this.nextAt = 0;
+    this.beganAt = 0;
     /** @type {BeatGrid|null} */ this.grid = null;
     /** The bars that sound or will, and when they start in seconds of the context. @type {{at: number, begin: number, grid: BeatGrid|null}[]} */
     this.scheduled = [];
@@ -44,7 +47,8 @@ export class DemoPlayer {
       this.turnAt = Infinity;
       this.began(this.piece);
     }
-    if (!this.isRequested && this.nextAt - currentTime < SECONDS_AHEAD) this.#requestBar();
+    const ahead = Math.min(SECONDS_AHEAD, FIRST_SECONDS_AHEAD + currentTime - this.beganAt);
+    if (!this.isRequested && this.nextAt - currentTime < ahead) this.#requestBar();
   }
 
   /** @param {Bar} bar */
@@ -55,6 +59,7 @@ export class DemoPlayer {
     buffer.copyToChannel(right, 1);
     // The first bar, or a late one after the machine slept: restart the schedule.
     if (this.nextAt < context.currentTime) this.nextAt = context.currentTime + 0.06;
+    this.beganAt ||= this.nextAt;
     if (piece !== this.piece) [this.piece, this.turnAt] = [piece, this.nextAt];
     this.grid = grid ?? this.grid;
     this.scheduled.push({ at: this.nextAt, begin, grid: this.grid });

@@ -9,7 +9,6 @@ import com.algorhythmic.testing.Visitor;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -25,8 +24,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The time from the press of the start button, with the demo's music, to the first picture on the canvas: in a browser that draws in
- * software, each visit in a new context. Reading the pixels back makes it a little longer.
+ * The time from the press of the start button, with the demo's music, to the first picture on the screen: in a browser that draws in
+ * software, each visit in a new context. Recording the screen makes it a little longer.
  */
 @Tag("bench")
 @Timeout(1200)
@@ -37,17 +36,21 @@ class PressToPictureBench {
   private static final double MOST_MS = 800;
   private static final int WIDTH = 1280;
   private static final int HEIGHT = 800;
+  private static final int BEFORE_MS = 300;
+  private static final int AFTER_MS = 500;
   private static final Duration FILL_LIMIT = Duration.ofMinutes(5);
+
+  /** The first picture counts as soon as it is half visible. Without the landing text, the background alone is up to 0.3 of the way. */
+  private static final double SEEN = 0.5;
+
+  private static final String PRESS = "addEventListener('pointerdown', event => "
+      + "(window.pressedAt ??= performance.timeOrigin + event.timeStamp), { capture: true })";
 
   private ProgramFixture program;
   private Chromium chromium;
-  private String script;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    try (var stream = getClass().getResourceAsStream("first-picture.js")) {
-      script = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    }
     try (var filling = program(folder, true).start()) {
       Await.until(
           PICTURES + " pictures are in the library",
@@ -67,12 +70,10 @@ class PressToPictureBench {
 
   @Test
   void a_visitor_who_reaches_for_the_button_first() {
-    report(
-        "by a visitor whose pointer was on the button until the background was drawn",
-        visits(page -> {
-          page.hover("#start");
-          page.waitForSelector("art-display.drawn");
-        }));
+    report("by a visitor whose pointer was on the button for a second", visits(page -> {
+      page.hover("#start");
+      page.waitForTimeout(1_000);
+    }));
   }
 
   @Test
@@ -88,20 +89,40 @@ class PressToPictureBench {
   private double visit(Consumer<Page> before) {
     try (var person = chromium.person(WIDTH, HEIGHT)) {
       var page = person.newPage();
-      page.addInitScript(script);
+      page.addInitScript(PRESS);
       page.navigate(program.at("/").toString());
       page.locator("#start").waitFor();
       page.waitForLoadState(LoadState.NETWORKIDLE);
       before.accept(page);
+      var screencast = new Screencast(page);
+      page.waitForTimeout(BEFORE_MS);
       page.click("#start");
-      return ((Number) page.evaluate("() => firstPictureMs()")).doubleValue();
+      page.waitForFunction("() => document.querySelector('art-display').timeline?.current");
+      page.waitForTimeout(AFTER_MS);
+      var address = (String) page.evaluate(
+          "() => document.querySelector('art-display').timeline.current.artwork.imageUrl");
+      var picture = Screencast.covering(
+          page.request().get(program.at(address).toString()).body(), WIDTH, HEIGHT);
+      var pressedAt = ((Number) page.evaluate("() => pressedAt")).doubleValue();
+      var frames = screencast.end();
+      var landing = frames.stream()
+          .filter(frame -> frame.atMs() < pressedAt)
+          .reduce((first, last) -> last)
+          .orElseThrow();
+      return frames.stream()
+              .filter(frame -> frame.atMs() > pressedAt)
+              .filter(frame -> frame.shareOf(landing.pixels(), picture) >= SEEN)
+              .findFirst()
+              .orElseThrow()
+              .atMs()
+          - pressedAt;
     }
   }
 
   private void report(String who, Percentiles times) {
     BenchReport.row(
         getClass(),
-        "From the press of start to the first picture on the canvas, " + WIDTH + " × " + HEIGHT
+        "From the press of start to the first picture on the screen, " + WIDTH + " × " + HEIGHT
             + ", " + who,
         String.format(
             Locale.ROOT,

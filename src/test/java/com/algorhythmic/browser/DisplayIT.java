@@ -105,7 +105,7 @@ class DisplayIT {
               const images = [...display.element.querySelectorAll('img')];
               return images.map(({ style }) => `${style.opacity} ${style.transitionDuration}`).join();
             }
-            """)).isEqualTo("1 1200ms,1 8000ms");
+            """)).isEqualTo("1 600ms,1 8000ms");
   }
 
   @Test
@@ -132,16 +132,61 @@ class DisplayIT {
   }
 
   @Test
-  void
-      in_software_a_calm_display_draws_nothing_before_the_first_sign_of_a_visitor_and_rests_soon_after() {
+  void in_software_the_first_picture_is_an_image_until_webgl_draws_it() {
     calm();
     page.waitForFunction("() => display.isFast !== undefined");
-    assertThat(
-            page.evaluate(
-                "() => [display.isFast, display.opening !== undefined, display.classList.contains('drawn')].join()"))
-        .isEqualTo("false,false,false");
-
     page.mouse().move(40, 40);
+    assertThat(page.evaluate("""
+            async () => {
+              const { artwork } = await import('/test/display.js');
+              display.calm = false;
+              await display.paint(artwork(1), 0, 100);
+              const image = display.querySelector('.plain-picture');
+              return [display.isFast, image !== null, display.opening !== undefined, display.classList.contains('drawn'),
+                display.loop.isResting].join();
+            }
+            """))
+        .as("slow, an image, and WebGL waits")
+        .isEqualTo("false,true,false,false,false");
+
+    page.waitForFunction(
+        "() => display.classList.contains('drawn') && !display.querySelector('.plain-picture')");
+    assertThat(page.evaluate("""
+            async () => {
+              const { STEPS } = await import('/display/quality-governor.js');
+              const { timeline, renderer } = display;
+              return [timeline.current.id, renderer.loaded.has(timeline.current), STEPS[renderer.governor.step].scale <= 0.5].join();
+            }
+            """))
+        .as("drawing it at a quality for software")
+        .isEqualTo("p1,true,true");
+  }
+
+  @Test
+  void a_picture_that_comes_while_webgl_is_prepared_is_drawn_by_it_too() {
+    calm();
+    assertThat(page.evaluate("""
+            async () => {
+              const { artwork } = await import('/test/display.js');
+              display.calm = false;
+              await display.paint(artwork(1), 0, 100);
+              const ready = display.ready;
+              await Promise.all([display.paint(artwork(2), performance.now() + 60_000, 100), ready]);
+              return display.timeline.pictures.map(picture => [picture.id, display.renderer.loaded.has(picture)].join()).join();
+            }
+            """)).isEqualTo("p1,true,p2,true");
+  }
+
+  @Test
+  void in_software_a_calm_display_prepares_unasked_and_rests_soon_after() {
+    page.clock().install();
+    calm();
+    page.clock().runFor(3_000);
+    page.waitForFunction("() => display.isFast !== undefined");
+    assertThat(page.evaluate("() => [display.isFast, display.opening !== undefined].join()"))
+        .isEqualTo("false,false");
+    page.clock().runFor(8_000);
+    page.clock().resume();
     page.waitForFunction("() => display.classList.contains('drawn') && display.loop.isResting");
     assertThat(page.evaluate("() => display.renderer.pipeline.warmed"))
         .as("warm cases")
@@ -151,16 +196,6 @@ class DisplayIT {
     assertThat(page.evaluate("() => [display.loop.isResting, display.calm].join()"))
         .as("resting until the first picture")
         .isEqualTo("true,false");
-    assertThat(page.evaluate("""
-            async () => {
-              const { artwork } = await import('/test/display.js');
-              const { STEPS } = await import('/display/quality-governor.js');
-              await display.paint(artwork(1), 0, 100);
-              return [display.loop.isResting, STEPS[display.renderer.governor.step].scale].join();
-            }
-            """))
-        .as("drawing it at a quality for software")
-        .isEqualTo("false,0.5");
   }
 
   /** Any other question about a program waits until it is compiled. */
@@ -188,8 +223,8 @@ class DisplayIT {
         }
         """);
     calm();
-    page.mouse().move(40, 40);
-    page.waitForFunction("() => display.loop?.isResting && display.renderer.pipeline.warmed === 8");
+    page.evaluate("() => display.ready");
+    page.waitForFunction("() => display.loop.isResting && display.renderer.pipeline.warmed === 8");
     assertThat(page.evaluate("() => [programs.compiled >= 14, programs.early].join()"))
         .isEqualTo("true,0");
   }

@@ -94,7 +94,13 @@ class ValidationTest {
     private volatile boolean lastReadOnEventLoop;
 
     Vote(Buffer body) {
-      super(Map.of(), Map.of(), Map.of(), Map.of(), new RequestParameterImpl(body), "application/json");
+      super(
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          new RequestParameterImpl(body),
+          "application/json");
     }
 
     @Override
