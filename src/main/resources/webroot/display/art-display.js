@@ -39,6 +39,8 @@ export class ArtDisplay extends HTMLElement {
   timeline = new Timeline(picture => this.renderer?.free(picture));
   /** @type {import('./renderer.js').Renderer|undefined} */
   renderer = undefined;
+  /** What is shown until WebGL has drawn. @type {ImageRenderer|undefined} */
+  images = undefined;
   /** The clock; tests set another one before the element is connected. */
   clock = PAGE_CLOCK;
   /** @type {'auto'|'on'|'off'} Half the frame rate; `auto` while the battery is low. */
@@ -62,7 +64,7 @@ export class ArtDisplay extends HTMLElement {
     this.canvas = canvas;
     this.describe('A slowly moving field of colour');
     this.append(canvas);
-    this.renderer = new ImageRenderer(this);
+    this.renderer = this.images = new ImageRenderer(this);
     this.startedAt = this.last = this.clock.now();
     this.loop = new FrameLoop((now, since) => this.#frame(now, since), this.clock);
     this.loop.start();
@@ -132,20 +134,28 @@ export class ArtDisplay extends HTMLElement {
 
   /** @param {HTMLCanvasElement} canvas */
   async #open(canvas) {
-    this.isFast ??= isFast(canvas);
-    this.toggleAttribute('slow', !this.isFast);
-    const renderer = await createGlRenderer(this, canvas, !this.isFast);
-    if (!renderer) return;
-    await renderer.compile(this.soundMotion.uniforms, this.timeline.pictures.length > 0);
-    await this.#loadShown(renderer);
-    const images = this.renderer;
+    try {
+      this.isFast ??= isFast(canvas);
+      this.toggleAttribute('slow', !this.isFast);
+      const renderer = await createGlRenderer(this, canvas, !this.isFast);
+      if (!renderer) return;
+      await renderer.compile(this.soundMotion.uniforms, this.timeline.pictures.length > 0);
+      await this.#loadShown(renderer);
+      this.#begin(renderer);
+    } catch (error) {
+      console.warn('WebGL cannot be used here; pictures fade without it.', error);
+      this.renderer = this.images;
+    }
+    this.loop?.wake();
+  }
+
+  /** @param {import('./gl-renderer.js').GlRenderer} renderer */
+  #begin(renderer) {
     this.renderer = renderer;
     renderer.resize(this.clientWidth, this.clientHeight);
     this.startedAt = this.last = this.clock.now();
     this.calmFrames = 0;
     this.tick(this.startedAt);
-    if (images instanceof ImageRenderer) images.leave();
-    this.loop?.wake();
   }
 
   /** Loads the pictures that are shown as images, and those that come meanwhile. @param {import('./gl-renderer.js').GlRenderer} renderer */
@@ -232,6 +242,10 @@ export class ArtDisplay extends HTMLElement {
     const seconds = (now - (this.startedAt ?? now)) / 1000;
     const until = this.timeline.next?.morph.end ?? now;
     if (!this.renderer.draw({ from, to, progress, until, now, seconds, elapsed, still, calm: this.calm, soundMotion, traits })) return;
+    if (this.renderer !== this.images) {
+      this.images?.leave();
+      this.images = undefined;
+    }
     this.#report(from, to, progress);
   }
 

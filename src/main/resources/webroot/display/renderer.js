@@ -25,16 +25,11 @@ export function isFast(canvas) {
 }
 
 /**
- * Creates the renderer that uses WebGL2, if this browser can.
+ * Creates the renderer that uses WebGL2; none if this browser has no WebGL2. Fails if the graphics card cannot do what it needs.
  * @param {HTMLElement} host @param {HTMLCanvasElement} canvas @param {boolean} isSlow whether the processor draws
  * @returns {Promise<GlRenderer|null>}
  */
 export async function createGlRenderer(host, canvas, isSlow) {
   const gl = /** @type {WebGL2RenderingContext|null} */ (canvas.getContext('webgl2', OPTIONS));
-  try {
-    if (gl) return new GlRenderer(host, canvas, gl, await loadShaders(), isSlow);
-  } catch (error) {
-    console.warn('WebGL cannot be used here; pictures fade without it.', error);
-  }
-  return null;
+  return gl && new GlRenderer(host, canvas, gl, await loadShaders(), isSlow);
 }

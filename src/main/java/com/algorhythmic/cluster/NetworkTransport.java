@@ -1,6 +1,6 @@
 package com.algorhythmic.cluster;
 
-import com.algorhythmic.settings.Settings.TransportChoice;
+import com.algorhythmic.settings.TransportChoice;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.transport.Transport;

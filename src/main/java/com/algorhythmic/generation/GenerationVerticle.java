@@ -80,7 +80,7 @@ public final class GenerationVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     var workers = vertx.createSharedWorkerExecutor(
-        "studio", settings.studio().threads(), STUDIO_LIMIT_S, TimeUnit.SECONDS);
+        "studio", settings.studio().painters(), STUDIO_LIMIT_S, TimeUnit.SECONDS);
     var rows = new ArtworkRow(workers, store);
     var studio = new StudioPainter(vertx, workers);
     var seeder = new LibrarySeeder(database, styles, studio, rows);

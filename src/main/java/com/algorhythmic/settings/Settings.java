@@ -134,15 +134,6 @@ public interface Settings {
     OPENAI
   }
 
-  /** The ways to talk to the kernel about connections. */
-  enum TransportChoice {
-    AUTO,
-    IO_URING,
-    EPOLL,
-    KQUEUE,
-    NIO
-  }
-
   /** How connections are served. */
   interface Network {
     TransportChoice transport();
@@ -152,7 +143,7 @@ public interface Settings {
 
     /** The number of event loops that serve connections on this machine. */
     default int loops() {
-      return eventLoops() == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops();
+      return Threads.orCores(eventLoops());
     }
   }
 
@@ -246,7 +237,13 @@ public interface Settings {
 
   /** The offline painter. */
   interface Studio {
+    /** The threads that paint; 0 is one for each core. */
     int threads();
+
+    /** The number of threads that paint on this machine. */
+    default int painters() {
+      return Threads.orCores(threads());
+    }
   }
 
   /** The quality parameter of the image model, on which the price of a picture depends. */

@@ -170,7 +170,7 @@ final class SettingsRules {
 
   private void painters(Settings settings) {
     var openai = settings.openai();
-    within("studio.threads", settings.studio().threads(), 1, MAX_COUNT);
+    within("studio.threads", settings.studio().threads(), 0, MAX_COUNT);
     problems.addAll(OpenAiRules.problems(settings));
     within("openai.partial-images", openai.partialImages(), 0, MAX_PARTIAL_IMAGES);
     within("openai.timeout-min-ms", openai.timeoutMinMs(), 1, DAY_MS);

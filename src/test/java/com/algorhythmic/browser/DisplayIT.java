@@ -178,6 +178,56 @@ class DisplayIT {
   }
 
   @Test
+  void images_stay_while_a_context_that_was_lost_during_the_preparation_is_away() {
+    calm();
+    assertThat(page.evaluate("""
+            async () => {
+              const { GlRenderer } = await import('/display/gl-renderer.js');
+              const { artwork } = await import('/test/display.js');
+              const { compile } = GlRenderer.prototype;
+              GlRenderer.prototype.compile = async function (...args) {
+                await compile.apply(this, args);
+                window.context = this.gl.getExtension('WEBGL_lose_context');
+                const lost = new Promise(resolve => display.canvas.addEventListener('webglcontextlost', resolve, { once: true }));
+                context.loseContext();
+                await lost;
+              };
+              display.calm = false;
+              await display.paint(artwork(1), 0, 100);
+              await display.ready;
+              await new Promise(resolve => setTimeout(resolve, 1_500));
+              return [display.renderer.isLost, display.querySelector('.plain-picture')?.style.opacity].join();
+            }
+            """)).isEqualTo("true,1");
+
+    page.evaluate("() => context.restoreContext()");
+    page.waitForFunction(
+        "() => display.classList.contains('drawn') && !display.querySelector('.plain-picture')");
+  }
+
+  @Test
+  void where_webgl_turns_out_not_to_work_pictures_go_on_as_images() {
+    calm();
+    assertThat(page.evaluate("""
+            async () => {
+              const { GlRenderer } = await import('/display/gl-renderer.js');
+              const { artwork } = await import('/test/display.js');
+              GlRenderer.prototype.draw = () => {
+                throw new Error('a program does not link');
+              };
+              display.calm = false;
+              await display.paint(artwork(1), 0, 100);
+              await display.ready;
+              await display.paint(artwork(2), 0, 100);
+              const shown = new Promise(resolve => {
+                display.addEventListener('shown', ({ detail }) => detail.id === 'p2' && resolve(detail.id));
+              });
+              return [await shown, display.classList.contains('plain')].join();
+            }
+            """)).isEqualTo("p2,true");
+  }
+
+  @Test
   void in_software_a_calm_display_prepares_unasked_and_rests_soon_after() {
     page.clock().install();
     calm();

@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
 /** Serves the store's pictures over HTTP. Concurrent requests share one fetch; missing thumbnails are made on demand. */
 public final class PictureFiles implements FileSource {
   private static final Logger log = LoggerFactory.getLogger(PictureFiles.class);
-  private static final int WORKERS = 4;
+  /** They mostly wait for a disk or another server. */
+  private static final int WORKERS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
   private static final long TIMEOUT_S = 15;
 
   private final PictureStore store;

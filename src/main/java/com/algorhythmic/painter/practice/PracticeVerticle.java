@@ -48,7 +48,7 @@ public final class PracticeVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     workers = vertx.createSharedWorkerExecutor(
-        "practice", settings.studio().threads(), PAINT_LIMIT_S, TimeUnit.SECONDS);
+        "practice", settings.studio().painters(), PAINT_LIMIT_S, TimeUnit.SECONDS);
     var site = Site.ofManagement(vertx, settings);
     var router = Router.router(vertx);
     router
