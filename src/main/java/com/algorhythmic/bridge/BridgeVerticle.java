@@ -76,15 +76,18 @@ public final class BridgeVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    var context = (ContextInternal) vertx.getOrCreateContext();
+    var turns = new Turns(context.nettyEventLoop());
     var site = Site.ofBridge(vertx, settings);
     var ofHttpPort = Site.ofLiveChannel(vertx, settings);
     var options = ServerOptions.of(settings.bridge()).setIdleTimeout(IDLE_SECONDS);
     server = new HttpServers(site, settings.http(), meters)
         .create(vertx, options)
-        .requestHandler(requests(site, ofHttpPort));
+        .requestHandler(requests(site, ofHttpPort, context, turns));
     vertx.setPeriodic(REFRESH_MS, timer -> hub.refresh());
     vertx.setPeriodic(PULSE_MS, timer -> hub.pulse());
-    return Future.all(site.open(), ofHttpPort.open(), hub.open()).compose(open -> server.listen());
+    return Future.all(site.open(), ofHttpPort.open(), hub.open(turns))
+        .compose(open -> server.listen());
   }
 
   /** Closes clients in batches, so that they do not all reconnect at once. */
@@ -108,21 +111,20 @@ public final class BridgeVerticle extends VerticleBase {
         .compose(next -> closeClients(Math.max(0, remaining - 1)));
   }
 
-  private Handler<HttpServerRequest> requests(Site site, Site ofHttpPort) {
+  private Handler<HttpServerRequest> requests(
+      Site site, Site ofHttpPort, ContextInternal context, Turns turns) {
     var handshake = new Handshake(site, tokens, meters);
     var frames = new FrameHandler(bus, limits, hub, meters, clock);
     var limit = new SocketLimit(settings.bridge(), meters);
-    var context = (ContextInternal) vertx.getOrCreateContext();
     var base = BasePath.of(settings);
     var paths = new WebSocketPaths(base);
-    var webSockets = new WebSockets(context, paths, handshake, limit, hub, frames);
+    var webSockets = new WebSockets(context, paths, limit, hub, frames, turns);
     var sockJs = new SockJs(handshake, limit, hub, frames).router(vertx, base);
     var ofHttp = new Handshake(ofHttpPort, tokens, meters);
-    var ofHttpSockets = new WebSockets(context, paths, ofHttp, limit, hub, frames);
-    httpPort = checked(ofHttpPort, ofHttp, ofHttpSockets::upgrade);
+    httpPort = checked(ofHttpPort, ofHttp, request -> webSockets.upgrade(request, ofHttp));
     return checked(site, handshake, request -> {
       if (paths.contain(request.path())) {
-        webSockets.upgrade(request);
+        webSockets.upgrade(request, handshake);
       } else {
         sockJs.handle(request);
       }

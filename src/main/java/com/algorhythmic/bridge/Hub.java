@@ -4,18 +4,21 @@ import com.algorhythmic.accounts.AccountsMessages;
 import com.algorhythmic.bridge.BridgeMessages.FindPulse;
 import com.algorhythmic.bridge.Client.CloseReason;
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Channel;
 import com.algorhythmic.cluster.ClusterMessages;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.metrics.Component;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.sessions.SessionsMessages;
 import io.vertx.core.Future;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,14 +51,26 @@ final class Hub {
     streams = new SessionStreams(bus, addresses, time);
   }
 
-  /** Subscribes to the cluster's channels, once for all clients. */
-  Future<Void> open() {
+  /**
+   * Subscribes to the cluster's channels, once for all clients.
+   *
+   * @param turns that the frames of clients wait for as well, so that an event does not overtake those that came before it
+   */
+  Future<Void> open(Turns turns) {
     return Future.all(
-            bus.hear(SessionsMessages.SESSION, streams::receive),
-            bus.hear(
+            hear(turns, SessionsMessages.SESSION, streams::receive),
+            hear(
+                turns,
                 AccountsMessages.USER,
                 (user, event) -> deliver(AccountsMessages.USER.browserAddress(user), event)))
         .mapEmpty();
+  }
+
+  private Future<Void> hear(
+      Turns turns, Channel<?> channel, BiConsumer<String, JsonObject> listener) {
+    return bus.hear(
+        channel,
+        (key, event) -> turns.add(ContextInternal.current(), () -> listener.accept(key, event)));
   }
 
   SessionStreams streams() {

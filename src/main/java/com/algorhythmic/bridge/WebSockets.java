@@ -23,37 +23,42 @@ final class WebSockets {
 
   private final ContextInternal bridge;
   private final WebSocketPaths paths;
-  private final Handshake handshake;
   private final SocketLimit limit;
   private final Hub hub;
   private final FrameHandler frames;
   private final Flusher flusher;
+  private final Turns turns;
 
-  /** @param bridge the context of the hub */
+  /**
+   * @param bridge the context of the hub
+   * @param turns of the hub
+   */
   WebSockets(
       ContextInternal bridge,
       WebSocketPaths paths,
-      Handshake handshake,
       SocketLimit limit,
       Hub hub,
-      FrameHandler frames) {
+      FrameHandler frames,
+      Turns turns) {
     this.bridge = bridge;
     this.paths = paths;
-    this.handshake = handshake;
     this.limit = limit;
     this.hub = hub;
     this.frames = frames;
+    this.turns = turns;
     flusher = new Flusher(bridge.nettyEventLoop());
   }
 
-  void upgrade(HttpServerRequest request) {
+  /** @param handshake of the port that the request came to */
+  void upgrade(HttpServerRequest request, Handshake handshake) {
     handshake
         .authenticate(request)
-        .onSuccess(identity -> upgrade(request, identity))
+        .onSuccess(identity -> upgrade(request, handshake, identity))
         .onFailure(refusal -> handshake.refuse(request, refusal));
   }
 
-  private void upgrade(HttpServerRequest request, Optional<Identity> identity) {
+  private void upgrade(
+      HttpServerRequest request, Handshake handshake, Optional<Identity> identity) {
     var invalid = Upgrade.refusal(request);
     if (invalid.isPresent()) {
       handshake.refuse(request, invalid.get());
@@ -78,9 +83,7 @@ final class WebSockets {
     var context = bridge.duplicate();
     var connection = new WebSocketConnection(reader, context, flusher, isSockJs);
     var client = new Client(identity, network, connection, Client::monotonicMs);
-    var tasks = bridge.inThread()
-        ? new Tasks(null, null)
-        : new Tasks(context, reader.context().channel());
+    var tasks = new Tasks(context, reader.context().channel());
     connection.onInvalidFrame(() -> tasks.run(() -> client.close(CloseReason.TOO_LARGE)));
     reader.listen(new Received(tasks, client, connection, network, isSockJs));
     var id = Correlation.current();
@@ -160,26 +163,21 @@ final class WebSockets {
   /**
    * The tasks of one connection on the bridge's event loop, in their order. While too many wait, the connection is not read.
    */
-  private static final class Tasks {
+  private final class Tasks {
     private final ContextInternal context;
     private final Channel channel;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    /** @param context null if the connection is on the bridge's event loop itself */
     Tasks(ContextInternal context, Channel channel) {
       this.context = context;
       this.channel = channel;
     }
 
     void run(Runnable task) {
-      if (context == null) {
-        task.run();
-        return;
-      }
       if (waiting.incrementAndGet() == WINDOW) {
         channel.config().setAutoRead(false);
       }
-      context.runOnContext(now -> {
+      turns.add(context, () -> {
         task.run();
         if (waiting.decrementAndGet() == WINDOW / 2) {
           channel.eventLoop().execute(this::readOn);

@@ -55,6 +55,8 @@ public final class Cluster {
   /** Creates the Vert.x of this process and makes it a member of the cluster. */
   public static Future<Cluster> join(Settings settings, MeterRegistry registry, Tracing tracing) {
     Correlation.register();
+    // Netty's default is a second of tasks before sockets are read again.
+    System.setProperty("io.netty.eventLoop.maxTaskProcessingQuantumMs", "100");
     var cluster = settings.cluster();
     copies(settings, "libraries")
         .ifPresent(folder -> System.setProperty("io.netty.native.workdir", folder.toString()));
