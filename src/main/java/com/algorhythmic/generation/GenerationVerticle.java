@@ -84,8 +84,8 @@ public final class GenerationVerticle extends VerticleBase {
     var rows = new ArtworkRow(workers, store);
     var studio = new StudioPainter(vertx, workers);
     var seeder = new LibrarySeeder(database, styles, studio, rows);
-    library =
-        new LibraryFill(vertx, bus, database, seeder, styles, settings.library().perStyle());
+    library = new LibraryFill(
+        vertx, bus, database, seeder, styles, settings.library().perStyle(), meters::eventLoopLagS);
     painters = painters(studio);
     worker = new JobWorker(
         vertx,

@@ -75,7 +75,7 @@ public final class Meters {
     gauge(
         "event_loop_lag_seconds",
         "The longest delay of an event loop of this node in the last 30 seconds",
-        eventLoopLag::poll);
+        this::eventLoopLagS);
     queue(0, 0, 0);
     queueReady(0);
     library(0, 0, 0);
@@ -330,6 +330,11 @@ public final class Meters {
   /** The delay of a timer on an event loop. */
   public void eventLoopLag(long lateNs) {
     eventLoopLag.record(lateNs * NANO);
+  }
+
+  /** The longest delay of an event loop of this node in the last 30 seconds, in seconds. */
+  public double eventLoopLagS() {
+    return eventLoopLag.poll();
   }
 
   /**

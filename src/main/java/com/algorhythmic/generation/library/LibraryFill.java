@@ -17,12 +17,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.DoubleSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Fills the shared library in the background until every style has enough pictures: on one node at a time, one picture at
- * a time, and only while no order is waiting. It counts the missing pictures after each start and every ten minutes.
+ * a time, and only while no order is waiting. While the node's event loops lag, it rests between two pictures. It counts the
+ * missing pictures after each start and every ten minutes.
  */
 public final class LibraryFill {
   private static final Logger log = LoggerFactory.getLogger(LibraryFill.class);
@@ -31,6 +33,11 @@ public final class LibraryFill {
 
   private static final long TICK_MS = 1_000;
   private static final long PAUSE_MS = 50;
+  /** The delay of the event loops from which screens and calls need the processor more than the library does. */
+  private static final double LAG_S = 0.1;
+
+  private static final long REST_FACTOR = 3;
+  private static final long MAX_REST_MS = 15_000;
   private static final Duration LEASE = Duration.ofMinutes(1);
   private static final long RECOUNT_MS = 600_000;
   private static final int LOG_EVERY = 25;
@@ -41,22 +48,32 @@ public final class LibraryFill {
   private final LibrarySeeder seeder;
   private final List<String> styles;
   private final int perStyle;
+  private final DoubleSupplier eventLoopLagS;
   private final Leases leases = new Leases();
   private final LibraryPictures pictures = new LibraryPictures();
   private final String node = UUID.randomUUID().toString();
   private final Deque<Missing> missing = new ArrayDeque<>();
   private Lease lease;
   private long recountAtMs;
+  private long restsUntilMs = Long.MIN_VALUE;
   private boolean busy;
   private boolean stopped;
 
+  /** @param eventLoopLagS the longest recent delay of this node's event loops, in seconds */
   public LibraryFill(
-      Vertx vertx, Bus bus, Database database, LibrarySeeder seeder, StyleBook book, int perStyle) {
+      Vertx vertx,
+      Bus bus,
+      Database database,
+      LibrarySeeder seeder,
+      StyleBook book,
+      int perStyle,
+      DoubleSupplier eventLoopLagS) {
     this.vertx = vertx;
     this.bus = bus;
     this.database = database;
     this.seeder = seeder;
     this.perStyle = perStyle;
+    this.eventLoopLagS = eventLoopLagS;
     styles = book.list().categories().stream()
         .flatMap(category -> category.styles().stream())
         .map(StyleBook.Style::id)
@@ -73,7 +90,8 @@ public final class LibraryFill {
   }
 
   private void tick() {
-    if (busy || stopped || missing.isEmpty() && monotonicMs() < recountAtMs) {
+    long beganMs = monotonicMs();
+    if (busy || stopped || beganMs < restsUntilMs || missing.isEmpty() && beganMs < recountAtMs) {
       return;
     }
     busy = true;
@@ -82,9 +100,19 @@ public final class LibraryFill {
         .onComplete(done -> {
           busy = false;
           if (done.succeeded() && done.result()) {
-            vertx.setTimer(PAUSE_MS, pause -> tick());
+            long nowMs = monotonicMs();
+            long pauseMs = pauseMs(nowMs - beganMs, eventLoopLagS.getAsDouble());
+            restsUntilMs = nowMs + pauseMs;
+            vertx.setTimer(pauseMs, pause -> tick());
           }
         });
+  }
+
+  /** How long to wait after a picture. @param tookMs how long it took to paint and to store it */
+  static long pauseMs(long tookMs, double lagS) {
+    return lagS < LAG_S
+        ? PAUSE_MS
+        : Math.max(PAUSE_MS, Math.min(MAX_REST_MS, REST_FACTOR * tookMs));
   }
 
   /** Returns whether a picture was painted, so that another may follow at once. */
