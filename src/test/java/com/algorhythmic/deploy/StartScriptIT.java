@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -151,6 +152,13 @@ class StartScriptIT {
               Files.readString(Path.of("/proc", Long.toString(program.process().pid()), "maps")))
           .as("the files that the process has mapped")
           .contains(record.getFileName().toString());
+    }
+
+    // Java 17 would crash.
+    var recording = new HashMap<>(settings);
+    recording.put("JAVA_OPTS", "-XX:StartFlightRecording=filename=" + folder.resolve("start.jfr"));
+    try (var program = program(recording)) {
+      program.launch(command()).awaitReady();
     }
 
     // Java 17 would crash on the first, and the second is for another jar.
