@@ -33,13 +33,14 @@ class OutboundProxyIT {
     var address = URI.create("http://[::1]:" + server.actualPort() + "/v1");
     var proxies = SettingsLoader.load(Map.of()).proxy();
 
-    var body = vertx
-        .createHttpClient()
+    // Vert.x closes a client that nothing refers to.
+    var client = vertx.createHttpClient();
+    var body = client
         .request(OutboundProxy.request(proxies, address))
-        .compose(request -> request.send())
-        .compose(HttpClientResponse::body)
+        .compose(request -> request.send().compose(HttpClientResponse::body))
         .map(Buffer::toString)
         .await(10, TimeUnit.SECONDS);
+    client.close().await(10, TimeUnit.SECONDS);
 
     assertThat(body).isEqualTo(address.getAuthority());
   }
