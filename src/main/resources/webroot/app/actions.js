@@ -26,6 +26,7 @@ export class Actions {
       forward: () => void history.forward(),
       up: () => feedback.vote(1),
       down: () => feedback.vote(-1),
+      never: () => void this.#never(feedback),
       heart: () => feedback.save(),
       label: () => label.toggle(),
       calm: () => void this.#move('calm'),
@@ -55,6 +56,13 @@ export class Actions {
   async #move(motion) {
     if (store.state.phase !== 'running') store.change({ motion });
     else if (await this.show.control({ motion })) notify(MOTIONS[motion]);
+  }
+
+  /** Votes the picture down, unless it is already, and goes on to the next. @param {import('../feedback/feedback.js').Feedback} feedback */
+  async #never(feedback) {
+    if (!store.state.artwork) return;
+    feedback.reject();
+    await this.show.control({ skip: true });
   }
 
   async #skip() {

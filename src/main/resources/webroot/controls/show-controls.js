@@ -20,6 +20,7 @@ export class ShowControls extends HTMLElement {
       pause: this.#button('pause', 'Pause (space)', 'pause'),
       up: this.#button('up', 'More like this (arrow up)', 'up'),
       down: this.#button('down', 'Less like this (arrow down)', 'down'),
+      never: this.#button('never', 'Not this again (X)', 'never'),
       heart: this.#button('heart', 'Save to your gallery (H)', 'heart'),
       fullscreen: this.#button('fullscreen', 'Full screen (F)', 'fullscreen'),
     };
@@ -33,7 +34,7 @@ export class ShowControls extends HTMLElement {
       h('header', { className: 'top' }, this.caption, statusLine(action => this.#act(action))),
       h('div', { className: 'bar glass', role: 'toolbar', 'aria-label': 'Show controls' },
         h('div', { className: 'bar-part bar-sound' }, this.listen, this.sound),
-        h('div', { className: 'bar-part bar-main' }, this.buttons.down, this.buttons.pause,
+        h('div', { className: 'bar-part bar-main' }, this.buttons.never, this.buttons.down, this.buttons.pause,
           this.#button('skip', 'Next picture (arrow right)', 'skip'), this.buttons.up, this.buttons.heart),
         h('div', { className: 'bar-part bar-more' }, this.#button('styles', 'Styles and artists (S)', 'styles'),
           this.#button('gallery', 'Your gallery (G)', 'gallery'), this.#button('why', 'Why this picture (I)', 'why'),
@@ -75,7 +76,7 @@ export class ShowControls extends HTMLElement {
       buttons.fullscreen.setAttribute('aria-label', state.fullscreen ? 'Leave full screen' : 'Full screen');
     }
     const { artwork } = state;
-    for (const button of [buttons.up, buttons.down, buttons.heart]) button.disabled = !artwork;
+    for (const button of [buttons.up, buttons.down, buttons.never, buttons.heart]) button.disabled = !artwork;
     buttons.up.setAttribute('aria-pressed', String(artwork?.vote === 1));
     buttons.down.setAttribute('aria-pressed', String(artwork?.vote === -1));
     buttons.heart.setAttribute('aria-pressed', String(Boolean(artwork?.saved)));

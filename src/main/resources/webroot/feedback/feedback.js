@@ -19,12 +19,22 @@ export class Feedback extends EventTarget {
   vote(vote) {
     const { artwork } = store.state;
     if (!artwork) return;
-    const before = artwork.vote ?? 0;
-    const now = before === vote ? 0 : vote;
-    this.#send(artwork.id, { vote: now }, { vote: before }, now === 1 ? 'up' : now === -1 ? 'down' : '',
-      voteText(now),
+    this.#vote(artwork, artwork.vote === vote ? 0 : vote, voteText);
+  }
+
+  /** Votes the picture down for good. */
+  reject() {
+    const { artwork } = store.state;
+    if (!artwork) return;
+    this.#vote(artwork, -1, () => 'You will not see this one again. ← brings it back, to take that back.');
+  }
+
+  /** @param {import('../app/state.js').Artwork} artwork @param {1|-1|0} vote @param {(vote: number) => string} text */
+  #vote(artwork, vote, text) {
+    this.#send(artwork.id, { vote }, { vote: artwork.vote ?? 0 }, vote === 1 ? 'up' : vote === -1 ? 'down' : '',
+      text(vote),
       'Your vote could not be kept just now. Please try again.',
-      async () => ({ vote: (await api.vote(artwork.id, now)).vote }));
+      async () => ({ vote: (await api.vote(artwork.id, vote)).vote }));
   }
 
   /** Saves the picture to the gallery, or removes it. */

@@ -108,7 +108,8 @@ export function picker(apply) {
     chosen.hidden = !picked.length;
     surprise.setAttribute('aria-pressed', String(store.state.dynamicMode && selection.isEmpty));
     count.textContent = selection.isEmpty ? 'Nothing chosen yet'
-      : `${selection.styles.length} of ${MAX_STYLES} styles, ${selection.artists.length} of ${MAX_ARTISTS} artists`;
+      : `${selection.styles.length} of ${MAX_STYLES} styles, ${selection.artists.length} of ${MAX_ARTISTS} artists`
+        + (selection.styles.length > 1 ? '. The styles take turns.' : '');
     clear.hidden = selection.isEmpty;
     use.disabled = selection.isEmpty;
   }

@@ -23,6 +23,7 @@ export function remotePanel(show, chooseStyles) {
   const connection = h('p', { className: 'connection-state', role: 'status' });
   const up = ratingButton('up', 'More like this', () => void show.vote(1));
   const down = ratingButton('down', 'Less like this', () => void show.vote(-1));
+  const never = ratingButton('never', 'Not this again', () => void show.reject());
   const heart = ratingButton('heart', 'Save to the gallery', () => void show.save());
   const pause = h('button', { type: 'button', className: 'big', onclick: () => void show.control({ paused: !store.state.paused }) });
   const skip = h('button', { type: 'button', className: 'big primary', onclick: () => void show.control({ skip: true }) },
@@ -36,7 +37,7 @@ export function remotePanel(show, chooseStyles) {
     const { artwork } = state;
     connection.textContent = connectionText(state);
     connection.dataset.ok = String(state.connected && state.screens > 0);
-    for (const button of [up, down, heart]) button.disabled = !artwork || !state.connected;
+    for (const button of [up, down, never, heart]) button.disabled = !artwork || !state.connected;
     for (const button of [pause, skip, choose, ...motions]) button.disabled = !state.connected;
     up.setAttribute('aria-pressed', String(artwork?.vote === 1));
     down.setAttribute('aria-pressed', String(artwork?.vote === -1));
@@ -58,12 +59,12 @@ export function remotePanel(show, chooseStyles) {
   return h('div', { className: 'remote-panel' },
     h('h1', { className: 'visually-hidden' }, 'Remote of the show'), connection,
     h('div', { className: 'current' }, h('div', { className: 'current-frame' }, picture), h('div', { className: 'current-text' }, title, styles)),
-    h('div', { className: 'rating', role: 'group', 'aria-label': 'This picture' }, down, heart, up),
+    h('div', { className: 'rating', role: 'group', 'aria-label': 'This picture' }, never, down, heart, up),
     h('div', { className: 'motions', role: 'group', 'aria-label': 'How strongly the picture moves' }, ...motions),
     choose, h('div', { className: 'main-actions' }, pause, skip), leave);
 }
 
-/** @param {'up'|'down'|'heart'} name @param {string} label @param {() => void} act */
+/** @param {'up'|'down'|'never'|'heart'} name @param {string} label @param {() => void} act */
 const ratingButton = (name, label, act) =>
   h('button', { type: 'button', className: 'round rating-button', 'aria-label': label, title: label, onclick: act }, icon(name));
 

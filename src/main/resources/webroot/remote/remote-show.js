@@ -102,13 +102,25 @@ export class RemoteShow extends EventTarget {
   /** Voting the same again takes the vote back. @param {1|-1} vote */
   async vote(vote) {
     const { artwork } = store.state;
-    if (!artwork) return;
+    if (artwork) await this.#vote(artwork, artwork.vote === vote ? 0 : vote, voteText);
+  }
+
+  /** Votes the picture down for good, and goes on to the next. */
+  async reject() {
+    const { artwork } = store.state;
+    if (artwork && await this.#vote(artwork, -1, () => 'You will not see this one again.')) await this.control({ skip: true });
+  }
+
+  /** @param {import('../app/state.js').Artwork} artwork @param {1|-1|0} vote @param {(vote: number) => string} text */
+  async #vote(artwork, vote, text) {
     try {
-      const answer = await this.api.vote(artwork.id, artwork.vote === vote ? 0 : vote);
+      const answer = await this.api.vote(artwork.id, vote);
       updateArtwork(artwork.id, { vote: answer.vote });
-      notify(voteText(answer.vote));
+      notify(text(answer.vote));
+      return true;
     } catch {
       notify('Your vote did not arrive. Please try again.');
+      return false;
     }
   }
 

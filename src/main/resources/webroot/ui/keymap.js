@@ -8,6 +8,7 @@ export const KEYS = [
   { keys: ['ArrowLeft'], label: '←', action: 'back', text: 'The picture before' },
   { keys: ['ArrowUp'], label: '↑', action: 'up', text: 'More like this' },
   { keys: ['ArrowDown'], label: '↓', action: 'down', text: 'Less like this' },
+  { keys: ['x'], label: 'X', action: 'never', text: 'Not this again: vote down, next picture' },
   { keys: ['h', 'l'], label: 'H or L', action: 'heart', text: 'Save to your gallery' },
   { keys: ['1'], label: '1', action: 'calm', text: 'Calm' },
   { keys: ['2'], label: '2', action: 'lively', text: 'Lively' },

@@ -62,7 +62,7 @@ export function altText(artwork) {
 }
 
 /** The message after a vote. @param {number} vote 1, -1 or 0 */
-export const voteText = vote => vote === 1 ? 'More like this.' : vote === -1 ? 'Less like this.' : 'Vote taken back.';
+export const voteText = vote => vote === 1 ? 'More like this.' : vote === -1 ? 'Less like this, and not this one again.' : 'Vote taken back.';
 
 /** A duration as minutes and seconds, with hours if there are any: 1:02:03. @param {number} seconds */
 export function durationText(seconds) {

@@ -29,26 +29,30 @@ export function why() {
   /** Shows what is known here, then what the server adds. */
   async function open() {
     const { artwork } = store.state;
-    show(artwork, {});
+    show(artwork, {}, []);
     if (!artwork) return;
     try {
-      const details = await api.artwork(artwork.id);
-      if (dialog.open && store.state.artwork?.id === artwork.id) show(artwork, details.why ?? {});
+      const { styles, dynamicMode, sessionId } = store.state;
+      const [details, shown] = await Promise.all([
+        api.artwork(artwork.id), styles.length > 1 && !dynamicMode ? api.history(sessionId) : { artworks: [] }]);
+      if (dialog.open && store.state.artwork?.id === artwork.id) show(artwork, details.why ?? {}, shown.artworks);
     } catch {
       // What is known here stays.
     }
   }
 
-  /** @param {Artwork|null} artwork @param {Why} facts */
-  function show(artwork, { music, heard, liked, disliked, motifs, costUsd }) {
+  /** @param {Artwork|null} artwork @param {Why} facts @param {Artwork[]} shown pictures of the show */
+  function show(artwork, { music, heard, liked, disliked, motifs, costUsd }, shown) {
     if (!artwork) return body.replaceChildren(h('p', {}, 'The first picture is still on its way.'));
     /** @type {[string, string|Node|false|null|undefined][]} */
     const lines = [
       ['Styles', artwork.styles.map(readable).join(', ')], ['Artists', artwork.artists.map(readable).join(', ')],
+      ['Turns', shown.length && turnsText(store.state.styles, shown)],
       ['Led by', provenanceText(artwork.provenance)],
       ['Song', music?.title && `${music.title}${music.artist ? `, ${music.artist}` : ''}`],
       ['What was heard', heard && heardText(heard)],
       ['Brought in by the song', motifs?.map(readable).join(', ')],
+      ['Chosen because you liked', artwork.pulledBy?.length && artwork.pulledBy.join(', ')],
       ['Votes that pulled', liked?.length && list(liked)], ['Votes that pushed away', disliked?.length && list(disliked)],
       ['Origin', tierText(artwork.tier)],
       ['Painter', artwork.painter === 'studio' ? 'The house studio' : 'An image model'],
@@ -78,6 +82,12 @@ function heardText({ mood, energy, valence, bass, tempo, beatsPerBar = 0, key, s
     degree(valence, ['dark', 'between light and dark', 'bright']), bass > 0.6 && 'deep in the bass',
     tempo > 0 && `${Math.round(tempo)} beats a minute`, beatsPerBar > 1 && `${beatsPerBar} beats to the bar`,
     key && `in ${key.replace('#', '♯')}`, section && `a ${section}`].filter(Boolean).join(', ');
+}
+
+/** How often each chosen style has led a picture. @param {string[]} chosen @param {Artwork[]} shown */
+function turnsText(chosen, shown) {
+  const led = chosen.map(style => `${readable(style)} ${shown.filter(({ styles }) => styles[0] === style).length}`);
+  return `The chosen styles take turns in leading. So far: ${led.join(', ')}`;
 }
 
 /** @param {string[]} prompts */

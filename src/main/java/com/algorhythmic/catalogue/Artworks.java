@@ -230,6 +230,7 @@ final class Artworks {
         row.getBoolean("saved"),
         row.getInteger("vote"),
         row.getOffsetDateTime("created_at").toInstant(),
+        null,
         null);
   }
 

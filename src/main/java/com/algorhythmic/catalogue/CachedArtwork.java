@@ -30,7 +30,15 @@ record CachedArtwork(
   /** The artwork as clients see it, without a viewer's marks. */
   Artwork artwork(String tier) {
     return new Artwork(
-        id, image.picture(), description, tier, false, 0, Instant.ofEpochMilli(createdAtMs), null);
+        id,
+        image.picture(),
+        description,
+        tier,
+        false,
+        0,
+        Instant.ofEpochMilli(createdAtMs),
+        null,
+        null);
   }
 
   LibraryEntry entry() {

@@ -18,7 +18,8 @@ import java.util.function.Predicate;
 
 /**
  * Picks the next artwork of a session: the fresh pictures that no screen has shown, then the library in the same styles,
- * in related ones, in any. Among pictures of the library, those that fit the picture before and the music are more likely.
+ * in related ones, in any. Among pictures of the library, those that fit the picture before, the music and the votes of the owner
+ * are more likely; what the owner voted down comes only where there is nothing else.
  * The choice is made in memory; the insert into the impressions decides whether it stands.
  */
 final class Cascade {
@@ -68,7 +69,10 @@ final class Cascade {
           return pick(pick, tries - 1);
         }
         recent.served(
-            choice.artwork(), served.artwork().picture().dna(), database.clock().millis());
+            choice.artwork(),
+            served.artwork().picture().dna(),
+            served.artwork().description().styles(),
+            database.clock().millis());
         return Future.succeededFuture(served);
       });
     });
@@ -97,7 +101,11 @@ final class Cascade {
         // Another node served the session meanwhile.
         recentlyServed.forget(pick.session());
       }
-      return new Served(Artworks.artwork(found.get().row()), choice.tier());
+      var artwork = Artworks.artwork(found.get().row());
+      var pulledBy = choice.isOfLibrary()
+          ? recent.taste().pulledBy(artwork.id(), artwork.picture().dna())
+          : null;
+      return new Served(artwork.chosenAs(choice.tier(), pulledBy), choice.tier());
     });
   }
 
@@ -112,24 +120,27 @@ final class Cascade {
     }
     var related = styles.related(pick.styles());
     var fit = recent.fit(pick.heard());
-    var choice = choose(pick, related, recent.servedWithinTheHour(now), fit);
+    var turns = recent.inTurn(pick.styles());
+    var choice = choose(pick, turns, related, recent.excluded(now), fit);
     if (choice != null || !pick.again()) {
       return choice;
     }
     // Exclude as many of the latest as possible: halve their number until a picture is found.
     for (int count = recent.size(); choice == null && count > 0; ) {
       count /= 2;
-      choice = choose(pick, related, recent.latest(count), fit);
+      choice = choose(pick, turns, related, recent.excludedOfLatest(count), fit);
     }
     return choice == null ? chooseOfAnyOrientation() : choice;
   }
 
-  private Choice choose(Pick pick, List<String> related, Predicate<UUID> excluded, Fit fit) {
-    var found = index.choose(
-        pick.styles(), related, pick.orientation(), 1, excluded, fit, ThreadLocalRandom.current());
-    return found.isEmpty()
-        ? null
-        : new Choice(found.get(0).artwork().id(), found.get(0).tier());
+  /** @param turns the wanted styles; one whose turn is later is chosen only if those before have no picture left */
+  private Choice choose(
+      Pick pick, List<String> turns, List<String> related, Predicate<UUID> excluded, Fit fit) {
+    return index
+        .chooseInTurn(
+            turns, related, pick.orientation(), excluded, fit, ThreadLocalRandom.current())
+        .map(found -> new Choice(found.artwork().id(), found.tier()))
+        .orElse(null);
   }
 
   /** A cropped picture is better than an empty screen. */
@@ -141,5 +152,9 @@ final class Cascade {
   }
 
   /** @param tier the step of the cascade that the artwork comes from */
-  private record Choice(UUID artwork, String tier) {}
+  private record Choice(UUID artwork, String tier) {
+    boolean isOfLibrary() {
+      return !tier.equals("fresh") && !tier.equals("studio");
+    }
+  }
 }

@@ -300,6 +300,8 @@ public interface CatalogueMessages {
    * @param tier how the session got it, null outside a session
    * @param vote the vote of the user who asks, 0 for none
    * @param why only in the answer about a single artwork, otherwise null
+   * @param pulledBy the titles of pictures that the session's owner voted up and that drew this one out of the library; null if
+   *     it was not drawn
    */
   record Artwork(
       UUID id,
@@ -309,14 +311,16 @@ public interface CatalogueMessages {
       boolean saved,
       int vote,
       Instant createdAt,
-      Why why) {
+      Why why,
+      List<String> pulledBy) {
 
-    public Artwork withTier(String tier) {
-      return new Artwork(id, picture, description, tier, saved, vote, createdAt, why);
+    /** As it came to a session. */
+    public Artwork chosenAs(String tier, List<String> pulledBy) {
+      return new Artwork(id, picture, description, tier, saved, vote, createdAt, why, pulledBy);
     }
 
     Artwork withWhy(Why why) {
-      return new Artwork(id, picture, description, tier, saved, vote, createdAt, why);
+      return new Artwork(id, picture, description, tier, saved, vote, createdAt, why, pulledBy);
     }
   }
 

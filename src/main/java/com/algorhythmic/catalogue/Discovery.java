@@ -92,7 +92,7 @@ final class Discovery {
         styles.related(playing),
         orientation,
         bridge.limit() - artworks.size(),
-        recent.servedWithinTheHour(now),
+        recent.excluded(now),
         Fit.ANY,
         ThreadLocalRandom.current());
     return details.of(matches).map(found -> {
@@ -122,7 +122,7 @@ final class Discovery {
         ? session.controls().orientation()
         : transition.orientation();
     var path = StylePath.between(from, to, styles::related);
-    var recentArtworks = recent.servedWithinTheHour(database.clock().millis());
+    var excluded = recent.excluded(database.clock().millis());
     var taken = new HashSet<UUID>();
     var matches = new ArrayList<Match>();
     var chosenFor = new HashMap<UUID, String>();
@@ -133,7 +133,7 @@ final class Discovery {
               styles.related(List.of(style)),
               orientation,
               1,
-              recentArtworks.or(taken::contains),
+              excluded.or(taken::contains),
               Fit.ANY,
               ThreadLocalRandom.current())
           .forEach(match -> {

@@ -13,9 +13,10 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,22 +28,43 @@ final class Impressions {
   Future<RecentArtworks.Served> recent(SqlClient client, String session) {
     return client.preparedQuery(SQL.get("recent")).execute(Tuple.of(session)).map(rows -> {
       var recent = new HashMap<UUID, Long>();
-      rows.forEach(row -> recent.put(
-          row.getUUID("artwork_id"),
-          row.getOffsetDateTime("scheduled_at").toInstant().toEpochMilli()));
+      var ledAtMs = new HashMap<String, Long>();
+      for (var row : rows) {
+        long atMs = row.getOffsetDateTime("scheduled_at").toInstant().toEpochMilli();
+        recent.put(row.getUUID("artwork_id"), atMs);
+        var lead = row.getString("lead");
+        if (lead != null) {
+          ledAtMs.merge(lead, atMs, Math::max);
+        }
+      }
       var latest = rows.size() == 0 ? null : rows.iterator().next();
       return latest == null
-          ? new RecentArtworks.Served(recent, null, null)
-          : new RecentArtworks.Served(recent, latest.getUUID("artwork_id"), Artworks.dna(latest));
+          ? RecentArtworks.Served.NOTHING
+          : new RecentArtworks.Served(
+              recent, ledAtMs, latest.getUUID("artwork_id"), Artworks.dna(latest));
     });
   }
 
-  /** The artworks that the user voted down lately, at most eight, with their DNA or null. */
-  Future<Map<UUID, Dna>> disliked(SqlClient client, UUID user) {
-    return client.preparedQuery(SQL.get("disliked")).execute(Tuple.of(user)).map(rows -> {
-      var disliked = new HashMap<UUID, Dna>();
-      rows.forEach(row -> disliked.put(row.getUUID("id"), Artworks.dna(row)));
-      return disliked;
+  /** What the user's votes say: the latest eight of each kind by their DNA, and the latest 2,000 artworks voted down. */
+  Future<Taste> taste(SqlClient client, UUID user) {
+    return client.preparedQuery(SQL.get("taste")).execute(Tuple.of(user)).map(rows -> {
+      var liked = new ArrayList<Taste.Liked>();
+      var disliked = new ArrayList<Dna>();
+      var unwanted = new HashSet<UUID>();
+      for (var row : rows) {
+        var artwork = row.getUUID("artwork_id");
+        var dna = Artworks.dna(row);
+        boolean isUp = row.getInteger("vote") > 0;
+        if (!isUp) {
+          unwanted.add(artwork);
+        }
+        if (dna != null && isUp) {
+          liked.add(new Taste.Liked(artwork, row.getString("title"), dna));
+        } else if (dna != null) {
+          disliked.add(dna);
+        }
+      }
+      return new Taste(liked, disliked, unwanted);
     });
   }
 

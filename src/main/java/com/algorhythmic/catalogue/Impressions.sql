@@ -1,17 +1,23 @@
 -- name: recent
--- The latest first, and only the latest with its DNA.
+-- The latest first: the latest twenty with the style that leads, and only the latest with its DNA.
 WITH recent AS (
   SELECT artwork_id, scheduled_at, row_number() OVER (ORDER BY scheduled_at DESC) AS place FROM impressions
   WHERE session_id = $1 AND scheduled_at > recently_served_since()
   ORDER BY scheduled_at DESC LIMIT 100
 )
-SELECT r.artwork_id, r.scheduled_at, a.dna FROM recent r
-LEFT JOIN art_sessions a ON r.place = 1 AND a.id = r.artwork_id
+SELECT r.artwork_id, r.scheduled_at, CASE WHEN r.place = 1 THEN a.dna END AS dna, a.styles[1] AS lead FROM recent r
+LEFT JOIN art_sessions a ON r.place <= 20 AND a.id = r.artwork_id
 ORDER BY r.place;
 
--- name: disliked
-SELECT a.id, a.dna FROM votes v JOIN art_sessions a ON a.id = v.artwork_id
-WHERE v.user_id = $1 AND v.vote = -1 ORDER BY v.voted_at DESC LIMIT 8;
+-- name: taste
+-- Only the latest eight of each kind with their DNA.
+WITH votes_of AS (
+  SELECT artwork_id, vote, row_number() OVER (PARTITION BY vote ORDER BY voted_at DESC) AS place
+  FROM votes WHERE user_id = $1 AND vote <> 0
+)
+SELECT v.artwork_id, v.vote, a.title, a.dna FROM votes_of v
+LEFT JOIN art_sessions a ON v.place <= 8 AND a.id = v.artwork_id
+WHERE v.place <= CASE v.vote WHEN 1 THEN 8 ELSE 2000 END;
 
 -- name: serve
 -- Serves many artworks, one for each session and artwork. The row decides, not the memory of the node: an artwork that was

@@ -103,9 +103,27 @@ final class LibraryIndex {
       RandomGenerator random) {
     var selection = new Selection(limit, excluded, fit, random);
     selection.fill("library", shelves(styles, orientation));
+    fillFromOtherStyles(selection, related, orientation);
+    return selection.matches;
+  }
+
+  /** Chooses one artwork as {@link #choose}, but in a style only if the styles before it have none. */
+  Optional<Match> chooseInTurn(
+      List<String> styles,
+      List<String> related,
+      String orientation,
+      Predicate<UUID> excluded,
+      Fit fit,
+      RandomGenerator random) {
+    var selection = new Selection(1, excluded, fit, random);
+    styles.forEach(style -> selection.fill("library", shelves(List.of(style), orientation)));
+    fillFromOtherStyles(selection, related, orientation);
+    return selection.matches.stream().findFirst();
+  }
+
+  private void fillFromOtherStyles(Selection selection, List<String> related, String orientation) {
     selection.fill("related", shelves(related, orientation));
     selection.fill("global", byOrientation.getOrDefault(orientation, Set.of()));
-    return selection.matches;
   }
 
   /** Chooses an artwork of any style and orientation at random; empty if the library is. */
@@ -282,7 +300,7 @@ final class LibraryIndex {
       var sums = new double[sample.length];
       double sum = 0;
       for (int i = 0; i < sums.length; i++) {
-        sum += fit.weight(artworks.id(sample[i]), artworks.dna(sample[i]));
+        sum += fit.weight(artworks.dna(sample[i]));
         sums[i] = sum;
       }
       double at = random.nextDouble() * sum;

@@ -4,6 +4,7 @@ import com.algorhythmic.painter.dna.Dna;
 import com.algorhythmic.sessions.Sound.Emotion;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,18 +35,22 @@ final class RecentArtworks {
   /** Artworks that were chosen and are not stored as served yet. */
   private final Set<UUID> serving = new HashSet<>();
 
+  /** When each style led a picture last. */
+  private final Map<String, Long> ledAtMs;
+
   private final Map<UUID, Fresh> fresh = new LinkedHashMap<>();
-  private final Map<UUID, Dna> disliked;
+  private final Taste taste;
   private UUID latest;
   private Dna latestDna;
 
   /**
-   * @param disliked the artworks that the user voted down, with their DNA or null
+   * @param taste of the owner of the session
    * @param loadedAtMs when they were read, by the monotonic clock
    */
-  RecentArtworks(Served served, List<Fresh> fresh, Map<UUID, Dna> disliked, long loadedAtMs) {
+  RecentArtworks(Served served, List<Fresh> fresh, Taste taste, long loadedAtMs) {
     this.loadedAtMs = loadedAtMs;
-    this.disliked = disliked;
+    this.taste = taste;
+    ledAtMs = new HashMap<>(served.ledAtMs());
     latest = served.latest();
     latestDna = served.latestDna();
     served.atMs().entrySet().stream()
@@ -60,7 +65,11 @@ final class RecentArtworks {
 
   /** The fit of artworks that would follow the latest one. */
   Fit fit(Emotion heard) {
-    return Fit.of(latestDna, heard, disliked);
+    return Fit.of(latestDna, heard, taste);
+  }
+
+  Taste taste() {
+    return taste;
   }
 
   /** Excludes an artwork until it is {@link #served}. If it cannot be served, the session must be read again. */
@@ -68,8 +77,19 @@ final class RecentArtworks {
     serving.add(artwork);
   }
 
-  /** @param dna of the artwork; null if it is not known here */
-  void served(UUID artwork, Dna dna, long nowMs) {
+  /** The styles in the order of their turns: the one that led longest ago, or never, is the first. */
+  List<String> inTurn(List<String> styles) {
+    return styles.stream()
+        .sorted(Comparator.comparingLong(style -> ledAtMs.getOrDefault(style, 0L)))
+        .toList();
+  }
+
+  /**
+   * @param dna of the artwork; null if it is not known here
+   * @param styles of the artwork, the leading one first
+   */
+  void served(UUID artwork, Dna dna, List<String> styles, long nowMs) {
+    styles.stream().findFirst().ifPresent(lead -> ledAtMs.put(lead, nowMs));
     if (dna != null || !artwork.equals(latest)) {
       var known = fresh.get(artwork);
       latest = artwork;
@@ -111,25 +131,29 @@ final class RecentArtworks {
     return fresh.values().stream()
         .filter(one -> one.servedAtMs() < nowMs - UNSHOWN_MS)
         .map(Fresh::artwork)
-        .filter(artwork -> !serving.contains(artwork.id()))
+        .filter(
+            artwork -> !serving.contains(artwork.id()) && !taste.unwanted().contains(artwork.id()))
         .filter(artwork -> styles.isEmpty() || artwork.hasAny(styles))
         .sorted(Comparator.comparingLong(CachedArtwork::createdAtMs))
         .toList();
   }
 
-  /** Tests whether an artwork is being served or is one of the hundred latest that were served within the hour. */
-  Predicate<UUID> servedWithinTheHour(long nowMs) {
+  /**
+   * Tests whether an artwork is being served, is one of the hundred latest that were served within the hour, or was voted down.
+   */
+  Predicate<UUID> excluded(long nowMs) {
     var oldest = servedAtMs.entrySet().iterator();
     while (oldest.hasNext() && oldest.next().getValue() < nowMs - HOUR_MS) {
       oldest.remove();
     }
-    return this::knows;
+    return artwork -> knows(artwork) || taste.unwanted().contains(artwork);
   }
 
-  /** Tests whether an artwork is one of the latest that were served. */
-  Predicate<UUID> latest(int count) {
+  /** Tests whether an artwork is one of the latest that were served, or was voted down. */
+  Predicate<UUID> excludedOfLatest(int count) {
     var ids = new ArrayList<>(servedAtMs.keySet());
-    return new HashSet<>(ids.subList(Math.max(0, ids.size() - count), ids.size()))::contains;
+    var latest = new HashSet<>(ids.subList(Math.max(0, ids.size() - count), ids.size()));
+    return artwork -> latest.contains(artwork) || taste.unwanted().contains(artwork);
   }
 
   int size() {
@@ -140,10 +164,13 @@ final class RecentArtworks {
    * What a session was served lately.
    *
    * @param atMs when it was served each artwork
+   * @param ledAtMs when each style led one of the latest artworks
    * @param latest null if it was served nothing
    * @param latestDna of the latest artwork, or null
    */
-  record Served(Map<UUID, Long> atMs, UUID latest, Dna latestDna) {}
+  record Served(Map<UUID, Long> atMs, Map<String, Long> ledAtMs, UUID latest, Dna latestDna) {
+    static final Served NOTHING = new Served(Map.of(), Map.of(), null, null);
+  }
 
   /**
    * A picture made for the session that no screen has shown yet.

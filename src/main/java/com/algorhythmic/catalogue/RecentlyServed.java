@@ -113,12 +113,12 @@ final class RecentlyServed {
   private Loading load(String session, UUID user, long nowMs) {
     var served = impressions.recent(database.client(), session);
     var fresh = rows.fresh(database.client(), session);
-    var disliked = impressions.disliked(database.client(), user);
+    var taste = impressions.taste(database.client(), user);
     return new Loading(
         nowMs,
-        Future.all(served, fresh, disliked)
-            .map(all ->
-                new RecentArtworks(served.result(), fresh.result(), disliked.result(), nowMs)));
+        Future.all(served, fresh, taste)
+            .map(
+                all -> new RecentArtworks(served.result(), fresh.result(), taste.result(), nowMs)));
   }
 
   /** The reading of a session's recent artworks. */

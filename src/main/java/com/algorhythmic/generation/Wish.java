@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.vertx.core.json.JsonObject;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,8 +16,9 @@ import java.util.Map;
  *
  * @param orientation landscape, portrait or square
  * @param song the song that is playing; unknown fields are null
+ * @param turn which of the styles leads, counted from 0 and going round; null if chance decides
  */
-public record Wish(Choice choice, String orientation, AudioAnalysis audio, Song song) {
+public record Wish(Choice choice, String orientation, AudioAnalysis audio, Song song, Long turn) {
   private static final Song UNKNOWN_SONG = new Song(null, null, null, null);
 
   public Wish {
@@ -27,13 +30,25 @@ public record Wish(Choice choice, String orientation, AudioAnalysis audio, Song 
     this(choice, orientation, audio, UNKNOWN_SONG);
   }
 
+  /** A wish whose leading style is left to chance. */
+  public Wish(Choice choice, String orientation, AudioAnalysis audio, Song song) {
+    this(choice, orientation, audio, song, null);
+  }
+
+  /** The styles of the picture, the leading one first. */
+  public List<String> styles(long seed, Collection<String> avoided) {
+    return turn == null
+        ? choice.stylesFor(audio.mood(), seed, avoided)
+        : choice.stylesInTurn(audio.mood(), turn, avoided);
+  }
+
   /** Whether the prompt will name an artist or musician, which a provider may refuse. */
   public boolean hasNames() {
     return !choice.artists().isEmpty() || song.artist() != null;
   }
 
   public Wish withSong(Song song) {
-    return new Wish(choice, orientation, audio, song);
+    return new Wish(choice, orientation, audio, song, turn);
   }
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -47,7 +62,8 @@ public record Wish(Choice choice, String orientation, AudioAnalysis audio, Song 
             json.getString("musicTitle"),
             json.getString("musicArtist"),
             json.getString("musicAlbum"),
-            json.getString("musicGenre")));
+            json.getString("musicGenre")),
+        json.getLong("turn"));
   }
 
   /** The flat form. The hash of an order covers it, so the order of its fields must not change. */
@@ -62,7 +78,12 @@ public record Wish(Choice choice, String orientation, AudioAnalysis audio, Song 
     if (song.album() != null) {
       json.put("musicAlbum", song.album());
     }
-    return json.put("musicGenre", song.genre()).getMap();
+    json.put("musicGenre", song.genre());
+    // Orders hashed by earlier versions have no turn.
+    if (turn != null) {
+      json.put("turn", turn);
+    }
+    return json.getMap();
   }
 
   /**

@@ -78,7 +78,7 @@ final class Joining {
     return announced == null
         ? Future.succeededFuture()
         : bus.ask(CatalogueMessages.FIND, new FindArtwork(announced.id(), user))
-            .map(found -> found.withTier(announced.tier()))
+            .map(found -> found.chosenAs(announced.tier(), announced.pulledBy()))
             .otherwise(announced);
   }
 

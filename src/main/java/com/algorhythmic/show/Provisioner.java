@@ -99,7 +99,7 @@ final class Provisioner {
           var degraded = Degradation.of(snapshot);
           return order(connection, snapshot, share.fresh())
               .compose(jobs -> shows
-                  .checked(connection, session.id(), decision, share, degraded)
+                  .checked(connection, session.id(), decision, share, degraded, jobs.size())
                   .compose(stored -> degradedEvent(connection, snapshot, degraded))
                   .map(event ->
                       new Outcome(session, jobs, withdrawn > 0 || !jobs.isEmpty(), event)));
@@ -108,11 +108,14 @@ final class Provisioner {
 
   private Future<List<UUID>> order(SqlConnection connection, SessionSnapshot snapshot, int fresh) {
     var terms = Terms.of(settings, budget.get());
-    var wish = JsonObject.mapFrom(snapshot.wish(database.clock().millis()));
+    long now = database.clock().millis();
     Future<List<UUID>> queued = Future.succeededFuture(new ArrayList<>());
     for (int i = 0; i < fresh; i++) {
       queued = queued.compose(jobs -> meters
-          .credits(CreditsOperation.CHARGE, shows.enqueue(connection, snapshot, terms, wish))
+          .credits(
+              CreditsOperation.CHARGE,
+              shows.enqueue(
+                  connection, snapshot, terms, JsonObject.mapFrom(snapshot.wish(now, jobs.size()))))
           .map(job -> {
             jobs.add(job);
             return jobs;

@@ -15,6 +15,7 @@ import com.algorhythmic.show.QueueController.State;
  * @param settled whether the choice has been unchanged for a second
  * @param song the song recognised lately, or null
  * @param degraded the reason in the last degraded event, or null
+ * @param turn the number of pictures ordered ahead so far
  */
 record SessionSnapshot(
     Session session,
@@ -24,7 +25,8 @@ record SessionSnapshot(
     Queue queue,
     Account account,
     Provider provider,
-    String degraded) {
+    String degraded,
+    long turn) {
 
   /**
    * The pictures ahead of the session.
@@ -51,8 +53,8 @@ record SessionSnapshot(
    */
   record Provider(boolean rests, boolean ails) {}
 
-  /** The input of the next fresh picture. */
-  Wish wish(long nowMs) {
+  /** The input of a fresh picture. @param further how many are ordered before it */
+  Wish wish(long nowMs, int further) {
     var sound = session.heard(nowMs);
     var audio = sound == null
         ? AudioAnalysis.silence(0.5, 0.5)
@@ -67,6 +69,6 @@ record SessionSnapshot(
             sound.key(),
             sound.section());
     var controls = session.controls();
-    return new Wish(controls.choice(), controls.orientation(), audio, song);
+    return new Wish(controls.choice(), controls.orientation(), audio, song, turn + further);
   }
 }

@@ -147,26 +147,34 @@ final class Shows {
             row.getInteger("affordable"),
             row.getString("tightest")),
         new Provider(row.getBoolean("provider_rests"), row.getBoolean("provider_ails")),
-        row.getString("degraded"));
+        row.getString("degraded"),
+        row.getLong("turn"));
   }
 
-  /** Stores the result of a check for the next one. @param degraded the current reason, or null */
+  /**
+   * Stores the result of a check for the next one.
+   *
+   * @param degraded the current reason, or null
+   * @param ordered the number of pictures just ordered
+   */
   Future<Void> checked(
       SqlClient client,
       String session,
       QueueController.Decision decision,
       FreshShare share,
-      String degraded) {
+      String degraded,
+      int ordered) {
     var candidate = decision.candidate() == null ? null : decision.candidate().name();
     return client
         .preparedQuery(SQL.get("checked"))
         .execute(Tuple.of(
-            session,
-            decision.state().name(),
-            candidate,
-            degraded,
-            share.mode().name(),
-            share.fromLibrary()))
+                session,
+                decision.state().name(),
+                candidate,
+                degraded,
+                share.mode().name(),
+                share.fromLibrary())
+            .addInteger(ordered))
         .mapEmpty();
   }
 

@@ -79,7 +79,7 @@ SELECT withdraw_ahead($1, $2, $3) AS withdrawn;
 
 -- name: checked
 UPDATE sessions SET queue_state = $2, queue_candidate = $3, degraded = $4, titration = $5,
-  from_library = from_library + $6
+  from_library = from_library + $6, turn = turn + $7
 WHERE id = $1;
 
 -- name: enqueue

@@ -18,6 +18,9 @@ public record Choice(List<String> styles, List<String> artists, boolean dynamicM
   /** Nothing chosen: the music chooses. */
   public static final Choice NONE = new Choice(List.of(), List.of(), true);
 
+  /** A multiple of every small number of styles, so that each is as likely. */
+  private static final int SHUFFLES = 720_720;
+
   public Choice {
     styles = styles == null ? List.of() : List.copyOf(styles);
     artists = artists == null ? List.of() : List.copyOf(artists);
@@ -44,12 +47,16 @@ public record Choice(List<String> styles, List<String> artists, boolean dynamicM
    * seeds each leads equally often, except that an avoided style leads only where there is no other.
    */
   public List<String> stylesFor(String mood, long seed, Collection<String> avoided) {
+    return stylesInTurn(mood, new SplittableRandom(seed).nextInt(SHUFFLES), avoided);
+  }
+
+  /** The styles of one picture as for a seed; of successive turns, each style leads once before one leads again. */
+  public List<String> stylesInTurn(String mood, long turn, Collection<String> avoided) {
     if (followsMusic()) {
-      var suggested = without(avoided, MoodStyles.suggested(mood));
-      return List.of(suggested.get(new SplittableRandom(seed).nextInt(suggested.size())));
+      return rotated(without(avoided, MoodStyles.suggested(mood)), turn).subList(0, 1);
     }
-    var leading = rotated(without(avoided, styles), seed);
-    return Stream.concat(leading.stream(), rotated(styles, seed).stream())
+    return Stream.concat(
+            rotated(without(avoided, styles), turn).stream(), rotated(styles, turn).stream())
         .distinct()
         .toList();
   }
@@ -57,7 +64,7 @@ public record Choice(List<String> styles, List<String> artists, boolean dynamicM
   /** The chosen artists of one picture, the leading one first. */
   public List<String> artistsFor(long seed) {
     // Other bits than those that choose the style, so that every artist meets every style.
-    return rotated(artists, ~seed);
+    return rotated(artists, new SplittableRandom(~seed).nextInt(SHUFFLES));
   }
 
   /** The names that are not avoided; all if there are no others. */
@@ -66,12 +73,10 @@ public record Choice(List<String> styles, List<String> artists, boolean dynamicM
     return left.isEmpty() ? names : left;
   }
 
-  private static List<String> rotated(List<String> names, long seed) {
-    if (names.size() < 2) {
-      return names;
-    }
+  /** The names from one on, and then those before it. */
+  private static List<String> rotated(List<String> names, long turn) {
     var rotated = new ArrayList<>(names);
-    Collections.rotate(rotated, new SplittableRandom(seed).nextInt(names.size()));
+    Collections.rotate(rotated, names.isEmpty() ? 0 : -Math.floorMod(turn, names.size()));
     return List.copyOf(rotated);
   }
 }

@@ -74,6 +74,33 @@ class HistoryAndVotesPageIT {
   }
 
   @Test
+  void not_this_again_votes_down_goes_on_and_the_picture_does_not_come_again() throws Exception {
+    var window = browser.open(person);
+    window.start();
+    var unwanted = window.awaitArtworkAfter("", ShowPage.SOON);
+    window.page().keyboard().press("x");
+    var current = window.awaitArtworkAfter(unwanted, ShowPage.SOON);
+    try (var rows = Rows.of(browser.program().databaseUrl())) {
+      Await.until(
+          "the vote is stored",
+          ShowPage.SOON,
+          () -> rows.count(
+                  "SELECT count(*) FROM votes WHERE artwork_id = ?::uuid AND vote = -1", unwanted)
+              == 1);
+      // The hour in which no picture comes twice is over.
+      rows.run(
+          "UPDATE impressions SET scheduled_at = scheduled_at - interval '61 minutes' WHERE session_id = ?",
+          window.session());
+    }
+    for (int i = 0; i < 6; i++) {
+      act(window, "skip");
+      current = window.awaitArtworkAfter(current, ShowPage.SOON);
+      assertThat(current).isNotEqualTo(unwanted);
+    }
+    assertThat(window.complaints()).isEmpty();
+  }
+
+  @Test
   void a_shared_picture_is_an_accessible_page() throws Exception {
     var window = browser.open(person);
     window.start();

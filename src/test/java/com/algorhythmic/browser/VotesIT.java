@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.algorhythmic.testing.WebModules;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,13 +49,41 @@ class VotesIT {
   @Test
   void a_refused_vote_is_rolled_back_with_a_message() {
     answer("/api/vote", 503, "{\"code\":\"busy\"}");
-    assertThat(page.evaluate("feedback.vote(-1), says()")).isEqualTo("-1 false Less like this.");
+    assertThat(page.evaluate("feedback.vote(-1), says()"))
+        .isEqualTo("-1 false Less like this, and not this one again.");
     assertThat(page.evaluate("feedback.last.then(() => says())"))
         .isEqualTo("0 false Your vote could not be kept just now. Please try again.");
     page.route("**/api/gallery/one/toggle", Route::abort);
     assertThat(page.evaluate("feedback.save(), says()")).isEqualTo("0 true Saved to your gallery.");
     assertThat(page.evaluate("feedback.last.then(() => says())"))
         .isEqualTo("0 false That could not be saved just now. Please try again.");
+  }
+
+  @Test
+  void a_picture_is_rejected_however_it_was_voted_before() {
+    page.route(
+        "**/api/vote",
+        route -> route.fulfill(new Route.FulfillOptions()
+            .setContentType("application/json")
+            .setBody(route.request().postData())));
+    assertThat(page.evaluate("""
+            async () => {
+              const said = [];
+              for (const vote of [0, 1, -1]) {
+                store.change({ artwork: { id: 'one', vote, saved: false } });
+                feedback.reject();
+                await feedback.last;
+                said.push(says());
+              }
+              store.change({ artwork: null });
+              feedback.reject();
+              return said;
+            }
+            """))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .hasSize(3)
+        .allSatisfy(said ->
+            assertThat(said).asString().startsWith("-1 false You will not see this one again."));
   }
 
   @Test
@@ -75,7 +104,9 @@ class VotesIT {
               await feedback.last;
               return [meanwhile, says()].join('|');
             }
-            """)).isEqualTo("-1 false Less like this.|-1 false Less like this.");
+            """))
+        .isEqualTo(
+            "-1 false Less like this, and not this one again.|-1 false Less like this, and not this one again.");
   }
 
   @Test

@@ -119,6 +119,33 @@ class CascadeIT {
   }
 
   @Test
+  void chosen_styles_take_turns_however_many_pictures_each_has_and_on_any_node() throws Exception {
+    for (int i = 0; i < 12; i++) {
+      library("noir", "landscape");
+      library("cubism", "landscape");
+      if (i < 4) {
+        library("opart", "landscape");
+      }
+    }
+    one.follow();
+    other.follow();
+    var led = new ArrayList<String>();
+    for (int i = 0; i < 4; i++) {
+      for (var node : List.of(one, other, one)) {
+        node.forgetRecent();
+        led.add(node.pick("s", List.of("noir", "cubism", "opart"))
+            .artwork()
+            .description()
+            .styles()
+            .get(0));
+      }
+    }
+    assertThat(led.subList(0, 6))
+        .containsExactly("noir", "cubism", "opart", "noir", "cubism", "opart");
+    assertThat(led.subList(6, 12)).isEqualTo(led.subList(0, 6));
+  }
+
+  @Test
   void a_fresh_artwork_in_other_styles_waits() throws Exception {
     fresh("noir");
 
@@ -261,30 +288,6 @@ class CascadeIT {
           other.pick(session, false).artwork().picture().dna().at(Point.WARMTH) < 1 ? 1 : 0;
     }
     assertThat(nearOnOther).as("of 60").isGreaterThan(45);
-  }
-
-  @Test
-  void what_was_voted_down_comes_last() throws Exception {
-    var disliked = library("impressionism", "landscape");
-    var others = new ArrayList<UUID>();
-    for (int i = 0; i < 5; i++) {
-      others.add(library("impressionism", "landscape"));
-    }
-    rows.run("INSERT INTO votes (user_id, artwork_id, vote) VALUES (?, ?, -1)", user, disliked);
-    one.follow();
-    int early = 0;
-    for (int i = 0; i < 60; i++) {
-      early += one.pick("s" + i, false).artwork().id().equals(disliked) ? 1 : 0;
-    }
-    assertThat(early).as("of 60").isLessThan(6);
-    for (int i = 0; i < 5; i++) {
-      one.pick("s0", false);
-    }
-    assertThat(rows.count(
-            "SELECT count(*) FROM impressions WHERE session_id = 's0' AND artwork_id = ?",
-            disliked))
-        .as("it is not lost")
-        .isOne();
   }
 
   @Test

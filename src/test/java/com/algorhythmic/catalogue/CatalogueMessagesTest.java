@@ -10,6 +10,7 @@ import com.algorhythmic.catalogue.CatalogueMessages.Picture;
 import com.algorhythmic.catalogue.CatalogueMessages.Served;
 import com.algorhythmic.catalogue.CatalogueMessages.Why;
 import com.algorhythmic.painter.dna.Dna;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -28,13 +29,15 @@ class CatalogueMessagesTest {
       true,
       -1,
       Instant.parse("2026-11-24T12:00:00Z"),
-      null);
+      null,
+      List.of("before"));
   private static final JsonObject JSON = new JsonObject("""
       {"id": "00000000-0000-0000-0000-000000000001", "imageUrl": "/artworks/a.jpg", "thumbnailUrl": "/artworks/b.jpg",
        "sceneUrl": "/artworks/c.png",
        "width": 3, "height": 2, "styles": ["noir"], "artists": ["dali"], "title": "t", "prompt": "p",
        "provenance": "MUSIC_ID", "tier": "fresh", "painter": "studio", "orientation": "landscape",
-       "palette": ["#112233"], "dna": %s, "saved": true, "vote": -1, "createdAt": "2026-11-24T12:00:00Z", "why": null}""".formatted(DNA.values()));
+       "palette": ["#112233"], "dna": %s, "saved": true, "vote": -1, "createdAt": "2026-11-24T12:00:00Z", "why": null,
+       "pulledBy": ["before"]}""".formatted(DNA.values()));
 
   @Test
   void an_artwork_is_flat_json() {
@@ -78,8 +81,11 @@ class CatalogueMessagesTest {
         1L,
         null,
         0.5);
-    var changed = ARTWORK.withTier("library").withWhy(why);
-    var json = JSON.copy().put("tier", "library").put("why", JsonObject.mapFrom(why));
+    var changed = ARTWORK.chosenAs("library", List.of("one")).withWhy(why);
+    var json = JSON.copy()
+        .put("tier", "library")
+        .put("pulledBy", new JsonArray().add("one"))
+        .put("why", JsonObject.mapFrom(why));
 
     assertThat(JsonObject.mapFrom(changed)).isEqualTo(json);
     assertThat(json.mapTo(Artwork.class)).isEqualTo(changed);

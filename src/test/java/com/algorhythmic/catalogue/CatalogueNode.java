@@ -76,6 +76,11 @@ final class CatalogueNode {
     return await(() -> cascade.pick(request(session, again, null)));
   }
 
+  Served pick(String session, List<String> styles) throws Exception {
+    return await(
+        () -> cascade.pick(new Pick(session, user, styles, false, "landscape", false, null, null)));
+  }
+
   /** Asks for a picture of each session at the same time. */
   List<Served> pick(List<String> sessions) throws Exception {
     return await(() -> Future.all(sessions.stream()

@@ -9,10 +9,10 @@ import com.algorhythmic.sessions.Sound.Emotion;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,11 +78,14 @@ class MatchBench {
       index.put(LibraryEntrySamples.of(
           new UUID(0, i), "landscape", false, dna(random), i % 2 == 0 ? "a" : "b"));
     }
-    var disliked = new HashMap<UUID, Dna>();
+    var liked = new ArrayList<Taste.Liked>();
+    var disliked = new ArrayList<Dna>();
     for (int i = 0; i < 8; i++) {
-      disliked.put(new UUID(1, i), dna(random));
+      liked.add(new Taste.Liked(new UUID(1, i), "a picture", dna(random)));
+      disliked.add(dna(random));
     }
-    var fit = Fit.of(dna(random), new Emotion(0.5, 0.5, "calm"), disliked);
+    var taste = new Taste(liked, disliked, Set.of());
+    var fit = Fit.of(dna(random), new Emotion(0.5, 0.5, "calm"), taste);
     choices(index, fit, random);
     choices(index, Fit.ANY, random);
     var byFit = choices(index, fit, random);

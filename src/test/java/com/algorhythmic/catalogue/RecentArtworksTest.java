@@ -7,7 +7,6 @@ import com.algorhythmic.catalogue.CatalogueMessages.Description;
 import com.algorhythmic.catalogue.RecentArtworks.Fresh;
 import com.algorhythmic.catalogue.RecentArtworks.Served;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -16,18 +15,29 @@ class RecentArtworksTest {
   private static final long NOW_MS = 10_000_000;
 
   private final UUID fresh = UUID.randomUUID();
-  private final RecentArtworks recent = new RecentArtworks(
-      new Served(Map.of(), null, null), List.of(new Fresh(artwork(fresh), 0)), Map.of(), 0);
+  private final RecentArtworks recent =
+      new RecentArtworks(Served.NOTHING, List.of(new Fresh(artwork(fresh), 0)), Taste.NONE, 0);
+
+  @Test
+  void the_style_that_led_longest_ago_or_never_has_its_turn() {
+    var styles = List.of("noir", "cubism", "opart");
+    assertThat(recent.inTurn(styles)).isEqualTo(styles);
+    recent.served(UUID.randomUUID(), null, List.of("noir", "opart"), NOW_MS);
+    assertThat(recent.inTurn(styles)).containsExactly("cubism", "opart", "noir");
+    recent.served(UUID.randomUUID(), null, List.of("cubism"), NOW_MS + 1);
+    recent.served(UUID.randomUUID(), null, List.of("noir"), NOW_MS + 2);
+    assertThat(recent.inTurn(styles)).containsExactly("opart", "cubism", "noir");
+  }
 
   @Test
   void an_artwork_that_is_being_served_is_excluded_and_does_not_push_out_another() {
     var served = IntStream.range(0, 100).mapToObj(i -> new UUID(0, i)).toList();
-    served.forEach(artwork -> recent.served(artwork, null, NOW_MS));
+    served.forEach(artwork -> recent.served(artwork, null, List.of(), NOW_MS));
     var another = UUID.randomUUID();
 
     recent.serving(another);
 
-    var isExcluded = recent.servedWithinTheHour(NOW_MS);
+    var isExcluded = recent.excluded(NOW_MS);
     assertThat(served).allMatch(isExcluded);
     assertThat(isExcluded).accepts(another);
   }
@@ -35,10 +45,10 @@ class RecentArtworksTest {
   @Test
   void a_served_artwork_is_excluded_for_an_hour() {
     recent.serving(fresh);
-    recent.served(fresh, null, NOW_MS);
+    recent.served(fresh, null, List.of("noir"), NOW_MS);
 
-    assertThat(recent.servedWithinTheHour(NOW_MS + 3_600_000)).accepts(fresh);
-    assertThat(recent.servedWithinTheHour(NOW_MS + 3_600_001)).rejects(fresh);
+    assertThat(recent.excluded(NOW_MS + 3_600_000)).accepts(fresh);
+    assertThat(recent.excluded(NOW_MS + 3_600_001)).rejects(fresh);
   }
 
   @Test

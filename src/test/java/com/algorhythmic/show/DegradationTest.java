@@ -52,6 +52,7 @@ class DegradationTest {
         new Queue(State.HUNGRY, null, 0),
         new Account("free", month, Mode.FRESH, affordable, tightest),
         new Provider(false, false),
-        degraded);
+        degraded,
+        0);
   }
 }

@@ -78,6 +78,7 @@ class FreshShareTest {
         new Queue(State.HUNGRY, null, 0),
         new Account("free", month, Mode.FRESH, affordable, null),
         new Provider(providerRests, false),
-        null);
+        null,
+        0);
   }
 }

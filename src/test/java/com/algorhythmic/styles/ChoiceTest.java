@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,23 @@ class ChoiceTest {
     }
 
     assertThat(led.values()).hasSize(3).allSatisfy(times -> assertThat(times).isBetween(870, 1130));
+  }
+
+  @Test
+  void chosenStylesTakeTurnsInTheirOrderAndAvoidedOnesAreLeftOut() {
+    var choice = new Choice(List.of("noir", "cubism", "opart"), List.of(), false);
+    assertThat(LongStream.range(0, 6)
+            .mapToObj(turn -> choice.stylesInTurn("calm", turn, List.of()).get(0)))
+        .containsExactly("noir", "cubism", "opart", "noir", "cubism", "opart");
+    assertThat(LongStream.range(0, 4)
+            .mapToObj(
+                turn -> choice.stylesInTurn("calm", turn, List.of("cubism")).get(0)))
+        .containsExactly("noir", "opart", "noir", "opart");
+    assertThat(choice.stylesInTurn("calm", 1, List.of()))
+        .containsExactly("cubism", "opart", "noir");
+    assertThat(LongStream.range(0, MoodStyles.suggested("calm").size())
+            .mapToObj(turn -> Choice.NONE.stylesInTurn("calm", turn, List.of()).get(0)))
+        .containsExactlyElementsOf(MoodStyles.suggested("calm"));
   }
 
   @Test

@@ -47,7 +47,7 @@ public final class PictureMaker {
     long seed = claim.job().getLeastSignificantBits() ^ claim.fence();
     return taste(claim.user()).compose(taste -> {
       var influences = new OfflineInfluences(wish, taste, seed);
-      var chosen = wish.choice().stylesFor(wish.audio().mood(), seed, influences.avoidedStyles());
+      var chosen = wish.styles(seed, influences.avoidedStyles());
       var chosenArtists = wish.choice().artistsFor(seed);
       var artists = styles.artistNames(chosenArtists);
       var prompt = Prompt.of(wish, styles.labels(chosen), artists, taste, claim.nameless());
