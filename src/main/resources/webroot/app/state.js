@@ -2,7 +2,8 @@
 /**
  * @typedef {{id: string, imageUrl: string, thumbnailUrl: string, sceneUrl?: string|null, width: number, height: number,
  *   styles: string[], artists: string[], title: string, prompt: string, provenance: string, tier: string, painter: string,
- *   orientation: string, palette: string[], dna?: number[]|null, saved?: boolean, vote?: number, createdAt: string}} Artwork
+ *   orientation: string, palette: string[], dna?: number[]|null, saved?: boolean, vote?: number, createdAt: string,
+ *   pulledBy?: string[]|null}} Artwork
  * @typedef {{phase: 'landing'|'running', sessionId: string, userId: string, connected: boolean,
  *   artwork: Artwork|null, styles: string[], artists: string[], dynamicMode: boolean, orientation: string,
  *   paused: boolean, balance: number|null, tier: string, sound: 'off'|import('../sound/sources.js').SoundKind,

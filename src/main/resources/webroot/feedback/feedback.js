@@ -26,7 +26,7 @@ export class Feedback extends EventTarget {
   reject() {
     const { artwork } = store.state;
     if (!artwork) return;
-    this.#vote(artwork, -1, () => 'You will not see this one again. ← brings it back, to take that back.');
+    this.#vote(artwork, -1, () => 'You will not see this one again. Go back to it to change your mind.');
   }
 
   /** @param {import('../app/state.js').Artwork} artwork @param {1|-1|0} vote @param {(vote: number) => string} text */

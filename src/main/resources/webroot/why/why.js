@@ -81,7 +81,7 @@ function heardText({ mood, energy, valence, bass, tempo, beatsPerBar = 0, key, s
   return [mood && readable(mood), degree(energy, ['quiet', 'moving', 'full of energy']),
     degree(valence, ['dark', 'between light and dark', 'bright']), bass > 0.6 && 'deep in the bass',
     tempo > 0 && `${Math.round(tempo)} beats a minute`, beatsPerBar > 1 && `${beatsPerBar} beats to the bar`,
-    key && `in ${key.replace('#', '♯')}`, section && `a ${section}`].filter(Boolean).join(', ');
+    key && `in ${key.replace('#', '♯')}`, section && `${section === 'intro' ? 'an' : 'a'} ${section}`].filter(Boolean).join(', ');
 }
 
 /** How often each chosen style has led a picture. @param {string[]} chosen @param {Artwork[]} shown */
