@@ -33,15 +33,16 @@ export function why() {
     if (!artwork) return;
     try {
       const { styles, dynamicMode, sessionId } = store.state;
-      const [details, shown] = await Promise.all([
-        api.artwork(artwork.id), styles.length > 1 && !dynamicMode ? api.history(sessionId) : { artworks: [] }]);
-      if (dialog.open && store.state.artwork?.id === artwork.id) show(artwork, details.why ?? {}, shown.artworks);
+      const takesTurns = styles.length > 1 && !dynamicMode;
+      const [details, shown] = await Promise.all([api.artwork(artwork.id),
+        takesTurns ? api.history(sessionId).then(({ artworks }) => artworks, () => []) : []]);
+      if (dialog.open && store.state.artwork?.id === artwork.id) show(artwork, details.why ?? {}, shown);
     } catch {
       // What is known here stays.
     }
   }
 
-  /** @param {Artwork|null} artwork @param {Why} facts @param {Artwork[]} shown pictures of the show */
+  /** @param {Artwork|null} artwork @param {Why} facts @param {Artwork[]} shown the latest pictures of the show */
   function show(artwork, { music, heard, liked, disliked, motifs, costUsd }, shown) {
     if (!artwork) return body.replaceChildren(h('p', {}, 'The first picture is still on its way.'));
     /** @type {[string, string|Node|false|null|undefined][]} */
@@ -84,10 +85,10 @@ function heardText({ mood, energy, valence, bass, tempo, beatsPerBar = 0, key, s
     key && `in ${key.replace('#', '♯')}`, section && `${section === 'intro' ? 'an' : 'a'} ${section}`].filter(Boolean).join(', ');
 }
 
-/** How often each chosen style has led a picture. @param {string[]} chosen @param {Artwork[]} shown */
+/** How often each chosen style has led one of the latest pictures. @param {string[]} chosen @param {Artwork[]} shown */
 function turnsText(chosen, shown) {
   const led = chosen.map(style => `${readable(style)} ${shown.filter(({ styles }) => styles[0] === style).length}`);
-  return `The chosen styles take turns in leading. So far: ${led.join(', ')}`;
+  return `The chosen styles take turns in leading. Of the latest ${shown.length}: ${led.join(', ')}`;
 }
 
 /** @param {string[]} prompts */

@@ -9,7 +9,7 @@ import com.algorhythmic.sessions.Sound.Emotion;
  */
 final class Fit {
   /** Everything fits equally well. */
-  static final Fit ANY = new Fit(null, null, Taste.NONE);
+  static final Fit ANY = new Fit(null, null, LibraryTaste.NONE);
 
   /** At this distance the weight has fallen to a third. */
   private static final double NEAR = 0.18;
@@ -26,9 +26,9 @@ final class Fit {
 
   private final Dna before;
   private final Emotion heard;
-  private final Taste taste;
+  private final LibraryTaste taste;
 
-  private Fit(Dna before, Emotion heard, Taste taste) {
+  private Fit(Dna before, Emotion heard, LibraryTaste taste) {
     this.before = before;
     this.heard = heard;
     this.taste = taste;
@@ -38,7 +38,7 @@ final class Fit {
    * @param before the DNA of the picture before, or null
    * @param heard the character of the music, or null
    */
-  static Fit of(Dna before, Emotion heard, Taste taste) {
+  static Fit of(Dna before, Emotion heard, LibraryTaste taste) {
     return new Fit(before, heard, taste);
   }
 

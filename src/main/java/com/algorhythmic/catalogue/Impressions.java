@@ -46,26 +46,29 @@ final class Impressions {
   }
 
   /** What the user's votes say: the latest eight of each kind by their DNA, and the latest 2,000 artworks voted down. */
-  Future<Taste> taste(SqlClient client, UUID user) {
-    return client.preparedQuery(SQL.get("taste")).execute(Tuple.of(user)).map(rows -> {
-      var liked = new ArrayList<Taste.Liked>();
-      var disliked = new ArrayList<Dna>();
-      var unwanted = new HashSet<UUID>();
-      for (var row : rows) {
-        var artwork = row.getUUID("artwork_id");
-        var dna = Artworks.dna(row);
-        boolean isUp = row.getInteger("vote") > 0;
-        if (!isUp) {
-          unwanted.add(artwork);
-        }
-        if (dna != null && isUp) {
-          liked.add(new Taste.Liked(artwork, row.getString("title"), dna));
-        } else if (dna != null) {
-          disliked.add(dna);
-        }
-      }
-      return new Taste(liked, disliked, unwanted);
-    });
+  Future<LibraryTaste> libraryTaste(SqlClient client, UUID user) {
+    return client
+        .preparedQuery(SQL.get("library-taste"))
+        .execute(Tuple.of(user))
+        .map(rows -> {
+          var liked = new ArrayList<LibraryTaste.Liked>();
+          var disliked = new ArrayList<Dna>();
+          var unwanted = new HashSet<UUID>();
+          for (var row : rows) {
+            var artwork = row.getUUID("artwork_id");
+            var dna = Artworks.dna(row);
+            boolean isUp = row.getInteger("vote") > 0;
+            if (!isUp) {
+              unwanted.add(artwork);
+            }
+            if (dna != null && isUp) {
+              liked.add(new LibraryTaste.Liked(artwork, row.getString("title"), dna));
+            } else if (dna != null) {
+              disliked.add(dna);
+            }
+          }
+          return new LibraryTaste(liked, disliked, unwanted);
+        });
   }
 
   /**

@@ -9,7 +9,7 @@ SELECT r.artwork_id, r.scheduled_at, CASE WHEN r.place = 1 THEN a.dna END AS dna
 LEFT JOIN art_sessions a ON r.place <= 20 AND a.id = r.artwork_id
 ORDER BY r.place;
 
--- name: taste
+-- name: library-taste
 -- Only the latest eight of each kind with their DNA.
 WITH votes_of AS (
   SELECT artwork_id, vote, row_number() OVER (PARTITION BY vote ORDER BY voted_at DESC) AS place

@@ -39,7 +39,7 @@ final class RecentArtworks {
   private final Map<String, Long> ledAtMs;
 
   private final Map<UUID, Fresh> fresh = new LinkedHashMap<>();
-  private final Taste taste;
+  private final LibraryTaste taste;
   private UUID latest;
   private Dna latestDna;
 
@@ -47,7 +47,7 @@ final class RecentArtworks {
    * @param taste of the owner of the session
    * @param loadedAtMs when they were read, by the monotonic clock
    */
-  RecentArtworks(Served served, List<Fresh> fresh, Taste taste, long loadedAtMs) {
+  RecentArtworks(Served served, List<Fresh> fresh, LibraryTaste taste, long loadedAtMs) {
     this.loadedAtMs = loadedAtMs;
     this.taste = taste;
     ledAtMs = new HashMap<>(served.ledAtMs());
@@ -68,7 +68,7 @@ final class RecentArtworks {
     return Fit.of(latestDna, heard, taste);
   }
 
-  Taste taste() {
+  LibraryTaste taste() {
     return taste;
   }
 

@@ -113,7 +113,7 @@ final class RecentlyServed {
   private Loading load(String session, UUID user, long nowMs) {
     var served = impressions.recent(database.client(), session);
     var fresh = rows.fresh(database.client(), session);
-    var taste = impressions.taste(database.client(), user);
+    var taste = impressions.libraryTaste(database.client(), user);
     return new Loading(
         nowMs,
         Future.all(served, fresh, taste)

@@ -18,9 +18,6 @@ public record Choice(List<String> styles, List<String> artists, boolean dynamicM
   /** Nothing chosen: the music chooses. */
   public static final Choice NONE = new Choice(List.of(), List.of(), true);
 
-  /** A multiple of every small number of styles, so that each is as likely. */
-  private static final int SHUFFLES = 720_720;
-
   public Choice {
     styles = styles == null ? List.of() : List.copyOf(styles);
     artists = artists == null ? List.of() : List.copyOf(artists);
@@ -47,7 +44,7 @@ public record Choice(List<String> styles, List<String> artists, boolean dynamicM
    * seeds each leads equally often, except that an avoided style leads only where there is no other.
    */
   public List<String> stylesFor(String mood, long seed, Collection<String> avoided) {
-    return stylesInTurn(mood, new SplittableRandom(seed).nextInt(SHUFFLES), avoided);
+    return stylesInTurn(mood, new SplittableRandom(seed).nextLong(), avoided);
   }
 
   /** The styles of one picture as for a seed; of successive turns, each style leads once before one leads again. */
@@ -64,7 +61,7 @@ public record Choice(List<String> styles, List<String> artists, boolean dynamicM
   /** The chosen artists of one picture, the leading one first. */
   public List<String> artistsFor(long seed) {
     // Other bits than those that choose the style, so that every artist meets every style.
-    return rotated(artists, new SplittableRandom(~seed).nextInt(SHUFFLES));
+    return rotated(artists, new SplittableRandom(~seed).nextLong());
   }
 
   /** The names that are not avoided; all if there are no others. */

@@ -61,11 +61,7 @@ class VotesIT {
 
   @Test
   void a_picture_is_rejected_however_it_was_voted_before() {
-    page.route(
-        "**/api/vote",
-        route -> route.fulfill(new Route.FulfillOptions()
-            .setContentType("application/json")
-            .setBody(route.request().postData())));
+    acceptVotes();
     assertThat(page.evaluate("""
             async () => {
               const said = [];
@@ -88,11 +84,7 @@ class VotesIT {
 
   @Test
   void presses_arrive_in_order_and_the_last_one_counts() {
-    page.route(
-        "**/api/vote",
-        route -> route.fulfill(new Route.FulfillOptions()
-            .setContentType("application/json")
-            .setBody(route.request().postData())));
+    acceptVotes();
     assertThat(page.evaluate("""
             async () => {
               feedback.vote(1);
@@ -121,6 +113,15 @@ class VotesIT {
             }
             """)).isEqualTo("0 false |1 true ");
     assertThat(page.locator(".feedback-overlay").count()).isZero();
+  }
+
+  /** Answers each vote as the server does when it has stored it. */
+  private void acceptVotes() {
+    page.route(
+        "**/api/vote",
+        route -> route.fulfill(new Route.FulfillOptions()
+            .setContentType("application/json")
+            .setBody(route.request().postData())));
   }
 
   private void answer(String path, int status, String body) {

@@ -20,7 +20,7 @@ class FitTest {
 
   @Test
   void an_artwork_near_to_the_one_before_weighs_more_and_a_far_one_still_something() {
-    var fit = Fit.of(DARK, null, Taste.NONE);
+    var fit = Fit.of(DARK, null, LibraryTaste.NONE);
     assertThat(weight(fit, artwork(DARK))).isGreaterThan(0.198);
     assertThat(weight(fit, artwork(DARK))).isGreaterThan(2 * weight(fit, artwork(MIDDLE)));
     assertThat(weight(fit, artwork(BRIGHT))).isBetween(0.002, 0.02);
@@ -30,22 +30,22 @@ class FitTest {
 
   @Test
   void an_artwork_that_suits_the_music_weighs_more() {
-    var glad = Fit.of(null, new Emotion(0.5, 0.9, "playful"), Taste.NONE);
-    var sad = Fit.of(null, new Emotion(0.5, 0.1, "melancholic"), Taste.NONE);
+    var glad = Fit.of(null, new Emotion(0.5, 0.9, "playful"), LibraryTaste.NONE);
+    var sad = Fit.of(null, new Emotion(0.5, 0.1, "melancholic"), LibraryTaste.NONE);
     assertThat(weight(glad, artwork(BRIGHT))).isGreaterThan(2 * weight(glad, artwork(DARK)));
     assertThat(weight(sad, artwork(DARK))).isGreaterThan(2 * weight(sad, artwork(BRIGHT)));
   }
 
   @Test
   void what_is_like_something_voted_down_weighs_little() {
-    var fit = Fit.of(null, null, new Taste(List.of(), List.of(DARK), Set.of()));
+    var fit = Fit.of(null, null, new LibraryTaste(List.of(), List.of(DARK), Set.of()));
     assertThat(weight(fit, artwork(DARK))).isLessThan(0.05 * weight(fit, artwork(BRIGHT)));
   }
 
   @Test
   void what_is_like_something_voted_up_comes_about_five_times_as_often() {
-    var liked = new Taste.Liked(UUID.randomUUID(), "Night", DARK);
-    var fit = Fit.of(null, null, new Taste(List.of(liked), List.of(), Set.of()));
+    var liked = new LibraryTaste.Liked(UUID.randomUUID(), "Night", DARK);
+    var fit = Fit.of(null, null, new LibraryTaste(List.of(liked), List.of(), Set.of()));
     assertThat(weight(fit, artwork(DARK)) / weight(fit, artwork(BRIGHT))).isBetween(4.5, 5.5);
     assertThat(weight(fit, artwork(DARK))).isLessThanOrEqualTo(1);
   }
@@ -54,7 +54,7 @@ class FitTest {
   void where_nothing_is_known_everything_fits_equally() {
     assertThat(Fit.ANY.isAny()).isTrue();
     assertThat(weight(Fit.ANY, artwork(DARK))).isEqualTo(weight(Fit.ANY, artwork(BRIGHT)));
-    assertThat(Fit.of(DARK, null, Taste.NONE).isAny()).isFalse();
+    assertThat(Fit.of(DARK, null, LibraryTaste.NONE).isAny()).isFalse();
   }
 
   @Test
@@ -71,7 +71,7 @@ class FitTest {
     var random = new Random(4);
     var times = new HashMap<UUID, Integer>();
     for (int i = 0; i < 3_000; i++) {
-      var fit = Fit.of(DARK, null, Taste.NONE);
+      var fit = Fit.of(DARK, null, LibraryTaste.NONE);
       var chosen = index.choose(List.of("a"), List.of(), "landscape", 1, id -> false, fit, random);
       times.merge(chosen.get(0).artwork().id(), 1, Integer::sum);
     }
@@ -88,7 +88,7 @@ class FitTest {
     var far = artwork(BRIGHT);
     index.put(near);
     index.put(far);
-    var fit = Fit.of(DARK, null, Taste.NONE);
+    var fit = Fit.of(DARK, null, LibraryTaste.NONE);
     for (int i = 0; i < 20; i++) {
       assertThat(index.choose(
               List.of("a"), List.of(), "landscape", 1, near.id()::equals, fit, new Random(i)))

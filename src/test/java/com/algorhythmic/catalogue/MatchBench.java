@@ -78,13 +78,13 @@ class MatchBench {
       index.put(LibraryEntrySamples.of(
           new UUID(0, i), "landscape", false, dna(random), i % 2 == 0 ? "a" : "b"));
     }
-    var liked = new ArrayList<Taste.Liked>();
+    var liked = new ArrayList<LibraryTaste.Liked>();
     var disliked = new ArrayList<Dna>();
     for (int i = 0; i < 8; i++) {
-      liked.add(new Taste.Liked(new UUID(1, i), "a picture", dna(random)));
+      liked.add(new LibraryTaste.Liked(new UUID(1, i), "a picture", dna(random)));
       disliked.add(dna(random));
     }
-    var taste = new Taste(liked, disliked, Set.of());
+    var taste = new LibraryTaste(liked, disliked, Set.of());
     var fit = Fit.of(dna(random), new Emotion(0.5, 0.5, "calm"), taste);
     choices(index, fit, random);
     choices(index, Fit.ANY, random);

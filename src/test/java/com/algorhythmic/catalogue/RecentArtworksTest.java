@@ -15,8 +15,8 @@ class RecentArtworksTest {
   private static final long NOW_MS = 10_000_000;
 
   private final UUID fresh = UUID.randomUUID();
-  private final RecentArtworks recent =
-      new RecentArtworks(Served.NOTHING, List.of(new Fresh(artwork(fresh), 0)), Taste.NONE, 0);
+  private final RecentArtworks recent = new RecentArtworks(
+      Served.NOTHING, List.of(new Fresh(artwork(fresh), 0)), LibraryTaste.NONE, 0);
 
   @Test
   void the_style_that_led_longest_ago_or_never_has_its_turn() {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class TasteTest {
+class LibraryTasteTest {
   private static final UUID ARTWORK = new UUID(0, 1);
 
   @Test
@@ -27,7 +27,7 @@ class TasteTest {
   @Test
   void no_more_than_three_are_told_and_not_the_picture_itself() {
     var taste = taste(
-        new Taste.Liked(ARTWORK, "itself", mood(1)),
+        new LibraryTaste.Liked(ARTWORK, "itself", mood(1)),
         liked("a", 1.01),
         liked("b", 1.02),
         liked("c", 1.03),
@@ -37,18 +37,18 @@ class TasteTest {
 
   @Test
   void without_votes_nothing_pulls_or_pushes() {
-    assertThat(Taste.NONE.isNone()).isTrue();
-    assertThat(Taste.NONE.likeness(mood(1))).isZero();
-    assertThat(Taste.NONE.unlikeDisliked(mood(1))).isOne();
-    assertThat(Taste.NONE.pulledBy(ARTWORK, mood(1))).isEmpty();
+    assertThat(LibraryTaste.NONE.isNone()).isTrue();
+    assertThat(LibraryTaste.NONE.likeness(mood(1))).isZero();
+    assertThat(LibraryTaste.NONE.unlikeDisliked(mood(1))).isOne();
+    assertThat(LibraryTaste.NONE.pulledBy(ARTWORK, mood(1))).isEmpty();
   }
 
-  private static Taste taste(Taste.Liked... liked) {
-    return new Taste(List.of(liked), List.of(), Set.of());
+  private static LibraryTaste taste(LibraryTaste.Liked... liked) {
+    return new LibraryTaste(List.of(liked), List.of(), Set.of());
   }
 
-  private static Taste.Liked liked(String title, double value) {
-    return new Taste.Liked(UUID.randomUUID(), title, mood(value));
+  private static LibraryTaste.Liked liked(String title, double value) {
+    return new LibraryTaste.Liked(UUID.randomUUID(), title, mood(value));
   }
 
   private static Dna mood(double value) {

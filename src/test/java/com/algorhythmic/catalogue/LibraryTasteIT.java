@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class TasteIT {
+class LibraryTasteIT {
   private final String url = PostgresFixture.freshDatabase();
   private Rows rows;
   private UUID user;

@@ -8,20 +8,20 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What the votes of a user say about pictures of the library.
+ * What the votes of a user say about which pictures of the library to bring.
  *
  * @param liked the artworks voted up lately
  * @param disliked the DNA of the artworks voted down lately, as far as they have one
  * @param unwanted all artworks voted down; they do not come again
  */
-record Taste(List<Liked> liked, List<Dna> disliked, Set<UUID> unwanted) {
-  static final Taste NONE = new Taste(List.of(), List.of(), Set.of());
+record LibraryTaste(List<Liked> liked, List<Dna> disliked, Set<UUID> unwanted) {
+  static final LibraryTaste NONE = new LibraryTaste(List.of(), List.of(), Set.of());
 
   /** At this distance, likeness has fallen to a third. */
   private static final double LIKE = 0.15;
 
   private static final double UNLIKE = 0.1;
-  /** What is as like as this was drawn to by a vote, and the viewer hears of it. */
+  /** From this likeness on, the vote is named as one that drew the picture. */
   private static final double TOLD = 0.3;
 
   private static final int MAX_TOLD = 3;
@@ -65,7 +65,7 @@ record Taste(List<Liked> liked, List<Dna> disliked, Set<UUID> unwanted) {
   /** @param title may be null */
   record Liked(UUID artwork, String title, Dna dna) {
     private double likeness(Dna other) {
-      return Taste.likeness(dna, other, LIKE);
+      return LibraryTaste.likeness(dna, other, LIKE);
     }
   }
 }
