@@ -15,7 +15,8 @@ END $$;
 
 -- The choice that pictures made ahead for the session must fit.
 CREATE OR REPLACE FUNCTION session_plan(s sessions) RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT concat_ws('|', s.dynamic_mode, array_to_string(s.styles, ','), array_to_string(s.artists, ','), s.orientation);
+  SELECT concat_ws('|', s.dynamic_mode, array_to_string(s.styles, ','), array_to_string(s.artists, ','), s.orientation,
+    nullif(s.words, ''));
 $$;
 
 -- Events are kept for clients that reconnect. The last artwork event is kept because the session continues from it.

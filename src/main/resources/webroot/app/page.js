@@ -22,6 +22,7 @@ import { registerServiceWorker } from '../net/service-worker.js';
 import { reportTelemetry } from '../net/telemetry.js';
 import { pairingPanel } from '../pairing/pairing-panel.js';
 import { picker } from '../picker/picker.js';
+import { playsPanel } from '../plays/plays-panel.js';
 import { watchJobProgress } from '../progress/progress-ring.js';
 import { settingsPanel } from '../settings/settings-panel.js';
 import { chooseFiles, onFileDrop } from '../sound/file-input.js';
@@ -119,6 +120,7 @@ const dialogs = {
     // Saves the choice for the next show. The current show has it already, so a failure is not reported.
     api.prefer(selection).catch(() => {});
   }),
+  plays: playsPanel(change => show.control(change)),
   gallery: gallery(),
   credits: creditsPanel(),
   why: why(),

@@ -178,8 +178,9 @@ export class Show extends EventTarget {
   }
 
   /** @param {any} changes */
-  #applyControls({ styles, artists, dynamicMode, orientation, paused, motion = store.state.motion }) {
-    store.change({ styles, artists, dynamicMode, orientation, paused, motion });
+  #applyControls({ styles, artists, dynamicMode, orientation, paused, motion = store.state.motion, pace = 'auto', source = 'new', words = '',
+    understood = [] }) {
+    store.change({ styles, artists, dynamicMode, orientation, paused, motion, pace, source, words, understood });
   }
 
   /** Controls the show: pause, skip, styles, motion and so on. @param {object} changes */

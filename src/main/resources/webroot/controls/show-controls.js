@@ -37,7 +37,7 @@ export class ShowControls extends HTMLElement {
         h('div', { className: 'bar-part bar-main' }, this.buttons.never, this.buttons.down, this.buttons.pause,
           this.#button('skip', 'Next picture (arrow right)', 'skip'), this.buttons.up, this.buttons.heart),
         h('div', { className: 'bar-part bar-more' }, this.#button('styles', 'Styles and artists (S)', 'styles'),
-          this.#button('gallery', 'Your gallery (G)', 'gallery'), this.#button('why', 'Why this picture (I)', 'why'),
+          this.#button('plays', 'What plays (W)', 'plays'), this.#button('gallery', 'Your gallery (G)', 'gallery'), this.#button('why', 'Why this picture (I)', 'why'),
           this.#button('remote', 'Phone as remote (R)', 'remote'), this.#button('settings', 'Settings (comma)', 'settings'),
           this.#button('help', 'Keys and help (?)', 'help'), this.buttons.fullscreen)));
     // After a click the keys must control the show again, not the button.

@@ -14,6 +14,7 @@ export const KEYS = [
   { keys: ['2'], label: '2', action: 'lively', text: 'Lively' },
   { keys: ['3'], label: '3', action: 'wild', text: 'Wild' },
   { keys: ['s'], label: 'S', action: 'styles', text: 'Styles and artists' },
+  { keys: ['w'], label: 'W', action: 'plays', text: 'What plays: your words, source and pace' },
   { keys: ['g'], label: 'G', action: 'gallery', text: 'Your gallery' },
   { keys: ['i'], label: 'I', action: 'why', text: 'Why this picture' },
   { keys: ['p'], label: 'P', action: 'label', text: 'Label beside the picture' },

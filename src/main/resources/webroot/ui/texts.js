@@ -4,6 +4,8 @@
 /** @type {Record<string, string>} */
 const TIERS = {
   fresh: 'Painted fresh for this show',
+  gallery: 'From your gallery',
+  favourites: 'From your favourites of this show',
   library: 'From the library, in your styles',
   related: 'From the library, in a related style',
   global: 'From the whole library',
@@ -36,7 +38,8 @@ export const painterText = painter => painter === 'studio' ? 'painted by the hou
 export const provenanceText = provenance => PROVENANCES[provenance] ?? '';
 
 /** @param {import('../app/state.js').State} state */
-export function degradedText({ degraded, balance }) {
+export function degradedText({ degraded, balance, source }) {
+  if (source !== 'new') return '';
   if (degraded) return DEGRADATIONS[degraded] ?? 'Fresh pictures are late. The show goes on from the library.';
   return balance === 0 ? DEGRADATIONS['out-of-credits'] : '';
 }

@@ -12,7 +12,8 @@ await css(import.meta.url, './why.css');
 /** @typedef {import('../app/state.js').Artwork} Artwork */
 /** @typedef {{title?: string, artist?: string}} Music */
 /** @typedef {{mood?: string, energy: number, valence: number, bass: number, tempo: number, beatsPerBar?: number, key?: string|null, section?: string|null}} Heard */
-/** @typedef {{music?: Music|null, heard?: Heard|null, liked?: string[]|null, disliked?: string[]|null, motifs?: string[]|null, costUsd?: number|null}} Why */
+/** @typedef {{music?: Music|null, heard?: Heard|null, liked?: string[]|null, disliked?: string[]|null, asked?: {words: string, understood: string[]|null}|null,
+ *   motifs?: string[]|null, costUsd?: number|null}} Why */
 
 const MAX_LENGTH = 140;
 /** The first bars of the groups after the first one. */
@@ -43,16 +44,17 @@ export function why() {
   }
 
   /** @param {Artwork|null} artwork @param {Why} facts @param {Artwork[]} shown the latest pictures of the show */
-  function show(artwork, { music, heard, liked, disliked, motifs, costUsd }, shown) {
+  function show(artwork, { music, heard, asked, liked, disliked, motifs, costUsd }, shown) {
     if (!artwork) return body.replaceChildren(h('p', {}, 'The first picture is still on its way.'));
     /** @type {[string, string|Node|false|null|undefined][]} */
     const lines = [
       ['Styles', artwork.styles.map(readable).join(', ')], ['Artists', artwork.artists.map(readable).join(', ')],
       ['Turns', shown.length && turnsText(store.state.styles, shown)],
       ['Led by', provenanceText(artwork.provenance)],
+      ['Your words', asked && askedText(asked)],
       ['Song', music?.title && `${music.title}${music.artist ? `, ${music.artist}` : ''}`],
       ['What was heard', heard && heardText(heard)],
-      ['Brought in by the song', motifs?.map(readable).join(', ')],
+      [asked ? 'Brought in by the words' : 'Brought in by the song', motifs?.map(readable).join(', ')],
       ['Chosen because you liked', artwork.pulledBy?.length && artwork.pulledBy.join(', ')],
       ['Votes that pulled', liked?.length && list(liked)], ['Votes that pushed away', disliked?.length && list(disliked)],
       ['Origin', tierText(artwork.tier)],
@@ -83,6 +85,11 @@ function heardText({ mood, energy, valence, bass, tempo, beatsPerBar = 0, key, s
     degree(valence, ['dark', 'between light and dark', 'bright']), bass > 0.6 && 'deep in the bass',
     tempo > 0 && `${Math.round(tempo)} beats a minute`, beatsPerBar > 1 && `${beatsPerBar} beats to the bar`,
     key && `in ${key.replace('#', '♯')}`, section && `${section === 'intro' ? 'an' : 'a'} ${section}`].filter(Boolean).join(', ');
+}
+
+/** @param {{words: string, understood: string[]|null}} asked */
+function askedText({ words, understood }) {
+  return `“${words}”${understood ? `, of which the studio painted: ${understood.join(', ') || 'nothing, it knows none of these words'}` : ''}`;
 }
 
 /** How often each chosen style has led one of the latest pictures. @param {string[]} chosen @param {Artwork[]} shown */

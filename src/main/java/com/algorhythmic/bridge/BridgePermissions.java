@@ -6,9 +6,12 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.limits.LimitClass;
 import com.algorhythmic.sessions.Controls;
+import com.algorhythmic.sessions.Controls.ChoiceChange;
+import com.algorhythmic.sessions.Pace;
 import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
 import com.algorhythmic.sessions.Sound;
+import com.algorhythmic.sessions.Source;
 import com.algorhythmic.show.ShowMessages.Control;
 import com.algorhythmic.show.ShowMessages.Hear;
 import com.algorhythmic.show.ShowMessages.Shown;
@@ -199,14 +202,20 @@ final class BridgePermissions {
 
   private static Consumer<Commands> control(Fields fields, UUID user) {
     var session = session(fields);
+    var pace = fields.textOrNull("pace");
+    var source = fields.textOrNull("source");
     var change = new Controls.Change(
-        fields.textsOrNull("styles"),
-        fields.textsOrNull("artists"),
-        fields.flagOrNull("dynamicMode"),
+        new ChoiceChange(
+            fields.textsOrNull("styles"),
+            fields.textsOrNull("artists"),
+            fields.flagOrNull("dynamicMode")),
         fields.textOrNull("orientation"),
         fields.flagOrNull("paused"),
         fields.textOrNull("visibility"),
-        fields.textOrNull("motion"));
+        fields.textOrNull("motion"),
+        pace == null ? null : Pace.of(pace),
+        source == null ? null : Source.of(source),
+        fields.textOrNull("words"));
     boolean skip = Boolean.TRUE.equals(fields.flagOrNull("skip"));
     var control = new Control(session, user, change, skip, fields.uuidOrNull("show"));
     return commands -> commands.control(control);

@@ -15,7 +15,6 @@ import com.algorhythmic.catalogue.CatalogueMessages.SharedArtwork;
 import com.algorhythmic.catalogue.CatalogueMessages.Shelf;
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
 import com.algorhythmic.catalogue.CatalogueMessages.Traits;
-import com.algorhythmic.catalogue.CatalogueMessages.Why;
 import com.algorhythmic.catalogue.images.PictureNames;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Rows;

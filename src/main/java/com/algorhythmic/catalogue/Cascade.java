@@ -17,8 +17,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 
 /**
- * Picks the next artwork of a session: the fresh pictures that no screen has shown, then the library in the same styles,
- * in related ones, in any. Among pictures of the library, those that fit the picture before, the music and the votes of the owner
+ * Picks the next artwork of a session: one of the owner's if the session plays those, else the fresh pictures that no screen
+ * has shown, then the library in the same styles, in related ones, in any. Among pictures of the library, those that fit the picture before, the music and the votes of the owner
  * are more likely; what the owner voted down comes only where there is nothing else.
  * The choice is made in memory; the insert into the impressions decides whether it stands.
  */
@@ -30,6 +30,7 @@ final class Cascade {
   private final StyleBook styles;
   private final LibraryIndex index;
   private final RecentlyServed recentlyServed;
+  private final OwnPictures ownPictures = new OwnPictures();
   private final Impressions impressions = new Impressions();
   private final GroupCommit<Serve, Optional<Outcome>> firsts;
   private final GroupCommit<Serve, Optional<Outcome>> repeats;
@@ -57,31 +58,44 @@ final class Cascade {
   }
 
   private Future<Served> pick(Pick pick, int tries) {
-    return recentlyServed.of(pick.session(), pick.user()).compose(recent -> {
-      var choice = choose(pick, recent);
-      if (choice == null || tries == 0) {
-        throw new Refusal(Code.NOT_FOUND, "the library has no picture for this session yet");
+    return recentlyServed
+        .of(pick.session(), pick.user())
+        .compose(recent -> own(pick)
+            .compose(own -> pick(pick, tries, recent, own.orElseGet(() -> choose(pick, recent)))));
+  }
+
+  private Future<Served> pick(Pick pick, int tries, RecentArtworks recent, Choice choice) {
+    if (choice == null || tries == 0) {
+      throw new Refusal(Code.NOT_FOUND, "the library has no picture for this session yet");
+    }
+    // At once, so that the session's other requests choose others meanwhile.
+    recent.serving(choice.artwork());
+    return serve(pick, choice, recent).compose(served -> {
+      if (served == null) {
+        return pick(pick, tries - 1);
       }
-      // At once, so that the session's other requests choose others meanwhile.
-      recent.serving(choice.artwork());
-      return serve(pick, choice, recent).compose(served -> {
-        if (served == null) {
-          return pick(pick, tries - 1);
-        }
-        recent.served(
-            choice.artwork(),
-            served.artwork().picture().dna(),
-            served.artwork().description().styles(),
-            database.clock().millis());
-        return Future.succeededFuture(served);
-      });
+      recent.served(
+          choice.artwork(),
+          served.artwork().picture().dna(),
+          served.artwork().description().styles(),
+          database.clock().millis());
+      return Future.succeededFuture(served);
     });
+  }
+
+  /** A picture of the owner's, if the session plays those and there is one. */
+  private Future<Optional<Choice>> own(Pick pick) {
+    return pick.artwork() != null
+        ? Future.succeededFuture(Optional.empty())
+        : ownPictures
+            .next(database.client(), pick)
+            .map(own -> own.map(artwork -> new Choice(artwork, OwnPictures.tier(pick))));
   }
 
   /** Succeeds with null if the memory was out of date; the next try uses corrected memory. */
   private Future<Served> serve(Pick pick, Choice choice, RecentArtworks recent) {
     var wanted = new Serve(pick.session(), pick.user(), choice.artwork(), choice.tier());
-    boolean again = pick.again() || pick.artwork() != null;
+    boolean again = pick.again() || pick.artwork() != null || choice.isOwn();
     var stored = (again ? repeats : firsts).store(wanted);
     return stored.onFailure(failure -> recentlyServed.forget(pick.session())).map(found -> {
       if (found.isEmpty()) {
@@ -114,13 +128,17 @@ final class Cascade {
       return new Choice(pick.artwork(), "studio");
     }
     long now = database.clock().millis();
-    var fresh = recent.nextFresh(pick.dynamicMode() ? List.of() : pick.styles(), now);
+    var wanted = pick.wanted();
+    var fresh = wanted.source().ordersPictures()
+        ? recent.nextFresh(
+            wanted.dynamicMode() ? List.of() : wanted.styles(), wanted.chosenAtMs(), now)
+        : Optional.<CachedArtwork>empty();
     if (fresh.isPresent()) {
       return new Choice(fresh.get().id(), "fresh");
     }
-    var related = styles.related(pick.styles());
+    var related = styles.related(wanted.styles());
     var fit = recent.fit(pick.heard());
-    var turns = recent.inTurn(pick.styles());
+    var turns = recent.inTurn(wanted.styles());
     var choice = choose(pick, turns, related, recent.excluded(now), fit);
     if (choice != null || !pick.again()) {
       return choice;
@@ -138,7 +156,7 @@ final class Cascade {
       Pick pick, List<String> turns, List<String> related, Predicate<UUID> excluded, Fit fit) {
     return index
         .chooseInTurn(
-            turns, related, pick.orientation(), excluded, fit, ThreadLocalRandom.current())
+            turns, related, pick.wanted().orientation(), excluded, fit, ThreadLocalRandom.current())
         .map(found -> new Choice(found.artwork().id(), found.tier()))
         .orElse(null);
   }
@@ -154,7 +172,11 @@ final class Cascade {
   /** @param tier the step of the cascade that the artwork comes from */
   private record Choice(UUID artwork, String tier) {
     boolean isOfLibrary() {
-      return !tier.equals("fresh") && !tier.equals("studio");
+      return !tier.equals("fresh") && !tier.equals("studio") && !isOwn();
+    }
+
+    boolean isOwn() {
+      return tier.equals(OwnPictures.GALLERY) || tier.equals(OwnPictures.FAVOURITES);
     }
   }
 }

@@ -7,6 +7,7 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.bus.Topic;
 import com.algorhythmic.painter.dna.Dna;
 import com.algorhythmic.sessions.Sound.Emotion;
+import com.algorhythmic.sessions.Source;
 import com.algorhythmic.styles.StyleBook.StyleList;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -72,7 +73,6 @@ public interface CatalogueMessages {
   /**
    * Picks the next artwork of a session by the cascade and marks it as served; NOT_FOUND if there is none.
    *
-   * @param styles the chosen ones, or in dynamic mode those that suit the music
    * @param user the owner of the session
    * @param again whether to repeat an artwork of the last hour, or to take one of another orientation, if there is no other
    * @param artwork an artwork to serve in any case, because it was just painted; null for none
@@ -81,14 +81,31 @@ public interface CatalogueMessages {
   record Pick(
       String session,
       UUID user,
-      List<String> styles,
-      boolean dynamicMode,
-      String orientation,
+      @JsonUnwrapped Wanted wanted,
       boolean again,
       UUID artwork,
       Emotion heard) {}
 
-  /** @param tier fresh, library, related, global or studio: which step of the cascade it came from */
+  /**
+   * What the session's pictures are to be like; flat in JSON.
+   *
+   * @param styles the chosen ones, or in dynamic mode those that suit the music
+   * @param source null, from nodes of earlier releases, for new pictures
+   * @param chosenAtMs when the session's plan changed last; pictures made after that come before older ones
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Wanted(
+      List<String> styles,
+      boolean dynamicMode,
+      String orientation,
+      Source source,
+      long chosenAtMs) {
+    public Wanted {
+      source = source == null ? Source.NEW : source;
+    }
+  }
+
+  /** @param tier fresh, gallery, favourites, library, related, global or studio: which step of the cascade it came from */
   record Served(Artwork artwork, String tier) {}
 
   /** Finds an artwork that the user may see: one made for them, or one of the library. */
@@ -355,40 +372,6 @@ public interface CatalogueMessages {
       String painter,
       List<String> styles,
       List<String> artists) {}
-
-  /**
-   * What a picture was made from besides its prompt; unknown values are null.
-   *
-   * @param liked prompts of liked pictures that influenced it
-   * @param disliked prompts of disliked pictures that influenced it
-   * @param motifs what the song's words brought into it
-   * @param seed as text, because browsers cannot represent all 64-bit integers
-   * @param costUsd the price that the provider charged
-   */
-  record Why(
-      Music music,
-      Heard heard,
-      List<String> liked,
-      List<String> disliked,
-      List<String> motifs,
-      String seed,
-      Long inputTokens,
-      Long outputTokens,
-      Double costUsd) {}
-
-  /** The recognised song. */
-  record Music(String title, String artist, String genre) {}
-
-  /** The analysis of the sound; the key and the section are null if unknown. */
-  record Heard(
-      String mood,
-      double energy,
-      double valence,
-      double bass,
-      double tempo,
-      int beatsPerBar,
-      String key,
-      String section) {}
 
   /** The refusal for an id of no artwork, or of one that the user may not see: nobody learns which. */
   static Refusal unknownArtwork() {

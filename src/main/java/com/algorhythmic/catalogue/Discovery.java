@@ -84,7 +84,7 @@ final class Discovery {
     var orientation =
         bridge.orientation() == null ? session.controls().orientation() : bridge.orientation();
     var artworks = new ArrayList<Artwork>();
-    recent.fresh(dynamic ? List.of() : playing, now).stream()
+    recent.fresh(dynamic ? List.of() : playing, session.chosenAtMs(), now).stream()
         .limit(bridge.limit())
         .forEach(fresh -> artworks.add(fresh.artwork("fresh")));
     var matches = index.choose(

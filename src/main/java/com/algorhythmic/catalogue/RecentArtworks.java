@@ -121,20 +121,26 @@ final class RecentArtworks {
     fresh.remove(artwork);
   }
 
-  /** The oldest fresh picture in one of the styles; without styles, the oldest of all. */
-  Optional<CachedArtwork> nextFresh(List<String> styles, long nowMs) {
-    return fresh(styles, nowMs).stream().findFirst();
+  /** The first of the fresh pictures that may be served now. */
+  Optional<CachedArtwork> nextFresh(List<String> styles, long chosenAtMs, long nowMs) {
+    return fresh(styles, chosenAtMs, nowMs).stream().findFirst();
   }
 
-  /** The fresh pictures that may be served now, the oldest first. */
-  List<CachedArtwork> fresh(List<String> styles, long nowMs) {
+  /**
+   * The fresh pictures that may be served now: those made since the plan changed, and then those made before, both the oldest
+   * first.
+   *
+   * @param styles of which a picture must have one; empty for all pictures
+   */
+  List<CachedArtwork> fresh(List<String> styles, long chosenAtMs, long nowMs) {
     return fresh.values().stream()
         .filter(one -> one.servedAtMs() < nowMs - UNSHOWN_MS)
         .map(Fresh::artwork)
         .filter(
             artwork -> !serving.contains(artwork.id()) && !taste.unwanted().contains(artwork.id()))
         .filter(artwork -> styles.isEmpty() || artwork.hasAny(styles))
-        .sorted(Comparator.comparingLong(CachedArtwork::createdAtMs))
+        .sorted(Comparator.comparing((CachedArtwork artwork) -> artwork.createdAtMs() < chosenAtMs)
+            .thenComparingLong(CachedArtwork::createdAtMs))
         .toList();
   }
 

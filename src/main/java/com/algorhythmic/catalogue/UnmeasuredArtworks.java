@@ -1,6 +1,5 @@
 package com.algorhythmic.catalogue;
 
-import com.algorhythmic.catalogue.CatalogueMessages.Why;
 import com.algorhythmic.catalogue.images.PictureNames;
 import com.algorhythmic.catalogue.images.PictureStore;
 import com.algorhythmic.database.Database;

@@ -17,12 +17,15 @@ import java.util.Map;
  * @param orientation landscape, portrait or square
  * @param song the song that is playing; unknown fields are null
  * @param turn which of the styles leads, counted from 0 and going round; null if chance decides
+ * @param words what the viewer wants to see; empty for nothing
  */
-public record Wish(Choice choice, String orientation, AudioAnalysis audio, Song song, Long turn) {
+public record Wish(
+    Choice choice, String orientation, AudioAnalysis audio, Song song, Long turn, String words) {
   private static final Song UNKNOWN_SONG = new Song(null, null, null, null);
 
   public Wish {
     song = song == null ? UNKNOWN_SONG : song;
+    words = words == null ? "" : words;
   }
 
   /** A wish without a known song. */
@@ -30,9 +33,9 @@ public record Wish(Choice choice, String orientation, AudioAnalysis audio, Song 
     this(choice, orientation, audio, UNKNOWN_SONG);
   }
 
-  /** A wish whose leading style is left to chance. */
+  /** A wish without words, whose leading style is left to chance. */
   public Wish(Choice choice, String orientation, AudioAnalysis audio, Song song) {
-    this(choice, orientation, audio, song, null);
+    this(choice, orientation, audio, song, null, "");
   }
 
   /** The styles of the picture, the leading one first. */
@@ -48,7 +51,7 @@ public record Wish(Choice choice, String orientation, AudioAnalysis audio, Song 
   }
 
   public Wish withSong(Song song) {
-    return new Wish(choice, orientation, audio, song, turn);
+    return new Wish(choice, orientation, audio, song, turn, words);
   }
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -63,7 +66,8 @@ public record Wish(Choice choice, String orientation, AudioAnalysis audio, Song 
             json.getString("musicArtist"),
             json.getString("musicAlbum"),
             json.getString("musicGenre")),
-        json.getLong("turn"));
+        json.getLong("turn"),
+        json.getString("words"));
   }
 
   /** The flat form. The hash of an order covers it, so the order of its fields must not change. */
@@ -82,6 +86,10 @@ public record Wish(Choice choice, String orientation, AudioAnalysis audio, Song 
     // Orders hashed by earlier versions have no turn.
     if (turn != null) {
       json.put("turn", turn);
+    }
+    // Orders hashed by earlier versions have no words.
+    if (!words.isEmpty()) {
+      json.put("words", words);
     }
     return json.getMap();
   }

@@ -47,6 +47,7 @@ public record StudioBrief(
             list(json, "artists", String.class),
             list(json, "liked", Integer.class),
             list(json, "disliked", Integer.class),
+            list(json, "asked", Integer.class),
             new Rhythm(json.getDouble("tempo"), json.getInteger("beats")),
             list(json, "motifs", String.class),
             Optional.ofNullable(json.getInteger("tonic"))
@@ -64,6 +65,7 @@ public record StudioBrief(
         .put("artists", new JsonArray(influences.artists()))
         .put("liked", new JsonArray(influences.liked()))
         .put("disliked", new JsonArray(influences.disliked()))
+        .put("asked", new JsonArray(influences.asked()))
         .put("tempo", influences.rhythm().tempo())
         .put("beats", influences.rhythm().beats())
         .put("motifs", new JsonArray(influences.motifs()))
@@ -83,6 +85,7 @@ public record StudioBrief(
   }
 
   private static <T> List<T> list(JsonObject json, String key, Class<T> type) {
-    return json.getJsonArray(key).stream().map(type::cast).toList();
+    // Briefs of earlier releases lack the newer lists.
+    return json.getJsonArray(key, new JsonArray()).stream().map(type::cast).toList();
   }
 }

@@ -3,9 +3,12 @@ package com.algorhythmic.sessions;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.styles.Choice;
+import com.algorhythmic.styles.ViewerWords;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the owner of a session can change; flat in JSON.
@@ -13,18 +16,45 @@ import java.util.Set;
  * @param orientation landscape, portrait or square
  * @param visibility private (only the owner watches) or public (anyone who knows the id)
  * @param motion how strongly pictures move with the music: calm, lively or wild
+ * @param pace how long a picture stays
+ * @param source where pictures come from
+ * @param words what the pictures are to show, 200 characters at most; empty for nothing
  */
 public record Controls(
     @JsonUnwrapped Choice choice,
     String orientation,
     boolean paused,
     String visibility,
-    String motion) {
+    String motion,
+    Pace pace,
+    Source source,
+    String words) {
   public static final String PRIVATE = "private";
   public static final String PUBLIC = "public";
 
   private static final Set<String> ORIENTATIONS = Set.of("landscape", "portrait", "square");
   private static final Set<String> MOTIONS = Set.of("calm", "lively", "wild");
+  private static final int MAX_WORDS = 200;
+  private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
+
+  /** Nodes of earlier releases send no pace, source and words. */
+  public Controls {
+    pace = pace == null ? Pace.AUTO : pace;
+    source = source == null ? Source.NEW : source;
+    words = words == null ? "" : words;
+  }
+
+  /** The controls of a session that starts. @param motion null for the database's default */
+  public Controls(
+      Choice choice, String orientation, boolean paused, String visibility, String motion) {
+    this(choice, orientation, paused, visibility, motion, Pace.AUTO, Source.NEW, "");
+  }
+
+  /** Those of the words that the studio can paint; an image model gets them all. */
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+  public List<String> understood() {
+    return ViewerWords.of(words).understood();
+  }
 
   /** Refuses an unknown visibility; null is allowed. */
   static void checkVisibility(String visibility) {
@@ -33,18 +63,21 @@ public record Controls(
     }
   }
 
-  /** A change of some controls; null leaves a value unchanged. */
+  /** A change of some controls, flat in JSON; null leaves a value unchanged. */
   public record Change(
-      List<String> styles,
-      List<String> artists,
-      Boolean dynamicMode,
+      @JsonUnwrapped ChoiceChange choice,
       String orientation,
       Boolean paused,
       String visibility,
-      String motion) {
-    private static final Change NOTHING = new Change(null, null, null, null, null, null, null);
+      String motion,
+      Pace pace,
+      Source source,
+      String words) {
+    public static final Change NOTHING =
+        new Change(ChoiceChange.NOTHING, null, null, null, null, null, null, null);
 
     public Change {
+      choice = choice == null ? ChoiceChange.NOTHING : choice;
       if (orientation != null && !ORIENTATIONS.contains(orientation)) {
         throw new Refusal(
             Code.INVALID, "orientation is landscape, portrait or square", "orientation");
@@ -53,6 +86,13 @@ public record Controls(
         throw new Refusal(Code.INVALID, "motion is calm, lively or wild", "motion");
       }
       checkVisibility(visibility);
+      if (words != null) {
+        words = UNREADABLE.matcher(words).replaceAll(" ").strip();
+        if (words.length() > MAX_WORDS) {
+          throw new Refusal(
+              Code.INVALID, "words are " + MAX_WORDS + " characters at most", "words");
+        }
+      }
     }
 
     /** Whether no control is given. */
@@ -62,17 +102,33 @@ public record Controls(
 
     /** The same change with other names of styles and artists. */
     public Change withNames(List<String> styles, List<String> artists) {
-      return new Change(styles, artists, dynamicMode, orientation, paused, visibility, motion);
+      return new Change(
+          new ChoiceChange(styles, artists, choice.dynamicMode()),
+          orientation,
+          paused,
+          visibility,
+          motion,
+          pace,
+          source,
+          words);
     }
 
     /** Whether pictures made for the session before do not fit any longer. */
     public boolean changesPlan() {
-      return artists != null || wantsPictureNow();
+      return choice.artists() != null || words != null || wantsPictureNow();
     }
 
     /** Whether the next picture is wanted at once. */
     public boolean wantsPictureNow() {
-      return styles != null || dynamicMode != null || orientation != null;
+      return choice.styles() != null
+          || choice.dynamicMode() != null
+          || orientation != null
+          || source != null;
     }
+  }
+
+  /** A change of the chosen styles and artists; null leaves a value unchanged. */
+  public record ChoiceChange(List<String> styles, List<String> artists, Boolean dynamicMode) {
+    static final ChoiceChange NOTHING = new ChoiceChange(null, null, null);
   }
 }

@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param lastSeq number of the last event
  * @param sound the last sound heard, or null
  * @param listenedAtMs when that sound was heard
+ * @param chosenAtMs when the plan changed last: pictures made before do not fit it
  */
 public record Session(
     String id,
@@ -18,7 +19,8 @@ public record Session(
     boolean hurry,
     long lastSeq,
     Sound sound,
-    long listenedAtMs) {
+    long listenedAtMs,
+    long chosenAtMs) {
   private static final long HEARING_MS = 15_000;
 
   /** The current sound; null when the last one is older than 15 s. */

@@ -80,6 +80,7 @@ public final class Sessions {
   public static Session session(Row row) {
     var listened = row.getOffsetDateTime("listened_at");
     var listening = row.getJsonObject("listening");
+    var chosen = row.getOffsetDateTime("chosen_at");
     return new Session(
         row.getString("id"),
         row.getUUID("user_id"),
@@ -91,11 +92,15 @@ public final class Sessions {
             row.getString("orientation"),
             row.getBoolean("paused"),
             row.getString("visibility"),
-            row.getString("motion")),
+            row.getString("motion"),
+            Pace.of(row.getString("pace")),
+            Source.of(row.getString("source")),
+            row.getString("words")),
         row.getBoolean("hurry"),
         row.getLong("last_seq"),
         listening == null ? null : listening.mapTo(Sound.class),
-        listened == null ? 0 : listened.toInstant().toEpochMilli());
+        listened == null ? 0 : listened.toInstant().toEpochMilli(),
+        chosen == null ? 0 : chosen.toInstant().toEpochMilli());
   }
 
   private static String[] array(List<String> list) {

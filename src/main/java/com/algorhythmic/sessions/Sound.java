@@ -99,10 +99,26 @@ public record Sound(
       long barAt,
       long nextBarAt) {
 
+    private static final double LEAST_CONFIDENCE = 0.4;
+
+    /** With a slower one the bar line could lie beyond PostgreSQL's times. */
+    private static final double LEAST_TEMPO = 20;
+
+    private static final int USUAL_BEATS_PER_BAR = 4;
+
     public Beat {
       within("tempo", tempo, 0, 400);
       fraction("tempoConfidence", tempoConfidence);
       within("beatsPerBar", beatsPerBar, 0, 7);
+    }
+
+    /** The length of a bar; 0 when the tempo is unknown or uncertain. */
+    public double barMs() {
+      if (tempo < LEAST_TEMPO || tempoConfidence < LEAST_CONFIDENCE) {
+        return 0;
+      }
+      int beats = beatsPerBar > 0 ? beatsPerBar : USUAL_BEATS_PER_BAR;
+      return beats * 60_000 / tempo;
     }
   }
 

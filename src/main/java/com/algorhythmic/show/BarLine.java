@@ -4,13 +4,6 @@ import com.algorhythmic.sessions.Sound.Beat;
 
 /** Places the start of a picture on a bar line of the music. */
 final class BarLine {
-  private static final double LEAST_CONFIDENCE = 0.4;
-
-  /** With a slower one the bar line could lie beyond PostgreSQL's times. */
-  private static final double LEAST_TEMPO = 20;
-
-  private static final int USUAL_BEATS_PER_BAR = 4;
-
   /** A prediction that is older by more bars was made before a pause or a cut. */
   private static final double MOST_BARS_AGO = 4;
 
@@ -24,11 +17,10 @@ final class BarLine {
    * from the latest one where the prediction is missing, stale or implausible.
    */
   static long atOrAfter(long earliestMs, Beat beat, long nowMs) {
-    if (beat.tempo() < LEAST_TEMPO || beat.tempoConfidence() < LEAST_CONFIDENCE) {
+    double barMs = beat.barMs();
+    if (barMs == 0) {
       return earliestMs;
     }
-    int beats = beat.beatsPerBar() > 0 ? beat.beatsPerBar() : USUAL_BEATS_PER_BAR;
-    double barMs = beats * 60_000 / beat.tempo();
     long line = isPlausible(beat.nextBarAt(), barMs, nowMs) ? beat.nextBarAt() : beat.barAt();
     if (line <= 0) {
       return earliestMs;

@@ -8,6 +8,7 @@ import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.Pick;
 import com.algorhythmic.catalogue.CatalogueMessages.Served;
+import com.algorhythmic.catalogue.CatalogueMessages.Wanted;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.SharedClock;
 import com.algorhythmic.generation.GenerationMessages;
@@ -140,8 +141,13 @@ final class Conductor {
     return events
         .append(connection, session.id(), "artwork", startMs, data)
         .compose(event -> shows
-            .scheduled(connection, session.id(), startMs + settings.dwellMs(), fresh)
+            .scheduled(connection, session.id(), startMs, dwellMs(session), fresh)
             .map(event));
+  }
+
+  /** How long a picture of the session is to stay. */
+  long dwellMs(Session session) {
+    return session.controls().pace().dwellMs(session.heard(clock.millis()), settings.dwellMs());
   }
 
   private Future<Served> pick(Session session, long now, boolean again, UUID painted) {
@@ -152,9 +158,12 @@ final class Conductor {
         new Pick(
             session.id(),
             session.user(),
-            session.playing(now),
-            controls.choice().dynamicMode(),
-            controls.orientation(),
+            new Wanted(
+                session.playing(now),
+                controls.choice().dynamicMode(),
+                controls.orientation(),
+                controls.source(),
+                session.chosenAtMs()),
             again,
             painted,
             sound == null ? null : sound.emotion()));

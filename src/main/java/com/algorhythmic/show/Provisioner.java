@@ -83,8 +83,9 @@ final class Provisioner {
   private Future<Outcome> provide(
       SqlConnection connection, SessionSnapshot snapshot, boolean shown) {
     var session = snapshot.session();
+    boolean orders = session.controls().source().ordersPictures();
     // While the provider rests, credits are better on the account than in the queue.
-    var keepPlan = snapshot.provider().rests() ? null : snapshot.plan();
+    var keepPlan = snapshot.provider().rests() || !orders ? null : snapshot.plan();
     return shows
         .withdraw(connection, session.id(), keepPlan, "no longer wanted")
         .compose(withdrawn -> {
@@ -95,8 +96,9 @@ final class Provisioner {
           var queue = snapshot.queue();
           var decision =
               QueueController.decide(queue.state(), queue.candidate(), queue.ahead(), shown);
-          var share = FreshShare.of(snapshot, decision.make(), database.clock().instant());
-          var degraded = Degradation.of(snapshot);
+          int wanted = orders ? decision.make() : 0;
+          var share = FreshShare.of(snapshot, wanted, database.clock().instant());
+          var degraded = orders ? Degradation.of(snapshot) : null;
           return order(connection, snapshot, share.fresh())
               .compose(jobs -> shows
                   .checked(connection, session.id(), decision, share, degraded, jobs.size())

@@ -43,6 +43,7 @@ final class SessionControls {
         .compose(own -> recalled(request))
         .compose(recalled -> database.inTransaction(connection -> shows
             .control(connection, request.session(), change, hurry)
+            .compose(session -> repaced(connection, session, change))
             .compose(session -> events(connection, session, change, recalled)
                 .map(events -> new Outcome(session, events)))))
         .map(this::announced);
@@ -50,9 +51,18 @@ final class SessionControls {
 
   /** The change with canonical ids; a {@link com.algorhythmic.bus.Refusal} for unknown styles or artists. */
   private Controls.Change checked(Controls.Change change) {
+    var choice = change.choice();
     return change.withNames(
-        change.styles() == null ? null : styles.styles(change.styles()),
-        change.artists() == null ? null : styles.artists(change.artists()));
+        choice.styles() == null ? null : styles.styles(choice.styles()),
+        choice.artists() == null ? null : styles.artists(choice.artists()));
+  }
+
+  /** A changed pace counts for the picture on screen. */
+  private Future<Session> repaced(
+      SqlConnection connection, Session session, Controls.Change change) {
+    return change.pace() == null
+        ? Future.succeededFuture(session)
+        : shows.repaced(connection, session.id(), conductor.dwellMs(session)).map(session);
   }
 
   /** The earlier artwork that is wanted again, if any. */

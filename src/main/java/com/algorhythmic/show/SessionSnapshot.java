@@ -69,6 +69,7 @@ record SessionSnapshot(
             sound.key(),
             sound.section());
     var controls = session.controls();
-    return new Wish(controls.choice(), controls.orientation(), audio, song, turn + further);
+    return new Wish(
+        controls.choice(), controls.orientation(), audio, song, turn + further, controls.words());
   }
 }

@@ -48,15 +48,18 @@ final class Shows {
   /** @param hurry whether the next picture is wanted at once */
   Future<Session> control(SqlClient client, String session, Controls.Change change, boolean hurry) {
     var parameters = Tuple.of(session)
-        .addArrayOfString(array(change.styles()))
-        .addArrayOfString(array(change.artists()))
-        .addBoolean(change.dynamicMode())
+        .addArrayOfString(array(change.choice().styles()))
+        .addArrayOfString(array(change.choice().artists()))
+        .addBoolean(change.choice().dynamicMode())
         .addString(change.orientation())
         .addBoolean(change.paused())
         .addBoolean(hurry)
         .addBoolean(change.changesPlan())
         .addString(change.visibility())
-        .addString(change.motion());
+        .addString(change.motion())
+        .addString(change.pace() == null ? null : change.pace().written())
+        .addString(change.source() == null ? null : change.source().written())
+        .addString(change.words());
     return client
         .preparedQuery(SQL.get("control"))
         .execute(parameters)
@@ -87,12 +90,27 @@ final class Shows {
         }));
   }
 
-  /** @param fresh whether the picture just scheduled was made for the session */
-  Future<Void> scheduled(SqlClient client, String session, long nextDueAtMs, boolean fresh) {
-    var nextDueAt = Instant.ofEpochMilli(nextDueAtMs).atOffset(ZoneOffset.UTC);
+  /**
+   * Schedules the picture after the one that was just announced.
+   *
+   * @param startMs when the announced picture appears
+   * @param dwellMs how long it is to stay
+   * @param fresh whether it was made for the session
+   */
+  Future<Void> scheduled(
+      SqlClient client, String session, long startMs, long dwellMs, boolean fresh) {
+    var nextDueAt = Instant.ofEpochMilli(startMs + dwellMs).atOffset(ZoneOffset.UTC);
     return client
         .preparedQuery(SQL.get("scheduled"))
-        .execute(Tuple.of(session, nextDueAt, fresh))
+        .execute(Tuple.of(session, nextDueAt, fresh, (int) dwellMs))
+        .mapEmpty();
+  }
+
+  /** Applies a changed pace to the picture on screen. */
+  Future<Void> repaced(SqlClient client, String session, long dwellMs) {
+    return client
+        .preparedQuery(SQL.get("repaced"))
+        .execute(Tuple.of(session, (int) dwellMs))
         .mapEmpty();
   }
 

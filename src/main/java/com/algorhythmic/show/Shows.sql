@@ -1,10 +1,10 @@
 -- name: hear
 -- A section change of the music brings the next picture forward, unless it is due within five seconds anyway: then it may
--- be scheduled already. A count that grows by more than one comes from another listener.
+-- be scheduled already, or the viewer has chosen a pace. A count that grows by more than one comes from another listener.
 UPDATE sessions SET listening = $3, listened_at = now(), last_seen_at = now(),
   next_due_at = CASE
     WHEN ($3::jsonb ->> 'sections')::integer = (listening ->> 'sections')::integer + 1
-      AND NOT paused AND next_due_at > now() + interval '5 seconds'
+      AND NOT paused AND pace = 'auto' AND next_due_at > now() + interval '5 seconds'
     THEN least(next_due_at, greatest(now(), $4::double precision * interval '1 millisecond' + (
       SELECT at FROM session_events WHERE session_id = $1 AND type = 'artwork' ORDER BY seq DESC LIMIT 1)))
     ELSE next_due_at END
@@ -14,7 +14,7 @@ WHERE id = $1 AND user_id = $2;
 UPDATE sessions SET
   styles = coalesce($2, styles), artists = coalesce($3, artists), dynamic_mode = coalesce($4, dynamic_mode),
   orientation = coalesce($5, orientation), paused = coalesce($6, paused), visibility = coalesce($9, visibility),
-  motion = coalesce($10, motion),
+  motion = coalesce($10, motion), pace = coalesce($11, pace), source = coalesce($12, source), words = coalesce($13, words),
   -- A changed plan starts with nothing ahead.
   chosen_at = CASE WHEN $8 THEN now() ELSE chosen_at END,
   queue_state = CASE WHEN $8 THEN 'HUNGRY' ELSE queue_state END,
@@ -26,14 +26,14 @@ RETURNING *;
 
 -- name: due
 -- Takes live sessions whose next picture is due within the lead, or so late that it was scheduled before the clock was set
--- back; no other node takes them for five seconds.
+-- back; no other node takes them for five seconds. A viewer's pace may be longer than that of the settings.
 WITH due AS (
-  SELECT id, CASE WHEN next_due_at > now() + $2::double precision * interval '1 millisecond' THEN now() ELSE next_due_at END AS due_at
+  SELECT id, CASE WHEN next_due_at > now() + ($2::double precision + dwell_ms) * interval '1 millisecond' THEN now() ELSE next_due_at END AS due_at
   FROM sessions
   -- A skip brings the next picture even during a pause.
   WHERE last_seen_at > now() - interval '30 seconds' AND (NOT paused OR hurry)
     AND (next_due_at <= now() + $1::double precision * interval '1 millisecond'
-      OR next_due_at > now() + $2::double precision * interval '1 millisecond')
+      OR next_due_at > now() + ($2::double precision + dwell_ms) * interval '1 millisecond')
   ORDER BY next_due_at LIMIT 20 FOR UPDATE SKIP LOCKED
 )
 UPDATE sessions s SET next_due_at = now() + interval '5 seconds' FROM due WHERE s.id = due.id
@@ -41,9 +41,18 @@ RETURNING s.*, due.due_at, floor(extract(epoch FROM clock_timestamp()) * 1000)::
 
 -- name: scheduled
 -- A library picture uses up one of those that were left to the library.
-UPDATE sessions SET next_due_at = $2, hurry = false,
+UPDATE sessions SET next_due_at = $2, hurry = false, dwell_ms = $4,
   from_library = CASE WHEN $3 THEN from_library ELSE greatest(0, from_library - 1) END
 WHERE id = $1;
+
+-- name: repaced
+-- A picture that is due within five seconds may be on its way already, so it comes no earlier.
+UPDATE sessions SET dwell_ms = $2::integer, next_due_at = paced.due_at
+FROM (
+  SELECT greatest(now(), $2::integer * interval '1 millisecond' + coalesce((
+    SELECT at FROM session_events WHERE session_id = $1 AND type = 'artwork' ORDER BY seq DESC LIMIT 1), now())) AS due_at
+) paced
+WHERE id = $1 AND NOT hurry AND (next_due_at > now() + interval '5 seconds' OR paced.due_at > next_due_at);
 
 -- name: overtaken
 -- Whether another artwork was scheduled between the claim of a session and the event just appended.

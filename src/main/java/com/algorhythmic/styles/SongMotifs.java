@@ -38,6 +38,11 @@ public final class SongMotifs {
         .stream().limit(1).toList();
   }
 
+  /** The motif that a word in lower case names, or null. */
+  static String named(String word) {
+    return OF_TITLES.get(word);
+  }
+
   /** Every motif that a word can name. */
   public static Set<String> all() {
     var all = new LinkedHashSet<>(OF_TITLES.values());

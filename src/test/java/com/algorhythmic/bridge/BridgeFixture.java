@@ -273,11 +273,12 @@ final class BridgeFixture
   }
 
   private Future<Controls> control(Control control) {
-    if (control.change().styles() != null && control.change().styles().size() > 5) {
+    if (control.change().choice().styles() != null
+        && control.change().choice().styles().size() > 5) {
       throw new Refusal(Code.INVALID, "at most five styles are allowed", "styles");
     }
     return Future.succeededFuture(new Controls(
-        new Choice(control.change().styles(), List.of(), false),
+        new Choice(control.change().choice().styles(), List.of(), false),
         "square",
         false,
         "private",

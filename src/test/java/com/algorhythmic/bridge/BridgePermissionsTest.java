@@ -9,9 +9,12 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.sessions.Controls;
+import com.algorhythmic.sessions.Controls.ChoiceChange;
+import com.algorhythmic.sessions.Pace;
 import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
 import com.algorhythmic.sessions.Sound.Beat;
 import com.algorhythmic.sessions.Sound.Drums;
+import com.algorhythmic.sessions.Source;
 import com.algorhythmic.show.ShowMessages.Control;
 import com.algorhythmic.show.ShowMessages.Hear;
 import com.algorhythmic.show.ShowMessages.Shown;
@@ -66,7 +69,15 @@ class BridgePermissionsTest {
             new Control(
                 "s-1",
                 ANN,
-                new Controls.Change(List.of("cubism"), null, null, null, true, null, null),
+                new Controls.Change(
+                    new ChoiceChange(List.of("cubism"), null, null),
+                    null,
+                    true,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null),
                 false,
                 null));
     var audio = send("session.audio", SOUND);
@@ -145,13 +156,25 @@ class BridgePermissionsTest {
   void a_remote_controls_its_session_as_the_owner() {
     assertThat(BridgePermissions.target("session.s-1", REMOTE)).isEqualTo(session("s-1"));
     assertThat(BridgePermissions.checkMayWatch(status(ANN, "private"), REMOTE)).isTrue();
-    assertThat(send("session.control", "{'sessionId':'s-1','motion':'calm'}", REMOTE))
+    assertThat(send(
+            "session.control",
+            "{'sessionId':'s-1','motion':'calm',"
+                + "'pace':'8bars','source':'library','words':' a boat '}",
+            REMOTE))
         .containsExactly(
             "control",
             new Control(
                 "s-1",
                 ANN,
-                new Controls.Change(null, null, null, null, null, null, "calm"),
+                new Controls.Change(
+                    null,
+                    null,
+                    null,
+                    null,
+                    "calm",
+                    Pace.of("8bars"),
+                    Source.of("library"),
+                    "a boat"),
                 false,
                 null));
   }
@@ -230,6 +253,9 @@ class BridgePermissionsTest {
         "session.control | {'sessionId':'s-1','volume':1}                      | volume",
         "session.control | {'sessionId':'s-1','visibility':'secret'}           | visibility",
         "session.control | {'sessionId':'s-1','motion':'mad'}                  | motion",
+        "session.control | {'sessionId':'s-1','pace':'5s'}                     | pace",
+        "session.control | {'sessionId':'s-1','source':'mixed'}                | source",
+        "session.control | {'sessionId':'s-1','words':['sea']}                 | words",
         "time            | {'zone':'UTC'}                                      | zone"
       })
   void an_invalid_body_is_refused_and_its_field_is_named(

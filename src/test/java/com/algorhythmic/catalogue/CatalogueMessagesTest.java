@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.Description;
-import com.algorhythmic.catalogue.CatalogueMessages.Heard;
-import com.algorhythmic.catalogue.CatalogueMessages.Music;
 import com.algorhythmic.catalogue.CatalogueMessages.Picture;
 import com.algorhythmic.catalogue.CatalogueMessages.Served;
-import com.algorhythmic.catalogue.CatalogueMessages.Why;
+import com.algorhythmic.catalogue.Why.Heard;
+import com.algorhythmic.catalogue.Why.Music;
 import com.algorhythmic.painter.dna.Dna;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -74,13 +73,12 @@ class CatalogueMessagesTest {
     var why = new Why(
         new Music("song", "artist", "genre"),
         new Heard("calm", 0.1, 0.2, 0.3, 120, 3, "C major", "drop"),
+        new Why.Asked("a boat", List.of("boat")),
         List.of("l"),
         null,
         List.of("moon"),
         "7",
-        1L,
-        null,
-        0.5);
+        new Why.Price(1L, null, 0.5));
     var changed = ARTWORK.chosenAs("library", List.of("one")).withWhy(why);
     var json = JSON.copy()
         .put("tier", "library")

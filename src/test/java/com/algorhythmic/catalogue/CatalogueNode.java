@@ -6,8 +6,10 @@ import com.algorhythmic.catalogue.CatalogueMessages.CacheStats;
 import com.algorhythmic.catalogue.CatalogueMessages.Marked;
 import com.algorhythmic.catalogue.CatalogueMessages.Pick;
 import com.algorhythmic.catalogue.CatalogueMessages.Served;
+import com.algorhythmic.catalogue.CatalogueMessages.Wanted;
 import com.algorhythmic.catalogue.LibraryIndex.Match;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.sessions.Source;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -77,8 +79,7 @@ final class CatalogueNode {
   }
 
   Served pick(String session, List<String> styles) throws Exception {
-    return await(
-        () -> cascade.pick(new Pick(session, user, styles, false, "landscape", false, null, null)));
+    return await(() -> cascade.pick(new Pick(session, user, wanted(styles), false, null, null)));
   }
 
   /** Asks for a picture of each session at the same time. */
@@ -146,8 +147,11 @@ final class CatalogueNode {
   }
 
   private Pick request(String session, boolean again, UUID artwork) {
-    return new Pick(
-        session, user, List.of("impressionism"), false, "landscape", again, artwork, null);
+    return new Pick(session, user, wanted(List.of("impressionism")), again, artwork, null);
+  }
+
+  private static Wanted wanted(List<String> styles) {
+    return new Wanted(styles, false, "landscape", Source.NEW, 0);
   }
 
   <T> T await(Supplier<Future<T>> work) throws Exception {

@@ -53,14 +53,31 @@ class RecentArtworksTest {
 
   @Test
   void a_fresh_picture_that_is_being_served_is_not_offered_to_another_request() {
-    assertThat(recent.nextFresh(List.of(), NOW_MS)).isPresent();
+    assertThat(recent.nextFresh(List.of(), 0, NOW_MS)).isPresent();
 
     recent.serving(fresh);
 
-    assertThat(recent.nextFresh(List.of(), NOW_MS)).isEmpty();
+    assertThat(recent.nextFresh(List.of(), 0, NOW_MS)).isEmpty();
+  }
+
+  @Test
+  void fresh_pictures_of_the_current_plan_come_before_older_ones() {
+    var newer = UUID.randomUUID();
+    recent.addFresh(artwork(newer, 2_000));
+
+    assertThat(recent.fresh(List.of(), 0, NOW_MS))
+        .extracting(CachedArtwork::id)
+        .containsExactly(fresh, newer);
+    assertThat(recent.fresh(List.of(), 1_000, NOW_MS))
+        .extracting(CachedArtwork::id)
+        .containsExactly(newer, fresh);
   }
 
   private static CachedArtwork artwork(UUID id) {
+    return artwork(id, 0);
+  }
+
+  private static CachedArtwork artwork(UUID id, long createdAtMs) {
     return new CachedArtwork(
         id,
         "session",
@@ -68,6 +85,6 @@ class RecentArtworksTest {
         new Image(
             new byte[32], "image/jpeg", false, 1536, 1024, "landscape", new int[] {0x123456}, null),
         new Description("t", "p", "STYLE_ONLY", "studio", List.of("noir"), List.of()),
-        0);
+        createdAtMs);
   }
 }

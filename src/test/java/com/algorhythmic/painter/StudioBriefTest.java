@@ -22,6 +22,7 @@ class StudioBriefTest {
           List.of("monet"),
           List.of(0xff8000),
           List.of(0x0040ff, 1),
+          List.of(0xc8202f),
           new Rhythm(97.25, 3),
           List.of("moon"),
           Optional.of(new Key(9, true)),

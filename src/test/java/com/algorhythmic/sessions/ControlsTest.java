@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.sessions.Controls.ChoiceChange;
 import com.algorhythmic.styles.Choice;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -21,7 +22,8 @@ class ControlsTest {
     assertThat(json)
         .isEqualTo(new JsonObject("{\"styles\":[\"cubism\"],\"artists\":[\"dali\"],"
             + "\"dynamicMode\":false,\"orientation\":\"square\",\"paused\":true,"
-            + "\"visibility\":\"public\",\"motion\":\"wild\"}"));
+            + "\"visibility\":\"public\",\"motion\":\"wild\",\"pace\":\"auto\","
+            + "\"source\":\"new\",\"words\":\"\",\"understood\":[]}"));
     assertThat(json.mapTo(Controls.class)).isEqualTo(controls);
   }
 
@@ -46,13 +48,18 @@ class ControlsTest {
 
   @Test
   void other_artists_change_the_plan_without_hurry() {
-    var change = new Controls.Change(null, List.of("dali"), null, null, null, null, null);
+    var change = change(new ChoiceChange(null, List.of("dali"), null), null, null, null);
 
     assertThat(change.changesPlan()).isTrue();
     assertThat(change.wantsPictureNow()).isFalse();
   }
 
   private static Controls.Change change(String orientation, String visibility, String motion) {
-    return new Controls.Change(null, null, null, orientation, null, visibility, motion);
+    return change(null, orientation, visibility, motion);
+  }
+
+  private static Controls.Change change(
+      ChoiceChange choice, String orientation, String visibility, String motion) {
+    return new Controls.Change(choice, orientation, null, visibility, motion, null, null, null);
   }
 }

@@ -42,6 +42,7 @@ class ConductorIT {
       false,
       7,
       null,
+      0,
       0);
 
   private final AtomicInteger sketches = new AtomicInteger();

@@ -12,7 +12,16 @@ import org.junit.jupiter.api.Test;
 
 class ShowMessagesTest {
   private static final String[] CONTROLS = {
-    "styles", "artists", "dynamicMode", "orientation", "paused", "visibility", "motion"
+    "styles",
+    "artists",
+    "dynamicMode",
+    "orientation",
+    "paused",
+    "visibility",
+    "motion",
+    "pace",
+    "source",
+    "words"
   };
 
   private final Controls controls =
@@ -24,7 +33,7 @@ class ShowMessagesTest {
 
     var json = JsonObject.mapFrom(session);
 
-    assertThat(json.fieldNames()).contains(CONTROLS).contains("balance", "tier").hasSize(11);
+    assertThat(json.fieldNames()).contains(CONTROLS).contains("balance", "tier").hasSize(15);
     assertThat(json.mapTo(SessionInfo.class)).isEqualTo(session);
   }
 
@@ -37,7 +46,7 @@ class ShowMessagesTest {
     assertThat(json.fieldNames())
         .contains(CONTROLS)
         .contains("artwork", "balance")
-        .hasSize(12);
+        .hasSize(16);
     assertThat(json.mapTo(Joined.class)).isEqualTo(joined);
   }
 }

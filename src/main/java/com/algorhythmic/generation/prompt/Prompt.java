@@ -14,21 +14,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The text for an image model, made from the song, the sound, the chosen styles and artists, and past votes. It always
- * ends with the rule against letters. The other parts are added by weight while there is room: the leading style, the song
- * and its artist, the sound, the first artist, the latest vote for and against, album and genre, and then the rest.
+ * The text for an image model, made from the viewer's words, the song, the sound, the chosen styles and artists, and past
+ * votes. It always ends with the rule against letters. The other parts are added by weight while there is room: the leading
+ * style, the viewer's words, the song and its artist, the sound, the first artist, the latest vote for and against, album and genre, and then the rest.
  *
  * @param provenance MUSIC_ID, AUDIO_ONLY or STYLE_ONLY: the input that dominates
  * @param title the picture's title
  * @param contents the parts of the input that are in the text
  */
 public record Prompt(String text, String provenance, String title, Contents contents) {
+  static final String ASKED = "the viewer asks for ";
   static final String LIKED = "closer to: ";
   static final String DISLIKED = "unlike: ";
   static final String STYLED = " artwork";
   static final String MEETS = " meets ";
   private static final int TITLE_LENGTH = 100;
   private static final int NAME_LENGTH = 50;
+  private static final int WORDS_LENGTH = 200;
   private static final int MAX_LIKED = 3;
   /** So common that a prompt need not say it. */
   private static final int COMMON_BEATS = 4;
@@ -66,6 +68,7 @@ public record Prompt(String text, String provenance, String title, Contents cont
 
     var draft = new Draft(ALWAYS);
     addStyle(draft, styles, 0, nameless);
+    draft.add(Part.WORDS, PromptText.plain(wish.words(), WORDS_LENGTH));
     draft.add(Part.TITLE, title);
     draft.add(Part.MUSICIAN, nameless ? null : musician);
     draft.add(Part.SOUND, sound);
@@ -231,6 +234,7 @@ public record Prompt(String text, String provenance, String title, Contents cont
     String text() {
       var clauses = Stream.of(
               music(),
+              first(Part.WORDS) == null ? "" : ASKED + '"' + first(Part.WORDS) + '"',
               String.join(", ", parts.get(Part.SOUND)),
               clause("", Part.STYLE, MEETS, STYLED),
               clause("in the manner of ", Part.ARTIST, " and ", ""),
@@ -265,6 +269,7 @@ public record Prompt(String text, String provenance, String title, Contents cont
 
     /** The kinds of parts. */
     enum Part {
+      WORDS,
       TITLE,
       MUSICIAN,
       ALBUM,

@@ -17,7 +17,7 @@ final class TasteHints {
   private static final Pattern OF_MUSIC =
       Pattern.compile("(?:The song|inspired by the song)\\b[^\"]*\"([^\"]*).*");
   private static final Pattern OF_OTHERS =
-      Pattern.compile("(?:in the manner of|with|closer to:|unlike:) .*");
+      Pattern.compile("(?:in the manner of|with|closer to:|unlike:|the viewer asks for) .*");
 
   private final Set<String> shared;
   private final boolean nameless;

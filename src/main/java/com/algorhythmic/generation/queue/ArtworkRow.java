@@ -1,8 +1,10 @@
 package com.algorhythmic.generation.queue;
 
-import com.algorhythmic.catalogue.CatalogueMessages.Heard;
-import com.algorhythmic.catalogue.CatalogueMessages.Music;
-import com.algorhythmic.catalogue.CatalogueMessages.Why;
+import com.algorhythmic.catalogue.Why;
+import com.algorhythmic.catalogue.Why.Asked;
+import com.algorhythmic.catalogue.Why.Heard;
+import com.algorhythmic.catalogue.Why.Music;
+import com.algorhythmic.catalogue.Why.Price;
 import com.algorhythmic.catalogue.images.PictureStore;
 import com.algorhythmic.catalogue.images.StoreWatch;
 import com.algorhythmic.generation.Wish;
@@ -19,6 +21,7 @@ import com.algorhythmic.painter.StudioBrief;
 import com.algorhythmic.painter.StudioPainter;
 import com.algorhythmic.painter.dna.DnaMeasure;
 import com.algorhythmic.painter.dna.Origin;
+import com.algorhythmic.styles.ViewerWords;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonArray;
@@ -127,13 +130,19 @@ public final class ArtworkRow {
                 audio.beatsPerBar(),
                 audio.key(),
                 audio.section()),
+        wish.words().isEmpty()
+            ? null
+            : new Asked(wish.words(), offline ? ViewerWords.of(wish.words()).understood() : null),
         prompt.contents().liked(),
         prompt.contents().disliked(),
         offline ? request.influences().motifs() : null,
         Long.toString(request.seed()),
-        offline ? null : usage.textTokens() + usage.imageTokens(),
-        offline ? null : usage.outputTokens(),
-        offline ? null : painting.costMicroUsd() / MICRO);
+        offline
+            ? Price.NONE
+            : new Price(
+                usage.textTokens() + usage.imageTokens(),
+                usage.outputTokens(),
+                painting.costMicroUsd() / MICRO));
   }
 
   /** Stores a partial picture for a limited time; returns its address. */

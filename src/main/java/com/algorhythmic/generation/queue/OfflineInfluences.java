@@ -8,10 +8,12 @@ import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Key;
 import com.algorhythmic.painter.studio.kit.Rhythm;
 import com.algorhythmic.styles.SongMotifs;
+import com.algorhythmic.styles.ViewerWords;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +46,7 @@ record OfflineInfluences(Wish wish, Taste taste, long seed) {
         artists,
         without(disliked, liked),
         without(liked, disliked),
+        asked().colours(),
         rhythm(),
         motifs(),
         key(),
@@ -64,7 +67,20 @@ record OfflineInfluences(Wish wish, Taste taste, long seed) {
         .map(disliked ->
             Math.max(0, 1 - 4 * Math.abs(heard - disliked)) * (heard < disliked ? -PUSH : PUSH))
         .orElse(0.0);
-    return Math.max(0, Math.min(1, heard + pull + push));
+    return fraction(heard + pull + push + asked().energy());
+  }
+
+  /** The brightness to paint with, 0 to 1: that of the music, and what the viewer's words add to it. */
+  double valence() {
+    return fraction(wish.audio().valence() + asked().valence());
+  }
+
+  private ViewerWords asked() {
+    return ViewerWords.of(wish.words());
+  }
+
+  private static double fraction(double value) {
+    return Math.max(0, Math.min(1, value));
   }
 
   private static Optional<Double> mean(List<Double> values) {
@@ -73,15 +89,17 @@ record OfflineInfluences(Wish wish, Taste taste, long seed) {
         : Optional.of(values.stream().mapToDouble(value -> value).average().orElseThrow());
   }
 
-  /** Those of the song that are not avoided, and in most pictures a liked one. */
+  /** Those that the viewer asks for, then those of the song that are not avoided, and in most pictures a liked one. */
   private List<String> motifs() {
     var song = wish.song();
     var unwanted = minus(taste.unwanted().motifs(), taste.wanted().motifs());
     var named = minus(SongMotifs.of(song.title(), song.genre(), wish.audio().mood()), unwanted);
     var liked = minus(taste.wanted().motifs(), taste.unwanted().motifs());
-    return Stream.concat(
+    return Stream.of(
+            asked().motifs().stream(),
             named.stream(),
             liked.stream().skip(Math.floorMod(seed, liked.size() + 1)).limit(1))
+        .flatMap(Function.identity())
         .distinct()
         .limit(MAX_MOTIFS)
         .toList();

@@ -57,7 +57,7 @@ public final class PictureMaker {
           Orientation.of(wish.orientation()),
           seed,
           influences.energy(),
-          wish.audio().valence(),
+          influences.valence(),
           quality(claim.order().tier()),
           safetyIdentifier(claim.user()),
           influences.of(chosenArtists));

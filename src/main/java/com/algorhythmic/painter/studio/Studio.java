@@ -16,11 +16,12 @@ import java.util.SplittableRandom;
 public final class Studio {
   private static final int MAX_LENDERS = 2;
 
-  /** How far the colours of a further style, an artist, liked pictures and the key attract those of the picture. */
+  /** How far the colours of a further style, an artist, liked pictures, the viewer's words and the key attract those of the picture. */
   private static final double OF_STYLE = 0.45;
 
   private static final double OF_ARTIST = 0.5;
   private static final double OF_VOTES = 0.5;
+  private static final double OF_WORDS = 0.7;
   private static final double OF_KEY = 0.3;
 
   /** The shorter side of the study from which a style's colours are taken, in pixels, and its colours. */
@@ -81,6 +82,7 @@ public final class Studio {
     lenders.stream().limit(1).forEach(style -> Finish.of(style).paint(last));
     artists.stream().limit(1).forEach(manner -> manner.paint(last));
     new Tinting()
+        .towards(influences.asked().isEmpty() ? 0 : OF_WORDS, ints(influences.asked()))
         .towards(influences.liked().isEmpty() ? 0 : OF_VOTES, ints(influences.liked()))
         .awayFrom(ints(influences.disliked()))
         .apply(painted);

@@ -1,0 +1,58 @@
+// @ts-check
+import { store } from '../app/state.js';
+import { h } from '../ui/dom.js';
+
+const MAX_WORDS = 200;
+
+/**
+ * The field for what the pictures are to show, in the viewer's words.
+ * @param {(change: {words: string}) => Promise<boolean>} control
+ */
+export function wordsField(control) {
+  const count = h('p', { className: 'words-count setting-hint' });
+  const understood = h('p', { className: 'words-understood setting-hint', role: 'status' });
+  const field = h('textarea', { className: 'words', id: 'words', maxLength: MAX_WORDS, rows: 2,
+    placeholder: 'A golden moon over a quiet sea', oninput: () => show(), onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      void apply();
+    } });
+  const use = h('button', { type: 'button', className: 'chip primary', onclick: () => void apply() }, 'Paint this');
+  const clear = h('button', { type: 'button', className: 'chip', onclick: () => {
+    field.value = '';
+    void apply();
+    field.focus();
+  } }, 'Clear');
+
+  async function apply() {
+    const words = field.value.trim();
+    if (words !== store.state.words && await control({ words })) show();
+  }
+
+  function show() {
+    const { words } = store.state;
+    const typed = field.value.trim();
+    count.textContent = `${field.value.length} of ${MAX_WORDS}`;
+    use.disabled = typed === words;
+    clear.hidden = !typed && !words;
+    understood.textContent = typed === words ? understoodText(store.state) : '';
+  }
+
+  store.watch((state, before) => {
+    if (state === before || state.words !== before.words || state.understood !== before.understood) {
+      // What is being typed here stays when another screen changes the words.
+      if (document.activeElement !== field || field.value.trim() === before.words) field.value = state.words;
+      show();
+    }
+  });
+  return h('section', { className: 'setting' }, h('label', { className: 'setting-title', htmlFor: 'words' }, 'In your words'), field,
+    h('div', { className: 'words-foot' }, count, clear, use), understood);
+}
+
+/** What becomes of the words, for people. @param {{words: string, understood: string[]}} state */
+export function understoodText({ words, understood }) {
+  if (!words) return 'What shall the next pictures show? Things, colours, a feeling.';
+  const known = understood.length ? `The house studio knows these words and paints them: ${understood.join(', ')}.`
+    : 'The house studio knows none of these words yet. Try things, colours or feelings, such as moon, blue, calm.';
+  return `${known} An image model reads the whole sentence.`;
+}
