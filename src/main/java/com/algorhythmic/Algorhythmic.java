@@ -62,6 +62,7 @@ import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Environment;
 import com.algorhythmic.settings.Settings.Role;
 import com.algorhythmic.settings.SettingsProblems;
+import com.algorhythmic.show.ShowPages;
 import com.algorhythmic.show.ShowRoutes;
 import com.algorhythmic.show.ShowVerticle;
 import com.algorhythmic.styles.StyleBook;
@@ -175,7 +176,13 @@ public final class Algorhythmic {
         drain,
         routes(bus, tokens, pictureFiles),
         pictureFiles,
-        Map.of("/styles/", new StyleCards(vertx, styles), "/art/", new SharedPages(bus, styles)),
+        Map.of(
+            "/styles/",
+            new StyleCards(vertx, styles),
+            "/art/",
+            new SharedPages(bus, styles),
+            ShowPages.ROOT,
+            new ShowPages(bus)),
         bridge::accept);
     deployments.deploy(() -> new HttpVerticle(httpPort), settings.vertx().loops(), Role.HTTP);
     drain.addWork(deployments.deploy(bridge, Role.BRIDGE));

@@ -5,6 +5,9 @@ import { notify, store } from './state.js';
 const MOTIONS = { calm: 'Calm: the picture moves gently.', lively: 'Lively: the picture moves with the sound.',
   wild: 'Wild: the sound takes hold of the picture.' };
 
+/** What somebody can do who watches another's show. */
+const FOR_VIEWERS = new Set(['why', 'label', 'settings', 'help', 'clean', 'fullscreen']);
+
 /** The actions behind buttons and keys, by name. */
 export class Actions {
   /**
@@ -46,7 +49,7 @@ export class Actions {
 
   /** @param {string} action */
   act(action) {
-    if (!this.can(action)) return;
+    if (!this.can(action) || store.state.watching && !FOR_VIEWERS.has(action)) return;
     if (!Object.hasOwn(this.dialogs, action)) return this.handlers[action]();
     store.change({ clean: false });
     this.dialogs[action].present();

@@ -61,7 +61,7 @@ addEventListener('keydown', event => {
 
 landingPage.selectSound(defaultSound());
 // A known show resumes, projectors have nobody who presses start, and without a network pictures are shown that were kept.
-if (storage.get('session') !== null || store.state.clean || navigator.onLine === false) loadAhead();
+if (storage.get('session') !== null || store.state.clean || new URLSearchParams(location.search).has('show') || navigator.onLine === false) loadAhead();
 else {
   landingPage.appear();
   const onSign = () => {

@@ -1,6 +1,7 @@
 // @ts-check
 import '../controls/show-controls.js';
 import '../display/art-display.js';
+import { watchNotice } from '../audience/watch-notice.js';
 import { creditsPanel } from '../credits/credits-panel.js';
 import { watchFullscreen } from '../device/fullscreen.js';
 import { mediaSession } from '../device/media-session.js';
@@ -126,7 +127,7 @@ const dialogs = {
   why: why(),
   settings: settingsPanel(action => actions.act(action)),
   help: help(action => actions.can(action)),
-  remote: pairingPanel(clock),
+  remote: pairingPanel(clock, change => show.control(change)),
 };
 const feedback = new Feedback();
 show.addEventListener('feedback', event => feedback.receive(/** @type {CustomEvent} */ (event).detail));
@@ -137,7 +138,7 @@ const label = new MuseumLabel();
 const actions = new Actions(show, dialogs, () => void listen(defaultSound()), { feedback, label, tap, history: new HistoryNavigation(show) });
 const spoken = spokenLine();
 await breathe();
-document.body.append(label.element, ...Object.values(dialogs), noticeLine(), spoken);
+document.body.append(label.element, watchNotice(), ...Object.values(dialogs), noticeLine(), spoken);
 
 controls.addEventListener('act', event => actions.act(/** @type {CustomEvent} */ (event).detail));
 watchDpad(root);
@@ -191,7 +192,10 @@ store.addEventListener('change', onShow);
 
 async function resume() {
   // A browser with a known session joins at once; its sound needs a user gesture.
-  if (navigator.onLine !== false && await show.known()) await show.join();
+  const requested = new URLSearchParams(location.search).get('show');
+  // Only a browser that has a show may own the one of the address.
+  if (requested && !(storage.get('session') && await show.known(requested))) await show.watch(requested);
+  else if (navigator.onLine !== false && (requested || await show.known())) await show.join();
   else if ((await offlineArt.all()).length) show.wait();
   landingPage.stopWaiting();
   // Clean output runs on projectors, where nobody presses start.

@@ -6,9 +6,27 @@ import { notify, store } from './state.js';
 import { storage } from './storage.js';
 
 /** @typedef {import('./state.js').Artwork} Artwork */
+/** @typedef {import('../net/bus.js').BusError} BusError */
 
 /** A proxy may refuse without Retry-After. */
 const LEAST_RETRY_S = 5;
+
+/** Why a public show cannot be watched, by the bridge's failure code. @type {Record<number, string>} */
+const WATCH_ENDS = {
+  1401: 'This show is over: its owner has closed it.',
+  1403: 'This show is over: its owner has closed it.',
+  1404: 'This show does not exist any more.',
+  1409: 'This show is full just now. It opens as soon as there is room.',
+};
+const FULL = 1409;
+const FULL_RETRY_MS = 10_000;
+
+/** The id by which an owner can remove this browser from a show; kept, so that a reload is no other viewer. */
+function viewerId() {
+  const id = storage.get('viewer') ?? crypto.randomUUID?.() ?? `viewer-${`${Math.random()}`.slice(2)}`;
+  storage.set('viewer', id);
+  return id;
+}
 
 /** Why a show could not start, for people. @param {unknown} error */
 export const startRefusal = error => error instanceof ApiError && error.isTooMany
@@ -31,17 +49,33 @@ export class Show extends EventTarget {
     this.sequence = new Sequence(event => this.#on(event), lastSeq => this.#resume(lastSeq));
     bus.addEventListener('open', () => this.#returned());
     bus.addEventListener('close', () => store.change({ connected: false }));
+    bus.addEventListener('refused', event => this.#watchRefused(/** @type {CustomEvent} */ (event).detail));
   }
 
-  /** Whether the server still knows the session that this browser stored. */
-  async known() {
-    const id = storage.get('session');
+  /** Watches somebody else's public show, which needs no identity. @param {string} sessionId */
+  async watch(sessionId) {
+    store.change({ sessionId, watching: true });
+    await this.join();
+  }
+
+  /** Why a show cannot be watched; one that is full is tried again. @param {BusError} error */
+  #watchRefused({ code, message }) {
+    const { watching, sessionId } = store.state;
+    if (!watching || !(code in WATCH_ENDS)) return;
+    this.bus.unlisten(`session.${sessionId}`);
+    this.joined = undefined;
+    store.change({ watchEnd: message.includes('removed') ? 'The owner has removed you from this show.' : WATCH_ENDS[code] });
+    if (code === FULL) setTimeout(() => void this.join(), FULL_RETRY_MS);
+  }
+
+  /** Whether the server knows a session that this browser may join: the stored one, or that of an address. @param {string|null} [id] */
+  async known(id = storage.get('session')) {
     if (!id) return false;
     try {
       this.#adopt(await api.session(id));
       return true;
     } catch (error) {
-      if (error instanceof ApiError && [401, 403, 404].includes(error.status)) storage.set('session', null);
+      if (error instanceof ApiError && [401, 403, 404].includes(error.status) && id === storage.get('session')) storage.set('session', null);
       return false;
     }
   }
@@ -93,17 +127,18 @@ export class Show extends EventTarget {
 
   /** Joins the session with this screen. Subscribes first, so that no event is missed between. */
   async join() {
-    const { sessionId, userId } = store.state;
+    const { sessionId, userId, watching } = store.state;
     store.change({ phase: 'running' });
     this.bus.open();
     if (!this.bus.connected) return;
     void this.clock.keep();
     try {
       this.sequence.last = -1;
-      await this.bus.listen(`session.${sessionId}`, event => this.sequence.take(event));
+      await this.bus.listen(`session.${sessionId}`, event => this.sequence.take(event),
+        watching ? { viewer: viewerId() } : undefined);
       const joined = await this.bus.ask('session.join', { sessionId, screenId: this.screenId });
       this.joined = sessionId;
-      store.change({ connected: true, balance: joined.balance });
+      store.change({ connected: true, balance: joined.balance, watchEnd: '' });
       this.#applyControls(joined);
       if (this.motion && this.motion !== joined.motion) void this.control({ motion: this.motion });
       this.motion = undefined;
@@ -112,13 +147,14 @@ export class Show extends EventTarget {
     } catch (error) {
       await this.#refused(error);
     }
-    this.bus.listen(`user.${userId}`, event => this.#onUser(event)).catch(() => {});
+    if (!watching) this.bus.listen(`user.${userId}`, event => this.#onUser(event)).catch(() => {});
   }
 
   /** Replaces a session that is gone or belongs to someone else; the HTTP answer decides. @param {any} error */
   async #refused(error) {
-    const { sessionId } = store.state;
-    const isGone = error.code !== 0 && !(await this.known()) && storage.get('session') === null;
+    const { sessionId, watching } = store.state;
+    if (watching && error.code in WATCH_ENDS) return this.#watchRefused(error);
+    const isGone = !watching && error.code !== 0 && !(await this.known()) && storage.get('session') === null;
     const isNew = performance.now() - (this.replacedAt ?? -1e9) < 10_000;
     if (!isGone || isNew) {
       if (this.bus.connected) setTimeout(() => this.join(), Math.max(2_000, (error.retryAfterS ?? 0) * 1_000));
@@ -134,7 +170,7 @@ export class Show extends EventTarget {
   /** The connection is open, for the first time or again. */
   async #returned() {
     if (store.state.phase !== 'running' || !store.state.sessionId) return;
-    if (!store.state.userId) await this.known();
+    if (!store.state.userId && !store.state.watching) await this.known();
     if (this.joined !== store.state.sessionId) return this.join();
     void this.clock.keep();
     await this.#resume(this.sequence.last);
@@ -159,7 +195,7 @@ export class Show extends EventTarget {
     else if (type === 'progress' || type === 'preview') this.dispatchEvent(new CustomEvent('job', { detail: { type, data } }));
     else if (type === 'styles') this.#applyControls(data);
     else if (type === 'degraded') store.change({ degraded: data.reason === 'recovered' ? '' : data.reason });
-    else if (type === 'roster') store.change({ screens: data.screens.length, remotes: data.remotes ?? 0 });
+    else if (type === 'roster') store.change({ screens: data.screens.length, remotes: data.remotes ?? 0, audience: data.audience ?? 0 });
     else if (type === 'audio' && data.screenId !== this.screenId) {
       this.dispatchEvent(new CustomEvent('audio', { detail: data }));
     }
@@ -179,12 +215,13 @@ export class Show extends EventTarget {
 
   /** @param {any} changes */
   #applyControls({ styles, artists, dynamicMode, orientation, paused, motion = store.state.motion, pace = 'auto', source = 'new', words = '',
-    understood = [] }) {
-    store.change({ styles, artists, dynamicMode, orientation, paused, motion, pace, source, words, understood });
+    understood = [], visibility = 'private', audienceLimit = 0 }) {
+    store.change({ styles, artists, dynamicMode, orientation, paused, motion, pace, source, words, understood, visibility, audienceLimit });
   }
 
   /** Controls the show: pause, skip, styles, motion and so on. @param {object} changes */
   async control(changes) {
+    if (store.state.watching) return false;
     try {
       this.#applyControls(await this.bus.ask('session.control', { sessionId: store.state.sessionId, ...changes }));
       return true;
@@ -196,12 +233,13 @@ export class Show extends EventTarget {
 
   /** Reports that a picture is on this screen. @param {string} artworkId */
   shown(artworkId) {
+    if (store.state.watching) return;
     this.bus.ask('session.shown', { sessionId: store.state.sessionId, artworkId }).catch(() => {});
   }
 
   /** @param {object} features */
   sendFeatures(features) {
-    if (!this.joined) return;
+    if (!this.joined || store.state.watching) return;
     this.bus.send('session.audio', { sessionId: store.state.sessionId, screenId: this.screenId, ...features });
   }
 }

@@ -10,7 +10,8 @@
  *   soundLabel: string, piece: string, sensitivity: number, job: import('../progress/job-progress.js').Job|null,
  *   degraded: string, notice: string, onsets: number, motion: 'calm'|'lively'|'wild', pace: string, source: string, words: string, understood: string[], identify: boolean,
  *   song: {title: string|null, artist: string|null, album: string|null}|null,
- *   screens: number, remotes: number, offline: boolean,
+ *   screens: number, remotes: number, audience: number, visibility: 'private'|'public', audienceLimit: number,
+ *   watching: boolean, watchEnd: string, offline: boolean,
  *   theme: 'auto'|'light'|'dark', label: 'brief'|'always'|'never', frugal: 'auto'|'on'|'off', tv: 'auto'|'on'|'off',
  *   spoken: 'off'|'on', loop: 'off'|'all'|'one', shuffle: 'off'|'on', soundHint: string, clean: boolean, fullscreen: boolean}} State
  */
@@ -21,7 +22,8 @@ class Store extends EventTarget {
   state = { phase: 'landing', sessionId: '', userId: '', connected: false, artwork: null, styles: [], artists: [],
     dynamicMode: true, orientation: 'landscape', paused: false, balance: null, tier: '', sound: 'off', soundLabel: '', piece: '',
     sensitivity: 1, job: null, degraded: '', notice: '', onsets: 0,
-    motion: 'lively', pace: 'auto', source: 'new', words: '', understood: [], identify: false, song: null, screens: 0, remotes: 0, offline: false, theme: 'dark', label: 'brief', frugal: 'auto',
+    motion: 'lively', pace: 'auto', source: 'new', words: '', understood: [], identify: false, song: null, screens: 0, remotes: 0, audience: 0, visibility: 'private',
+    audienceLimit: 0, watching: false, watchEnd: '', offline: false, theme: 'dark', label: 'brief', frugal: 'auto',
     tv: 'auto', spoken: 'off', loop: 'all', shuffle: 'off', soundHint: '', clean: false, fullscreen: false };
 
   /** @param {Partial<State>} news */
@@ -49,7 +51,7 @@ export const store = new Store();
 export function reflect(root) {
   store.watch(state => {
     const shown = { phase: state.phase, artwork: state.artwork?.id ?? '', onsets: state.onsets,
-      connected: state.connected, sound: state.sound, credits: state.balance ?? '', paused: state.paused,
+      connected: state.connected, watching: state.watching, sound: state.sound, credits: state.balance ?? '', paused: state.paused,
       motion: state.motion, label: state.label, offline: state.offline };
     for (const [name, value] of Object.entries(shown)) {
       if (root.dataset[name] !== String(value)) root.dataset[name] = String(value);

@@ -38,7 +38,7 @@ export class ShowControls extends HTMLElement {
           this.#button('skip', 'Next picture (arrow right)', 'skip'), this.buttons.up, this.buttons.heart),
         h('div', { className: 'bar-part bar-more' }, this.#button('styles', 'Styles and artists (S)', 'styles'),
           this.#button('plays', 'What plays (W)', 'plays'), this.#button('gallery', 'Your gallery (G)', 'gallery'), this.#button('why', 'Why this picture (I)', 'why'),
-          this.#button('remote', 'Phone as remote (R)', 'remote'), this.#button('settings', 'Settings (comma)', 'settings'),
+          this.#button('remote', 'Phones and guests (R)', 'remote'), this.#button('settings', 'Settings (comma)', 'settings'),
           this.#button('help', 'Keys and help (?)', 'help'), this.buttons.fullscreen)));
     // After a click the keys must control the show again, not the button.
     this.addEventListener('pointerup', () => setTimeout(() => {
@@ -64,6 +64,7 @@ export class ShowControls extends HTMLElement {
     const { buttons } = this;
     if (!buttons || !this.listen || !this.sound) return;
     this.hidden = state.phase !== 'running';
+    if (state.watching !== before.watching || state === before) this.toggleAttribute('data-watching', state.watching);
     this.listen.hidden = state.sound !== 'off';
     this.sound.hidden = state.sound === 'off';
     /** @type {HTMLElement} */ (this.sound.lastElementChild).textContent = state.soundLabel;

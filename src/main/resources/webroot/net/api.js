@@ -83,6 +83,14 @@ export const api = {
   unshare: artworkId => request(`${galleryPath(artworkId)}/share`, { method: 'DELETE' }),
   /** @param {string} id */
   offerPairing: id => request(`${sessionPath(id)}/pairing`, { body: {} }),
+  /** The address at which others watch, and its QR code. @param {string} id */
+  showLink: id => request(`${sessionPath(id)}/show-link`),
+  /** @param {string} id */
+  viewers: id => request(`${sessionPath(id)}/viewers`),
+  /** @param {string} id @param {string} viewer */
+  removeViewer: (id, viewer) => request(`${sessionPath(id)}/viewers/${encodeURIComponent(viewer)}`, { method: 'DELETE' }),
+  /** Lets everybody back in who was removed. @param {string} id */
+  readmitViewers: id => request(`${sessionPath(id)}/viewers`, { method: 'DELETE' }),
   /** @param {string} id */
   disconnectRemotes: id => request(`${sessionPath(id)}/remotes`, { method: 'DELETE' }),
   credits: () => request('/api/credits'),

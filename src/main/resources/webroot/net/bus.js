@@ -35,7 +35,7 @@ export class BusError extends Error {
 /** Whether a failed registration is a decision of the server, unlike one that is tried again. @param {BusError} error */
 const isAnswer = error => error.code !== 0 && !PASSING.includes(error.code);
 
-/** The server's event bus over one WebSocket that reconnects by itself, or over requests where a network blocks WebSockets. Dispatches `open` after each connect, and `close`. */
+/** The server's event bus over one WebSocket that reconnects by itself, or over requests where a network blocks WebSockets. Dispatches `open` after each connect, `close`, and `refused` (`detail`: a BusError) when a subscription ends. */
 export class Bus extends EventTarget {
   /** @param {string} url @param {string[]} [protocols] subprotocols offered at the handshake */
   constructor(url, protocols = []) {
@@ -47,6 +47,7 @@ export class Bus extends EventTarget {
     /** @type {WebSocket|PollingSocket|null} */ this.socket = null;
     this.hasWebSockets = false;
     /** @type {Map<string, (body: any) => void>} */ this.listeners = new Map();
+    /** @type {Map<string, Record<string, string>>} */ this.headers = new Map();
     /** @type {Map<string, Pending>} */ this.pending = new Map();
     this.lastReceived = 0;
     this.replies = 0;
@@ -95,10 +96,20 @@ export class Bus extends EventTarget {
     if (this.connected) this.#write({ type: 'send', address, body });
   }
 
-  /** Subscribes, and subscribes again after each reconnect. Resolves once the subscription is active. @param {string} address @param {(body: any) => void} listener */
-  async listen(address, listener) {
+  /**
+   * Subscribes, and subscribes again after each reconnect. Resolves once the subscription is active.
+   * @param {string} address @param {(body: any) => void} listener @param {Record<string, string>} [headers]
+   */
+  async listen(address, listener, headers) {
     this.listeners.set(address, listener);
-    await this.#request({ type: 'register', address });
+    if (headers) this.headers.set(address, headers);
+    await this.#register(address);
+  }
+
+  /** @param {string} address */
+  #register(address) {
+    const headers = this.headers.get(address);
+    return this.#request({ type: 'register', address, ...headers && { headers } });
   }
 
   /** @param {string} address */
@@ -126,7 +137,7 @@ export class Bus extends EventTarget {
   async #opened() {
     this.lastReceived = performance.now();
     this.hasWebSockets ||= this.socket instanceof WebSocket;
-    const again = [...this.listeners.keys()].map(address => this.#request({ type: 'register', address }).then(() => true, isAnswer));
+    const again = [...this.listeners.keys()].map(address => this.#register(address).then(() => true, isAnswer));
     const live = await Promise.all(again);
     if (!this.connected) return;
     // An open connection without its subscriptions would miss every event.
@@ -191,7 +202,7 @@ export class Bus extends EventTarget {
     }
   }
 
-  /** @param {{type: string, address: string, body?: object}} frame @returns {Promise<any>} */
+  /** @param {{type: string, address: string, body?: object, headers?: object}} frame @returns {Promise<any>} */
   #request(frame) {
     return new Promise((resolve, reject) => {
       if (!this.connected) return reject(new BusError('Not connected.', 0));
@@ -223,6 +234,7 @@ export class Bus extends EventTarget {
       this.listeners.get(frame.address)?.(frame.body);
     } else if (frame.type === 'err') {
       console.warn('The bus refused a frame:', frame.message);
+      this.dispatchEvent(new CustomEvent('refused', { detail: new BusError(frame.message ?? 'Refused.', frame.failureCode ?? 0) }));
     }
   }
 }

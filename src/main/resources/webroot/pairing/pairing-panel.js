@@ -2,8 +2,11 @@
 import { notify, store } from '../app/state.js';
 import { api } from '../net/api.js';
 import { css } from '../ui/css.js';
-import { h, svg } from '../ui/dom.js';
+import { audienceSection } from '../audience/audience-section.js';
+import { choiceField } from '../ui/choice-field.js';
+import { h } from '../ui/dom.js';
 import { panelDialog } from '../ui/panel.js';
+import { qrCode } from '../ui/qr-code.js';
 import { durationText } from '../ui/texts.js';
 
 await css(import.meta.url, './pairing-panel.css');
@@ -12,11 +15,12 @@ await css(import.meta.url, './pairing-panel.css');
 const RENEW_MS = 15_000;
 
 /**
- * The panel to pair phones as remotes: a QR code, a code to type, and the number of connected phones.
+ * The panel to invite others: to pair phones as remotes by a QR code or a code to type, and to let others watch.
  * @param {import('../net/clock.js').Clock} clock the server's, because a television's clock may be wrong
+ * @param {(change: object) => Promise<boolean>} control
  */
-export function pairingPanel(clock) {
-  const picture = h('div', { className: 'pairing-qr' });
+export function pairingPanel(clock, control) {
+  const picture = h('div', { className: 'qr' });
   const code = h('p', { className: 'pairing-code' });
   const where = h('p', { className: 'pairing-where' });
   const until = h('p', { className: 'pairing-until' });
@@ -31,7 +35,7 @@ export function pairingPanel(clock) {
     again.hidden = true;
     try {
       const offered = await api.offerPairing(store.state.sessionId);
-      if (dialog.open) show(offered);
+      if (!pairing.hidden) show(offered);
     } catch {
       picture.replaceChildren();
       code.textContent = where.textContent = '';
@@ -42,8 +46,7 @@ export function pairingPanel(clock) {
 
   /** @param {{code: string, url: string, expiresAt: string, qr: {size: number, path: string}}} offered */
   function show({ code: text, url, expiresAt: end, qr }) {
-    picture.replaceChildren(svg('svg', { viewBox: `0 0 ${qr.size} ${qr.size}`, role: 'img', 'aria-label': 'QR code of the remote’s address' },
-      svg('path', { d: qr.path })));
+    picture.replaceChildren(qrCode(qr, 'QR code of the remote’s address'));
     code.replaceChildren(h('span', { className: 'visually-hidden' }, `Code ${[...text].join(' ')}`),
       h('span', { 'aria-hidden': 'true' }, `${text.slice(0, text.length / 2)} ${text.slice(text.length / 2)}`));
     const { host } = new URL(url);
@@ -69,10 +72,31 @@ export function pairingPanel(clock) {
     }
   }
 
-  const dialog = panelDialog({ id: 'remote', title: 'Phone as remote', onopen: () => void renew() },
+  const pairing = h('section', { 'aria-label': 'Steer with a phone' },
     h('p', {}, 'Scan this with the phone’s camera. Anyone who scans it can steer this show, and nothing else.'),
     picture, code, where, until, again, h('div', { className: 'pairing-foot' }, count, disconnect));
-  dialog.addEventListener('close', () => clearInterval(timer));
+  const audience = audienceSection(control);
+  const parts = choiceField({ name: 'invite', title: 'Invite', onchoose: part => showPart(part),
+    options: [{ value: 'steer', label: 'Steer with a phone' }, { value: 'watch', label: 'Let others watch' }] });
+  parts.element.classList.add('pairing-parts');
+  const dialog = panelDialog({ id: 'remote', title: 'Phones and guests', onopen: () => showPart('steer') }, parts.element, pairing, audience.element);
+  dialog.addEventListener('close', end);
+
+  /** @param {string} part */
+  function showPart(part) {
+    end();
+    parts.show(part);
+    pairing.hidden = part !== 'steer';
+    audience.element.hidden = part !== 'watch';
+    if (part === 'watch') audience.begin();
+    else void renew();
+  }
+
+  function end() {
+    clearInterval(timer);
+    audience.end();
+  }
+
   store.watch(({ remotes }) => {
     count.textContent = remotes === 1 ? 'One phone is connected.' : remotes ? `${remotes} phones are connected.` : 'No phone is connected yet.';
   });

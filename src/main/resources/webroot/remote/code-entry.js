@@ -36,7 +36,7 @@ export function codeEntry(reason, paired) {
   h('div', { className: 'entry-mark' }, icon('remote')),
   h('h1', {}, 'Steer the show'),
   reason in REASONS && h('p', { className: 'entry-reason' }, REASONS[reason]),
-  h('p', { id: 'code-hint' }, 'On the screen of the show, choose “Phone as remote”. Scan what it shows, or type its characters here.'),
+  h('p', { id: 'code-hint' }, 'On the screen of the show, choose “Phones and guests”. Scan what it shows, or type its characters here.'),
   h('label', { htmlFor: 'code' }, 'Code'), field, button, message);
 
   /** @param {string} code */

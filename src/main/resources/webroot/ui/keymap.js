@@ -21,7 +21,7 @@ export const KEYS = [
   { keys: ['m'], label: 'M', action: 'sound', text: 'Sound' },
   { keys: ['t'], label: 'T', action: 'tap', text: 'Tap the beat' },
   { keys: ['o'], label: 'O', action: 'one', text: 'This is the one, the first beat of the bar' },
-  { keys: ['r'], label: 'R', action: 'remote', text: 'A phone as the remote' },
+  { keys: ['r'], label: 'R', action: 'remote', text: 'Phones as remotes, and guests who watch' },
   { keys: [','], label: ',', action: 'settings', text: 'Settings' },
   { keys: ['f'], label: 'F', action: 'fullscreen', text: 'Full screen' },
   { keys: ['c'], label: 'C', action: 'clean', text: 'Nothing but the picture' },

@@ -64,6 +64,10 @@ export function altText(artwork) {
   return `${artwork.title || 'Untitled'}: a picture ${manner || 'made to the music'}. ${tierText(artwork.tier)}.`;
 }
 
+/** How many are there: 3 screens, 41 watching. @param {{screens: number, audience: number}} state */
+export const rosterText = ({ screens, audience }) =>
+  `${screens === 1 ? 'One screen' : `${screens.toLocaleString()} screens`}, ${audience ? audience.toLocaleString() : 'nobody else'} watching`;
+
 /** The message after a vote. @param {number} vote 1, -1 or 0 */
 export const voteText = vote => vote === 1 ? 'More like this.' : vote === -1 ? 'Less like this, and not this one again.' : 'Vote taken back.';
 

@@ -44,7 +44,8 @@ final class BridgePermissions {
       Set.of("time", "session.join", "session.resume", "session.control");
 
   /** Fields of session.control that remotes may not change. */
-  private static final Set<String> NOT_FOR_REMOTES = Set.of("visibility", "orientation");
+  private static final Set<String> NOT_FOR_REMOTES =
+      Set.of("visibility", "orientation", "audienceLimit");
 
   /** Older clients send no sections, no drums and no predicted beats. */
   private static final Set<String> OPTIONAL_SOUND = Set.of(
@@ -215,7 +216,8 @@ final class BridgePermissions {
         fields.textOrNull("motion"),
         pace == null ? null : Pace.of(pace),
         source == null ? null : Source.of(source),
-        fields.textOrNull("words"));
+        fields.textOrNull("words"),
+        fields.countOrNull("audienceLimit"));
     boolean skip = Boolean.TRUE.equals(fields.flagOrNull("skip"));
     var control = new Control(session, user, change, skip, fields.uuidOrNull("show"));
     return commands -> commands.control(control);

@@ -55,6 +55,12 @@ final class Fields {
     return whole(field, required(field, Number.class, "a number"), max);
   }
 
+  /** A whole number from 0 to 2^31 - 1, or null. */
+  Integer countOrNull(String field) {
+    var value = optional(field, Number.class, "a number");
+    return value == null ? null : (int) whole(field, value, Integer.MAX_VALUE);
+  }
+
   String textOrNull(String field) {
     return optional(field, String.class, "a text");
   }

@@ -82,7 +82,8 @@ final class FrameHandler {
       case PING -> client.queue().droppable("pong", Protocol.PONG);
       case REGISTER -> {
         checkLimit(client, LimitClass.JOIN);
-        answer(client, request.replyAddress(), register(client, request.address()));
+        answer(
+            client, request.replyAddress(), register(client, request.address(), request.viewer()));
       }
       case UNREGISTER -> {
         client.registrations().remove(request.address());
@@ -110,7 +111,7 @@ final class FrameHandler {
   }
 
   /** Makes the client listen; a repeated registration gets the answer of the first. */
-  private Future<JsonObject> register(Client client, String address) {
+  private Future<JsonObject> register(Client client, String address, String viewer) {
     var existing = client.registrations().get(address);
     if (existing != null) {
       return existing;
@@ -119,7 +120,7 @@ final class FrameHandler {
       throw new Refusal(
           Code.TOO_MANY, "at most " + Client.MAX_ADDRESSES + " addresses are allowed", "address");
     }
-    var registration = hub.listen(address, client);
+    var registration = hub.listen(address, client, viewer);
     client.registrations().put(address, registration);
     registration
         .onSuccess(active -> {

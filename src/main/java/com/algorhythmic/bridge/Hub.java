@@ -127,12 +127,16 @@ final class Hub {
     }
   }
 
-  /** Makes the client listen to an address; the future is the answer to its registration. */
-  Future<JsonObject> listen(String address, Client client) {
+  /**
+   * Makes the client listen to an address; the future is the answer to its registration.
+   *
+   * @param viewer the id by which the owner of a public session can remove the client; may be null
+   */
+  Future<JsonObject> listen(String address, Client client, String viewer) {
     var session = BridgePermissions.target(address, client.identity()).session();
     if (session.isPresent()) {
       return streams
-          .subscribe(client, session.get())
+          .subscribe(client, session.get(), viewer)
           .map(subscription -> new JsonObject().put("seq", subscription.lastSeq()));
     }
     listeners.computeIfAbsent(address, first -> new LinkedHashSet<>()).add(client);

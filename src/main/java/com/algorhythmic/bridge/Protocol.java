@@ -16,6 +16,8 @@ final class Protocol {
   /** Printable ASCII, so that addresses can be logged unescaped. */
   private static final Pattern ADDRESS = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
+  private static final Pattern VIEWER = Pattern.compile("[A-Za-z0-9_-]{8,64}");
+
   private Protocol() {}
 
   enum Type {
@@ -32,6 +34,7 @@ final class Protocol {
    *
    * @param replyAddress where the client expects the answer; may be null for every type
    * @param requestId the client's correlation id; may be null
+   * @param viewer the id that a registering client has as a viewer; may be null
    * @param error why an {@link Type#INVALID} frame is invalid
    */
   record Request(
@@ -40,14 +43,15 @@ final class Protocol {
       String replyAddress,
       JsonObject body,
       String requestId,
+      String viewer,
       Refusal error) {
 
     static Request of(Type type, String address, String replyAddress) {
-      return new Request(type, address, replyAddress, null, null, null);
+      return new Request(type, address, replyAddress, null, null, null, null);
     }
 
     static Request invalid(String replyAddress, Refusal error) {
-      return new Request(Type.INVALID, null, replyAddress, null, null, error);
+      return new Request(Type.INVALID, null, replyAddress, null, null, null, error);
     }
   }
 
@@ -78,10 +82,12 @@ final class Protocol {
     var type = frame.getValue("type") instanceof String text ? text : "";
     return switch (type) {
       case "ping" -> Request.of(Type.PING, null, null);
-      case "register" -> Request.of(Type.REGISTER, required(frame), replyAddress);
+      case "register" ->
+        new Request(Type.REGISTER, required(frame), replyAddress, null, null, viewer(frame), null);
       case "unregister" -> Request.of(Type.UNREGISTER, required(frame), replyAddress);
       case "send" ->
-        new Request(Type.SEND, required(frame), replyAddress, body(frame), requestId(frame), null);
+        new Request(
+            Type.SEND, required(frame), replyAddress, body(frame), requestId(frame), null, null);
       case "publish" -> Request.of(Type.PUBLISH, null, replyAddress);
       default ->
         throw new Refusal(
@@ -119,9 +125,21 @@ final class Protocol {
   }
 
   private static String requestId(JsonObject frame) {
+    return header(frame, Correlation.HEADER);
+  }
+
+  private static String viewer(JsonObject frame) {
+    var viewer = header(frame, "viewer");
+    if (viewer != null && !VIEWER.matcher(viewer).matches()) {
+      throw new Refusal(Code.INVALID, "viewer is of the form " + VIEWER, "headers.viewer");
+    }
+    return viewer;
+  }
+
+  private static String header(JsonObject frame, String name) {
     return frame.getValue("headers") instanceof JsonObject headers
-            && headers.getValue(Correlation.HEADER) instanceof String id
-        ? id
+            && headers.getValue(name) instanceof String value
+        ? value
         : null;
   }
 

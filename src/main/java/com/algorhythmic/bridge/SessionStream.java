@@ -3,30 +3,46 @@ package com.algorhythmic.bridge;
 import com.algorhythmic.bridge.Client.CloseReason;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.http.files.ContentHash;
 import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.ReadMissed;
 import com.algorhythmic.sessions.SessionsMessages.Resumed;
 import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import com.algorhythmic.sessions.SessionsMessages.SessionPresence;
 import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
+import com.algorhythmic.sessions.SessionsMessages.Viewer;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.Join;
 import com.algorhythmic.show.ShowMessages.Joined;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The stream of a session's events to the clients of this node: in order, without gaps, each event once. */
 final class SessionStream {
+  private static final Refusal REMOVED =
+      new Refusal(Code.FORBIDDEN, "the owner has removed you from this show", "sessionId");
+
+  /** The owner sees so many viewers of each node, the latest. */
+  private static final int MAX_REPORTED = 50;
+
+  private static final int MAX_ADMITTED = 10_000;
+
   private static final Logger log = LoggerFactory.getLogger(SessionStream.class);
   private static final int MAX_BEFORE_OPEN = 256;
 
@@ -41,6 +57,16 @@ final class SessionStream {
   private final SessionLookup lookup;
   private final InstantSource time;
   private final Future<SessionStream> opened;
+  /** The ids of viewers that were let in here; they may come back while others of their network may not. */
+  private final Set<String> admitted = Collections.newSetFromMap(new LinkedHashMap<>() {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+      return size() > MAX_ADMITTED;
+    }
+  });
+
   private final Map<Client, Subscription> subscriptions = new LinkedHashMap<>();
   private final List<JsonObject> beforeOpen = new ArrayList<>(0);
   private final Map<Long, Future<Resumed>> reads = new HashMap<>();
@@ -124,15 +150,17 @@ final class SessionStream {
   /**
    * Subscribes the client once the stream is open, if it may watch the session.
    *
+   * @param viewerId the id by which the owner can remove the client; null for one that is made here
    * @param onFailure run if the client is not subscribed in the end
    */
-  Future<Subscription> subscribe(Client client, Runnable onFailure) {
+  Future<Subscription> subscribe(Client client, String viewerId, Runnable onFailure) {
     pendingSubscriptions++;
     return opened
         .map(open -> {
           boolean isOwner = BridgePermissions.checkMayWatch(status, client.identity());
+          var viewer = isOwner ? null : admitted(client, viewerId);
           return subscriptions.computeIfAbsent(
-              client, first -> new Subscription(client, isOwner, events.last()));
+              client, first -> new Subscription(client, viewer, events.last()));
         })
         .onComplete(done -> {
           pendingSubscriptions--;
@@ -142,6 +170,22 @@ final class SessionStream {
             onFailure.run();
           }
         });
+  }
+
+  /** The viewer that the client becomes; throws a {@link Refusal} if the owner does not let it in. */
+  private Viewer admitted(Client client, String id) {
+    if (status.audienceLimit() > 0 && status.isFull(audience())) {
+      throw new Refusal(Code.CONFLICT, "this show is full: no more may watch", "sessionId");
+    }
+    var viewer = new Viewer(
+        id == null ? UUID.randomUUID().toString() : id,
+        ContentHash.of((session + client.network()).getBytes(StandardCharsets.UTF_8)),
+        time.millis());
+    if (status.hasRemoved(viewer, admitted.contains(viewer.id()))) {
+      throw REMOVED;
+    }
+    admitted.add(viewer.id());
+    return viewer;
   }
 
   void unsubscribe(Client client) {
@@ -206,10 +250,15 @@ final class SessionStream {
   private void setStatus(SessionStatus current) {
     boolean becomesPrivate = status.isPublic() && !current.isPublic();
     status = current;
-    if (becomesPrivate) {
+    if (becomesPrivate || !current.removed().isEmpty()) {
       forEach(subscription -> {
-        if (!subscription.isOwner()) {
+        if (subscription.isOwner()) {
+          return;
+        }
+        if (becomesPrivate) {
           end(subscription, BridgePermissions.NOT_YOURS);
+        } else if (current.hasRemoved(subscription.viewer(), true)) {
+          end(subscription, REMOVED);
         }
       });
     }
@@ -314,12 +363,22 @@ final class SessionStream {
         .map(Subscription::screenId)
         .distinct()
         .toList();
-    int audience = (int) subscriptions.values().stream()
-        .filter(subscription -> !subscription.isOwner())
-        .count();
     int remotes =
         (int) subscriptions.values().stream().filter(Subscription::isRemote).count();
-    return new SessionPresence(session, screens, audience, remotes);
+    var viewers = subscriptions.values().stream()
+        .filter(subscription -> !subscription.isOwner())
+        .map(Subscription::viewer)
+        .sorted(Comparator.comparingLong(Viewer::sinceMs).reversed())
+        .limit(MAX_REPORTED)
+        .toList();
+    return new SessionPresence(session, screens, audience(), remotes, viewers);
+  }
+
+  /** The number of this node's clients that watch somebody else's show. */
+  private int audience() {
+    return (int) subscriptions.values().stream()
+        .filter(subscription -> !subscription.isOwner())
+        .count();
   }
 
   /** Notes that a screen of the owner has joined. */

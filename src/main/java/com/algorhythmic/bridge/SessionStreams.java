@@ -56,10 +56,10 @@ final class SessionStreams {
   }
 
   /** Subscribes a client; FORBIDDEN if the session is neither its own nor public. */
-  Future<Subscription> subscribe(Client client, String session) {
+  Future<Subscription> subscribe(Client client, String session, String viewer) {
     var stream =
         streams.computeIfAbsent(session, id -> new SessionStream(id, bus, addresses, lookup, time));
-    return stream.subscribe(client, () -> removeUnused(stream));
+    return stream.subscribe(client, viewer, () -> removeUnused(stream));
   }
 
   Optional<Subscription> subscription(Client client, String session) {

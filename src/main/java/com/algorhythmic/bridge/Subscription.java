@@ -2,6 +2,7 @@ package com.algorhythmic.bridge;
 
 import com.algorhythmic.bridge.Client.CloseReason;
 import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.sessions.SessionsMessages.Viewer;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -9,15 +10,20 @@ import java.util.Queue;
 final class Subscription {
   private final Client client;
   private final boolean isOwner;
+  private final Viewer viewer;
   private final Queue<HeldEvent> held = new ArrayDeque<>(0);
   private String screenId;
   private long lastSeq;
   private int holds;
 
-  /** @param lastSeq the number after which events are sent */
-  Subscription(Client client, boolean isOwner, long lastSeq) {
+  /**
+   * @param viewer null for the owner's clients
+   * @param lastSeq the number after which events are sent
+   */
+  Subscription(Client client, Viewer viewer, long lastSeq) {
     this.client = client;
-    this.isOwner = isOwner;
+    this.viewer = viewer;
+    isOwner = viewer == null;
     this.lastSeq = lastSeq;
   }
 
@@ -28,6 +34,11 @@ final class Subscription {
   /** Whether the client acts for the session's owner, as a screen or as a remote; otherwise it is audience. */
   boolean isOwner() {
     return isOwner;
+  }
+
+  /** Who watches somebody else's show here; null for the owner's clients. */
+  Viewer viewer() {
+    return viewer;
   }
 
   /** Whether the client is a remote, which is no screen and does not keep the show going. */

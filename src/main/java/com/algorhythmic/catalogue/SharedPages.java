@@ -5,24 +5,21 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.FindShared;
 import com.algorhythmic.http.files.ContentGenerator;
+import com.algorhythmic.http.files.HtmlTemplate;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Serves the pages of shared pictures; an unknown or withdrawn link gets a page that says so. */
 public final class SharedPages implements ContentGenerator {
-  private static final String HTML = "text/html; charset=utf-8";
   private static final Pattern LINK =
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
   private final Bus bus;
   private final StyleBook styles;
-  private final String template = read("shared.html");
-  private final String goneTemplate = read("unshared.html");
+  private final HtmlTemplate template = HtmlTemplate.of(SharedPages.class, "shared.html");
+  private final HtmlTemplate gone = HtmlTemplate.of(SharedPages.class, "unshared.html");
 
   public SharedPages(Bus bus, StyleBook styles) {
     this.bus = bus;
@@ -44,21 +41,13 @@ public final class SharedPages implements ContentGenerator {
             link,
             address))
         // Not cached, so that withdrawing a link takes effect at once.
-        .map(page -> Content.of(Buffer.buffer(page), HTML, 0))
+        .map(page -> Content.of(page, HtmlTemplate.MEDIA_TYPE, 0))
         .recover(failure -> failure instanceof Refusal refusal && refusal.code() == Code.NOT_FOUND
             ? Future.succeededFuture(gone(address))
             : Future.failedFuture(failure));
   }
 
   private Content gone(String address) {
-    return Content.notFound(Buffer.buffer(SharedPage.gone(goneTemplate, address)), HTML);
-  }
-
-  private static String read(String name) {
-    try (var stream = SharedPages.class.getResourceAsStream(name)) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new IllegalStateException(name + " can't be read", unreadable);
-    }
+    return Content.notFound(SharedPage.gone(gone, address), HtmlTemplate.MEDIA_TYPE);
   }
 }

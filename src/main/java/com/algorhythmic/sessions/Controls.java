@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param pace how long a picture stays
  * @param source where pictures come from
  * @param words what the pictures are to show, 200 characters at most; empty for nothing
+ * @param audienceLimit how many others may watch at once; 0 for no limit
  */
 public record Controls(
     @JsonUnwrapped Choice choice,
@@ -28,13 +29,15 @@ public record Controls(
     String motion,
     Pace pace,
     Source source,
-    String words) {
+    String words,
+    int audienceLimit) {
   public static final String PRIVATE = "private";
   public static final String PUBLIC = "public";
 
   private static final Set<String> ORIENTATIONS = Set.of("landscape", "portrait", "square");
   private static final Set<String> MOTIONS = Set.of("calm", "lively", "wild");
   private static final int MAX_WORDS = 200;
+  private static final int MAX_AUDIENCE = 100_000;
   private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
   /** Nodes of earlier releases send no pace, source and words. */
@@ -47,7 +50,7 @@ public record Controls(
   /** The controls of a session that starts. @param motion null for the database's default */
   public Controls(
       Choice choice, String orientation, boolean paused, String visibility, String motion) {
-    this(choice, orientation, paused, visibility, motion, Pace.AUTO, Source.NEW, "");
+    this(choice, orientation, paused, visibility, motion, Pace.AUTO, Source.NEW, "", 0);
   }
 
   /** Those of the words that the studio can paint; an image model gets them all. */
@@ -72,9 +75,10 @@ public record Controls(
       String motion,
       Pace pace,
       Source source,
-      String words) {
+      String words,
+      Integer audienceLimit) {
     public static final Change NOTHING =
-        new Change(ChoiceChange.NOTHING, null, null, null, null, null, null, null);
+        new Change(ChoiceChange.NOTHING, null, null, null, null, null, null, null, null);
 
     public Change {
       choice = choice == null ? ChoiceChange.NOTHING : choice;
@@ -86,6 +90,9 @@ public record Controls(
         throw new Refusal(Code.INVALID, "motion is calm, lively or wild", "motion");
       }
       checkVisibility(visibility);
+      if (audienceLimit != null && (audienceLimit < 0 || audienceLimit > MAX_AUDIENCE)) {
+        throw new Refusal(Code.INVALID, "audienceLimit is 0 to " + MAX_AUDIENCE, "audienceLimit");
+      }
       if (words != null) {
         words = UNREADABLE.matcher(words).replaceAll(" ").strip();
         if (words.length() > MAX_WORDS) {
@@ -110,7 +117,8 @@ public record Controls(
           motion,
           pace,
           source,
-          words);
+          words,
+          audienceLimit);
     }
 
     /** Whether pictures made for the session before do not fit any longer. */

@@ -3,6 +3,7 @@ package com.algorhythmic.sessions;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
+import com.algorhythmic.sessions.SessionsMessages.Removed;
 import com.algorhythmic.sessions.SessionsMessages.ReportPresence;
 import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
 import io.vertx.core.Future;
@@ -52,9 +53,13 @@ final class Presence {
         row.getString("id"),
         row.getUUID("user_id"),
         row.getString("visibility"),
+        row.getInteger("audience_limit"),
         row.getLong("last_seq"),
         List.of(row.getArrayOfStrings("screens")),
         row.getInteger("audience"),
-        row.getInteger("remotes"));
+        row.getInteger("remotes"),
+        row.getJsonArray("removed").stream()
+            .map(removed -> ((JsonObject) removed).mapTo(Removed.class))
+            .toList());
   }
 }

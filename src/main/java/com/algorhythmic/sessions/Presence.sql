@@ -1,7 +1,7 @@
 -- name: report
 -- Replaces what a node reported about these sessions, and keeps them alive.
 WITH here AS (
-  SELECT h.* FROM jsonb_to_recordset($2) AS h (session text, screens text[], audience integer, remotes integer)
+  SELECT h.* FROM jsonb_to_recordset($2) AS h (session text, screens text[], audience integer, remotes integer, viewers jsonb)
   WHERE EXISTS (SELECT FROM sessions s WHERE s.id = h.session)
 ), alive AS (
   -- A remote without a screen must not cause pictures that nobody sees.
@@ -14,10 +14,10 @@ WITH here AS (
 ), gone AS (
   DELETE FROM session_presence WHERE node = $1 AND session_id = ANY($3)
 ), reported AS (
-  INSERT INTO session_presence AS p (session_id, node, screens, audience, remotes, lease_until)
-  SELECT session, $1, screens, audience, remotes, now() + interval '30 seconds' FROM here
+  INSERT INTO session_presence AS p (session_id, node, screens, audience, remotes, viewers, lease_until)
+  SELECT session, $1, screens, audience, remotes, coalesce(viewers, '[]'), now() + interval '30 seconds' FROM here
   ON CONFLICT (session_id, node) DO UPDATE SET screens = EXCLUDED.screens, audience = EXCLUDED.audience,
-    remotes = EXCLUDED.remotes, lease_until = EXCLUDED.lease_until
+    remotes = EXCLUDED.remotes, viewers = EXCLUDED.viewers, lease_until = EXCLUDED.lease_until
 )
 SELECT touch_users(ARRAY(SELECT user_id FROM alive));
 
@@ -34,11 +34,15 @@ SELECT touch_users(ARRAY(SELECT user_id FROM alive));
 DELETE FROM session_presence WHERE lease_until < now() - interval '1 minute';
 
 -- name: statuses
-SELECT s.id, s.user_id, s.visibility, s.last_seq,
+SELECT s.id, s.user_id, s.visibility, s.audience_limit, s.last_seq,
   ARRAY(SELECT DISTINCT screen FROM session_presence p, unnest(p.screens) AS screen
     WHERE p.session_id = s.id AND p.lease_until > now() ORDER BY screen LIMIT 50) AS screens,
   (SELECT coalesce(sum(p.audience), 0)::integer FROM session_presence p
     WHERE p.session_id = s.id AND p.lease_until > now()) AS audience,
   (SELECT coalesce(sum(p.remotes), 0)::integer FROM session_presence p
-    WHERE p.session_id = s.id AND p.lease_until > now()) AS remotes
+    WHERE p.session_id = s.id AND p.lease_until > now()) AS remotes,
+  -- For an hour, the network of a removed viewer brings no new ones.
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('viewer', viewer,
+      'network', CASE WHEN removed_at > now() - interval '1 hour' THEN network END)), '[]')
+    FROM (SELECT * FROM removed_viewers r WHERE r.session_id = s.id ORDER BY removed_at DESC LIMIT 200) r) AS removed
 FROM sessions s WHERE s.id = ANY($1);

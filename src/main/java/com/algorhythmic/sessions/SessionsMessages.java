@@ -5,6 +5,7 @@ import com.algorhythmic.bus.Channel;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.styles.Choice;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,6 +26,12 @@ public interface SessionsMessages {
       new Ask<>("sessions.read-missed", ReadMissed.class, Resumed.class, Duration.ofSeconds(5));
   Ask<ReportPresence, Done> PRESENCE = new Ask<>(
       "sessions.report-presence", ReportPresence.class, Done.class, Duration.ofSeconds(2));
+  Ask<ListViewers, Viewers> VIEWERS =
+      new Ask<>("sessions.list-viewers", ListViewers.class, Viewers.class, Duration.ofSeconds(2));
+  Ask<RemoveViewer, Done> REMOVE_VIEWER =
+      new Ask<>("sessions.remove-viewer", RemoveViewer.class, Done.class, Duration.ofSeconds(2));
+  Ask<ReadmitViewers, Readmitted> READMIT_VIEWERS = new Ask<>(
+      "sessions.readmit-viewers", ReadmitViewers.class, Readmitted.class, Duration.ofSeconds(2));
   Channel<SessionEvent> SESSION =
       new Channel<>("session", SessionEvent.class, SessionEvent::isDroppable);
 
@@ -67,28 +74,67 @@ public interface SessionsMessages {
    * Owner, visibility, last event and presence of a session.
    *
    * @param owner the user who may control it
+   * @param audienceLimit how many other viewers there may be; 0 for no limit
    * @param seq number of the last event
    * @param screens the owner's screens on all nodes, at most fifty
    * @param audience number of other viewers
    * @param remotes number of the owner's remote controls
+   * @param removed the viewers whom the owner has removed, at most two hundred
    */
   record SessionStatus(
       String session,
       UUID owner,
       String visibility,
+      int audienceLimit,
       long seq,
       List<String> screens,
       int audience,
-      int remotes) {
+      int remotes,
+      List<Removed> removed) {
+
+    public SessionStatus {
+      // Nodes of earlier releases know of none.
+      removed = removed == null ? List.of() : removed;
+    }
 
     public boolean isPublic() {
       return Controls.PUBLIC.equals(visibility);
     }
 
     public SessionStatus withVisibility(String visibility) {
-      return new SessionStatus(session, owner, visibility, seq, screens, audience, remotes);
+      return new SessionStatus(
+          session, owner, visibility, audienceLimit, seq, screens, audience, remotes, removed);
+    }
+
+    /** Whether the owner has removed the viewer, or lately another of its network. @param isKnown whether it was there before */
+    public boolean hasRemoved(Viewer viewer, boolean isKnown) {
+      return removed.stream()
+          .anyMatch(one -> one.viewer().equals(viewer.id())
+              || !isKnown && viewer.network().equals(one.network()));
+    }
+
+    /** Whether no more viewers may come. @param here the number of viewers that the asking node has */
+    public boolean isFull(int here) {
+      return audienceLimit > 0 && Math.max(audience, here) >= audienceLimit;
     }
   }
+
+  /** Lists the viewers of the user's own session. */
+  record ListViewers(String session, UUID user) {}
+
+  /** @param viewers the latest of each node @param removed the number of those whom the owner has removed */
+  record Viewers(List<Watching> viewers, int removed) {}
+
+  /** A viewer as the owner sees it. */
+  record Watching(String viewer, Instant since) {}
+
+  /** Removes a viewer from the user's own session; NOT_FOUND if nobody of that id watches it. */
+  record RemoveViewer(String session, UUID user, String viewer) {}
+
+  /** Lets the viewers back in whom the owner has removed. */
+  record ReadmitViewers(String session, UUID user) {}
+
+  record Readmitted(int viewers) {}
 
   /** Reads the events after a number. The caller checks who may see them. */
   record ReadMissed(String session, long lastSeq) {}
@@ -109,8 +155,21 @@ public interface SessionsMessages {
    * @param screens ids of the owner's screens that have joined
    * @param audience number of other viewers
    * @param remotes number of remote controls; on their own they do not keep a session alive
+   * @param viewers the latest of the audience
    */
-  record SessionPresence(String session, List<String> screens, int audience, int remotes) {}
+  record SessionPresence(
+      String session, List<String> screens, int audience, int remotes, List<Viewer> viewers) {}
+
+  /**
+   * Somebody who watches another user's public session.
+   *
+   * @param id chosen by the client, which keeps it
+   * @param network a hash of the session and the network that the client connects from
+   */
+  record Viewer(String id, String network, long sinceMs) {}
+
+  /** A viewer whom the owner has removed. @param network null when it may bring new viewers again */
+  record Removed(String viewer, String network) {}
 
   /**
    * An event of a session.

@@ -11,11 +11,16 @@ import com.algorhythmic.sessions.SessionsMessages.EnterSession;
 import com.algorhythmic.sessions.SessionsMessages.Entered;
 import com.algorhythmic.sessions.SessionsMessages.FindSession;
 import com.algorhythmic.sessions.SessionsMessages.FindStatuses;
+import com.algorhythmic.sessions.SessionsMessages.ListViewers;
 import com.algorhythmic.sessions.SessionsMessages.OpenSession;
 import com.algorhythmic.sessions.SessionsMessages.ReadMissed;
+import com.algorhythmic.sessions.SessionsMessages.ReadmitViewers;
+import com.algorhythmic.sessions.SessionsMessages.Readmitted;
+import com.algorhythmic.sessions.SessionsMessages.RemoveViewer;
 import com.algorhythmic.sessions.SessionsMessages.ReportPresence;
 import com.algorhythmic.sessions.SessionsMessages.Resumed;
 import com.algorhythmic.sessions.SessionsMessages.Statuses;
+import com.algorhythmic.sessions.SessionsMessages.Viewers;
 import com.algorhythmic.styles.Choice;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
@@ -34,6 +39,7 @@ public final class SessionsVerticle extends VerticleBase {
   private final Sessions sessions = new Sessions();
   private final SessionEvents events = new SessionEvents();
   private final Presence presence = new Presence();
+  private final Audience audience = new Audience();
   private final GroupCommit<String, Done> entries;
 
   public SessionsVerticle(Bus bus, Database database, StyleBook styles) {
@@ -57,6 +63,9 @@ public final class SessionsVerticle extends VerticleBase {
         bus.answer(SessionsMessages.ENTER, this::enter),
         bus.answer(SessionsMessages.STATUSES, this::statuses),
         bus.answer(SessionsMessages.MISSED, this::missed),
+        bus.answer(SessionsMessages.VIEWERS, this::viewers),
+        bus.answer(SessionsMessages.REMOVE_VIEWER, this::removeViewer),
+        bus.answer(SessionsMessages.READMIT_VIEWERS, this::readmitViewers),
         bus.answer(SessionsMessages.PRESENCE, this::report)));
   }
 
@@ -103,6 +112,25 @@ public final class SessionsVerticle extends VerticleBase {
 
   private Future<Resumed> missed(ReadMissed request) {
     return events.missed(database.client(), request);
+  }
+
+  private Future<Viewers> viewers(ListViewers request) {
+    return sessions
+        .own(database.client(), request.session(), request.user())
+        .compose(own -> audience.list(database.client(), own.id()));
+  }
+
+  private Future<Done> removeViewer(RemoveViewer request) {
+    return sessions
+        .own(database.client(), request.session(), request.user())
+        .compose(own -> audience.remove(database.client(), own.id(), request.viewer()))
+        .map(Done.DONE);
+  }
+
+  private Future<Readmitted> readmitViewers(ReadmitViewers request) {
+    return sessions
+        .own(database.client(), request.session(), request.user())
+        .compose(own -> audience.readmit(database.client(), own.id()));
   }
 
   private Future<Done> report(ReportPresence report) {

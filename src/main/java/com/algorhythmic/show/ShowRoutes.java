@@ -6,7 +6,11 @@ import com.algorhythmic.http.api.Api;
 import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.CreateSession;
+import com.algorhythmic.sessions.SessionsMessages.ListViewers;
+import com.algorhythmic.sessions.SessionsMessages.ReadmitViewers;
+import com.algorhythmic.sessions.SessionsMessages.RemoveViewer;
 import com.algorhythmic.show.ShowMessages.Describe;
 import com.algorhythmic.show.ShowMessages.NextArtwork;
 import com.algorhythmic.styles.Choice;
@@ -40,6 +44,21 @@ public final class ShowRoutes implements Routes {
               guests.renew(call);
               return session;
             }));
+    api.on(
+        "listViewers",
+        call -> bus.ask(
+            SessionsMessages.VIEWERS,
+            new ListViewers(call.path("id"), call.identity().user())));
+    api.on(
+        "removeViewer",
+        call -> bus.ask(
+            SessionsMessages.REMOVE_VIEWER,
+            new RemoveViewer(call.path("id"), call.identity().user(), call.path("viewer"))));
+    api.on(
+        "readmitViewers",
+        call -> bus.ask(
+            SessionsMessages.READMIT_VIEWERS,
+            new ReadmitViewers(call.path("id"), call.identity().user())));
     api.on(
         "nextArtwork",
         call -> bus.ask(

@@ -59,7 +59,8 @@ final class Shows {
         .addString(change.motion())
         .addString(change.pace() == null ? null : change.pace().written())
         .addString(change.source() == null ? null : change.source().written())
-        .addString(change.words());
+        .addString(change.words())
+        .addInteger(change.audienceLimit());
     return client
         .preparedQuery(SQL.get("control"))
         .execute(parameters)

@@ -235,7 +235,15 @@ final class BridgeFixture
     var visibility =
         session.startsWith("open") && !privateNow.contains(session) ? "public" : "private";
     return new SessionStatus(
-        session, owner(session).user(), visibility, seq(session), screens, audience, 0);
+        session,
+        owner(session).user(),
+        visibility,
+        0,
+        seq(session),
+        screens,
+        audience,
+        0,
+        List.of());
   }
 
   private static Identity owner(String session) {

@@ -77,6 +77,7 @@ class BridgePermissionsTest {
                     null,
                     null,
                     null,
+                    null,
                     null),
                 false,
                 null));
@@ -149,7 +150,7 @@ class BridgePermissionsTest {
   }
 
   private static SessionStatus status(UUID owner, String visibility) {
-    return new SessionStatus("s", owner, visibility, 0, List.of(), 0, 0);
+    return new SessionStatus("s", owner, visibility, 0, 0, List.of(), 0, 0, List.of());
   }
 
   @Test
@@ -174,7 +175,8 @@ class BridgePermissionsTest {
                     "calm",
                     Pace.of("8bars"),
                     Source.of("library"),
-                    "a boat"),
+                    "a boat",
+                    null),
                 false,
                 null));
   }
@@ -191,6 +193,7 @@ class BridgePermissionsTest {
         "session.control | {'sessionId':'s-2','skip':true}                     | sessionId",
         "session.control | {'sessionId':'s-1','visibility':'public'}           | visibility",
         "session.control | {'sessionId':'s-1','orientation':null}              | orientation",
+        "session.control | {'sessionId':'s-1','audienceLimit':0}               | audienceLimit",
         "session.shown   | {'sessionId':'s-1'}                                 | address",
         "session.audio   | {'sessionId':'s-1'}                                 | address",
         "show.control    | {'sessionId':'s-1'}                                 | address"
@@ -256,6 +259,8 @@ class BridgePermissionsTest {
         "session.control | {'sessionId':'s-1','pace':'5s'}                     | pace",
         "session.control | {'sessionId':'s-1','source':'mixed'}                | source",
         "session.control | {'sessionId':'s-1','words':['sea']}                 | words",
+        "session.control | {'sessionId':'s-1','audienceLimit':-1}              | audienceLimit",
+        "session.control | {'sessionId':'s-1','audienceLimit':100001}          | audienceLimit",
         "time            | {'zone':'UTC'}                                      | zone"
       })
   void an_invalid_body_is_refused_and_its_field_is_named(

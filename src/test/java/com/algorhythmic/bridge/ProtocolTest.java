@@ -129,7 +129,7 @@ class ProtocolTest {
   }
 
   private static Request send(String replyAddress, JsonObject body) {
-    return new Request(Type.SEND, "time", replyAddress, body, null, null);
+    return new Request(Type.SEND, "time", replyAddress, body, null, null, null);
   }
 
   private static Request invalid(String text) {

@@ -23,7 +23,7 @@ class ControlsTest {
         .isEqualTo(new JsonObject("{\"styles\":[\"cubism\"],\"artists\":[\"dali\"],"
             + "\"dynamicMode\":false,\"orientation\":\"square\",\"paused\":true,"
             + "\"visibility\":\"public\",\"motion\":\"wild\",\"pace\":\"auto\","
-            + "\"source\":\"new\",\"words\":\"\",\"understood\":[]}"));
+            + "\"source\":\"new\",\"words\":\"\",\"audienceLimit\":0,\"understood\":[]}"));
     assertThat(json.mapTo(Controls.class)).isEqualTo(controls);
   }
 
@@ -60,6 +60,7 @@ class ControlsTest {
 
   private static Controls.Change change(
       ChoiceChange choice, String orientation, String visibility, String motion) {
-    return new Controls.Change(choice, orientation, null, visibility, motion, null, null, null);
+    return new Controls.Change(
+        choice, orientation, null, visibility, motion, null, null, null, null);
   }
 }

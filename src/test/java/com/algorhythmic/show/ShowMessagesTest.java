@@ -21,7 +21,8 @@ class ShowMessagesTest {
     "motion",
     "pace",
     "source",
-    "words"
+    "words",
+    "audienceLimit"
   };
 
   private final Controls controls =
@@ -33,7 +34,7 @@ class ShowMessagesTest {
 
     var json = JsonObject.mapFrom(session);
 
-    assertThat(json.fieldNames()).contains(CONTROLS).contains("balance", "tier").hasSize(15);
+    assertThat(json.fieldNames()).contains(CONTROLS).contains("balance", "tier").hasSize(16);
     assertThat(json.mapTo(SessionInfo.class)).isEqualTo(session);
   }
 
@@ -46,7 +47,7 @@ class ShowMessagesTest {
     assertThat(json.fieldNames())
         .contains(CONTROLS)
         .contains("artwork", "balance")
-        .hasSize(16);
+        .hasSize(17);
     assertThat(json.mapTo(Joined.class)).isEqualTo(joined);
   }
 }

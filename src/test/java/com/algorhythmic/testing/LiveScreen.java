@@ -96,6 +96,18 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
     return new LiveScreen(builder, address(program), session, false);
   }
 
+  /** Connects somebody without an account who watches a public session. @param viewer the id by which the owner can remove them */
+  public static LiveScreen watch(ProgramFixture program, String session, String viewer) {
+    var screen = new LiveScreen(
+        HttpClient.newHttpClient().newWebSocketBuilder(), address(program), session, false);
+    screen.request(new JsonObject()
+        .put("type", "register")
+        .put("address", "session." + session)
+        .put("headers", new JsonObject().put("viewer", viewer)));
+    screen.ask("session.join", new JsonObject().put("screenId", viewer));
+    return screen;
+  }
+
   private static URI address(ProgramFixture program) {
     return URI.create(
         "ws://" + program.host() + ":" + program.port("HTTP") + "/eventbus/websocket");

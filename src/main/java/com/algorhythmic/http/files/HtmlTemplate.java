@@ -1,0 +1,47 @@
+package com.algorhythmic.http.files;
+
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An HTML page with {placeholders}; values are escaped. */
+public final class HtmlTemplate {
+  public static final String MEDIA_TYPE = "text/html; charset=utf-8";
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+  private static final Map<Character, String> ENTITIES =
+      Map.of('&', "&amp;", '<', "&lt;", '>', "&gt;", '"', "&quot;", '\'', "&#39;");
+
+  private final String text;
+
+  private HtmlTemplate(String text) {
+    this.text = text;
+  }
+
+  /** Reads a template. @param owner the class beside which it lies */
+  public static HtmlTemplate of(Class<?> owner, String name) {
+    try (var stream = owner.getResourceAsStream(name)) {
+      return new HtmlTemplate(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException unreadable) {
+      throw new IllegalStateException(name + " can't be read", unreadable);
+    }
+  }
+
+  /** The page with a value for each placeholder. */
+  public Buffer fill(Map<String, String> values) {
+    return Buffer.buffer(PLACEHOLDER
+        .matcher(text)
+        .replaceAll(match -> Matcher.quoteReplacement(escape(values.get(match.group(1))))));
+  }
+
+  private static String escape(String text) {
+    var escaped = new StringBuilder();
+    for (char letter : text.toCharArray()) {
+      escaped.append(ENTITIES.getOrDefault(letter, String.valueOf(letter)));
+    }
+    return escaped.toString();
+  }
+}

@@ -1,0 +1,130 @@
+// @ts-check
+import { notify, store } from '../app/state.js';
+import { api } from '../net/api.js';
+import { choiceField } from '../ui/choice-field.js';
+import { css } from '../ui/css.js';
+import { h } from '../ui/dom.js';
+import { qrCode } from '../ui/qr-code.js';
+import { rosterText } from '../ui/texts.js';
+import { viewerName } from './viewer-names.js';
+
+await css(import.meta.url, './audience-section.css');
+
+const LIMITS = [{ value: '0', label: 'Everybody' }, { value: '5', label: '5' }, { value: '20', label: '20' }, { value: '100', label: '100' },
+  { value: '1000', label: '1,000' }];
+const REFRESH_MS = 3_000;
+
+/**
+ * Lets others watch the show: switch, link, QR code, how many may come, and who is there.
+ * @param {(change: object) => Promise<boolean>} control
+ */
+export function audienceSection(control) {
+  const open = h('input', { type: 'checkbox', role: 'switch', className: 'switch', onchange: () => void setOpen(open.checked) });
+  const link = h('input', { type: 'text', readOnly: true, className: 'audience-link', 'aria-label': 'Link of the show', onfocus: () => link.select() });
+  const copy = h('button', { type: 'button', className: 'chip', onclick: () => void copyLink() }, 'Copy');
+  const picture = h('div', { className: 'qr' });
+  const roster = h('p', { className: 'audience-count', role: 'status' });
+  const limit = choiceField({ name: 'audience-limit', title: 'How many may watch at once', options: LIMITS,
+    onchoose: value => void change({ audienceLimit: Number(value) }) });
+  const list = h('ul', { className: 'audience-list' });
+  const back = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => void readmit() });
+  const details = h('div', { hidden: true }, h('div', { className: 'audience-row' }, link, copy), picture, roster, limit.element,
+    h('h2', { className: 'setting-title' }, 'Who watches'), list, back);
+  let timer = 0;
+
+  /** @param {object} wanted */
+  async function change(wanted) {
+    const done = await control(wanted);
+    show();
+    return done;
+  }
+
+  /** @param {boolean} isOpen */
+  async function setOpen(isOpen) {
+    if (await change({ visibility: isOpen ? 'public' : 'private' })) {
+      notify(isOpen ? 'Anyone with the link may watch now.' : 'The show is closed: nobody else watches.');
+      void refresh();
+    }
+  }
+
+  async function copyLink() {
+    try {
+      await navigator.clipboard.writeText(link.value);
+      notify('The link is copied.');
+    } catch {
+      link.focus();
+      notify('Copy the marked link by hand.');
+    }
+  }
+
+  async function readmit() {
+    try {
+      await api.readmitViewers(store.state.sessionId);
+      notify('Everybody may come back.');
+    } catch {
+      notify('That could not be done just now.');
+    }
+    await refresh();
+  }
+
+  /** @param {string} viewer */
+  async function remove(viewer) {
+    try {
+      await api.removeViewer(store.state.sessionId, viewer);
+      notify(`${viewerName(viewer)} is removed. For an hour, nobody new comes from the same network.`);
+    } catch {
+      notify('That viewer has gone already.');
+    }
+    await refresh();
+  }
+
+  async function refresh() {
+    const { sessionId, visibility } = store.state;
+    if (visibility !== 'public') return;
+    try {
+      if (!link.value) {
+        const { url, qr } = await api.showLink(sessionId);
+        link.value = url;
+        picture.replaceChildren(qrCode(qr, 'QR code of the show’s link'));
+      }
+      const { viewers, removed } = await api.viewers(sessionId);
+      showViewers(viewers);
+      back.hidden = !removed;
+      back.textContent = `Let ${removed === 1 ? 'one removed viewer' : `${removed} removed viewers`} back in`;
+    } catch {
+      list.replaceChildren(h('li', {}, 'The list could not be fetched just now.'));
+    }
+  }
+
+  /** @param {{viewer: string, since: string}[]} viewers */
+  function showViewers(viewers) {
+    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.viewer : undefined;
+    list.replaceChildren(...viewers.map(({ viewer, since }) => h('li', {}, h('span', {}, h('strong', {}, viewerName(viewer)),
+      ` since ${new Date(since).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}`),
+    h('button', { type: 'button', className: 'chip', 'data-viewer': viewer, 'aria-label': `Remove ${viewerName(viewer)}`, onclick: () => void remove(viewer) }, 'Remove'))));
+    if (!viewers.length) list.append(h('li', {}, 'Nobody else yet.'));
+    if (focused) /** @type {HTMLElement|null} */ (list.querySelector(`[data-viewer="${CSS.escape(focused)}"]`))?.focus();
+  }
+
+  function show() {
+    const { visibility, audienceLimit } = store.state;
+    open.checked = visibility === 'public';
+    details.hidden = !open.checked;
+    limit.show(String(audienceLimit));
+    roster.textContent = rosterText(store.state);
+  }
+
+  store.watch(show);
+  const element = h('section', { className: 'audience' },
+    h('label', { className: 'switch-row' }, open, h('span', {}, h('strong', {}, 'Anyone with the link may watch'),
+      h('small', {}, 'In step with your screens, without an account. Nobody else can steer.'))), details);
+  return {
+    element,
+    begin() {
+      void refresh();
+      clearInterval(timer);
+      timer = setInterval(() => void refresh(), REFRESH_MS);
+    },
+    end: () => clearInterval(timer),
+  };
+}
