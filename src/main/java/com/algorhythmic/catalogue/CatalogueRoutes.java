@@ -28,6 +28,7 @@ import java.util.UUID;
 /** The HTTP operations of the catalogue. */
 public final class CatalogueRoutes implements Routes {
   private static final int GALLERY_PAGE = 24;
+  private static final int SEARCH_CHARACTERS = 100;
   private static final int REMOVED_ITEMS = 20;
   private static final int BRIDGE_ARTWORKS = 3;
   private static final int TRANSITION_STEPS = 4;
@@ -153,6 +154,6 @@ public final class CatalogueRoutes implements Routes {
         call.query("limit", GALLERY_PAGE),
         call.queryTime("before"),
         collection == null ? null : UUID.fromString(collection),
-        call.query("text"));
+        call.queryText("text", SEARCH_CHARACTERS));
   }
 }

@@ -205,8 +205,7 @@ class CollectionsIT {
             ? ann.send(ann.request("/api/collections/" + nights).DELETE()).status()
             : add(nights, ids.get(39)).status()))
         .toList();
-    assertThat(late.stream().map(CompletableFuture::join))
-        .isSubsetOf(200, 404);
+    assertThat(late.stream().map(CompletableFuture::join)).isSubsetOf(200, 404);
     assertThat(collections()).isEmpty();
     refused(add(nights, ids.get(0)), 404, "not-found");
     refused(ann.get("/api/gallery?collection=" + nights), 404, "not-found");
@@ -243,6 +242,9 @@ class CollectionsIT {
             Map.entry("'lamps'", List.of("雨の日")),
             Map.entry("' OR true --", List.of()),
             Map.entry("%", List.of("Sun")),
+            Map.entry("\"", List.of()),
+            Map.entry("2026", List.of()),
+            Map.entry("a+b&c=d", List.of()),
             Map.entry(" ", List.of("雨の日", "Sun", "Moon over the lake")))
         .forEach((text, found) ->
             assertThat(titles("?text=" + encoded(text))).as(text).containsExactlyElementsOf(found));
@@ -264,7 +266,7 @@ class CollectionsIT {
 
     assertThat(tookMs).as("milliseconds").isLessThan(2_000);
     int count = page.getInteger("count");
-    assertThat(count).isEqualTo(299);
+    assertThat(count).isEqualTo(280);
     var found = new ArrayList<>(ids(page));
     while (page.getString("next") != null) {
       page = ann.get("/api/gallery?limit=100&text=moon+77&before=" + page.getString("next"))

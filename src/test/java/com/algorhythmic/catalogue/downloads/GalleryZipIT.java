@@ -25,6 +25,7 @@ import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -211,8 +212,10 @@ class GalleryZipIT {
     var names = new ArrayList<String>();
     try (var files = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
       for (var file : files) {
-        if (Files.exists(file)) {
-          names.add(file.toRealPath().toString());
+        try {
+          names.add(Files.readSymbolicLink(file).toString());
+        } catch (NoSuchFileException closed) {
+          // It was closed while the folder was read.
         }
       }
     }
