@@ -41,10 +41,13 @@ export function collectionsBar(collections, on) {
   function show() {
     const hadFocus = chips.contains(document.activeElement);
     if (chosen && !collections.find(chosen)) chosen = undefined;
-    chips.replaceChildren(chip('All', undefined), ...collections.all.map(({ id, name, pictures }) => chip(name, id, pictures)),
-      h('button', { type: 'button', className: 'chip', onclick: create }, icon('add'), 'New collection'));
+    // Before the names, of which there may be two hundred.
+    chips.replaceChildren(chip('All', undefined), h('button', { type: 'button', className: 'chip', onclick: create }, icon('add'), 'New collection'),
+      ...collections.all.map(({ id, name, pictures }) => chip(name, id, pictures)));
     roving.update();
-    if (hadFocus) /** @type {HTMLElement|null} */ (chips.querySelector('[aria-pressed="true"]'))?.focus();
+    const pressed = /** @type {HTMLElement|null} */ (chips.querySelector('[aria-pressed="true"]'));
+    if (hadFocus) pressed?.focus();
+    pressed?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
     showActions();
   }
 

@@ -51,7 +51,7 @@ export function gallery() {
     },
     removed: ({ id, name }) => {
       removed.load();
-      undo.offer(`The collection ${name} is deleted. Its pictures stay in your gallery.`, async () => {
+      undo.offer(`${name} is deleted. Its pictures stay.`, async () => {
         try {
           await collections.restore(id);
           bar.choose(id);

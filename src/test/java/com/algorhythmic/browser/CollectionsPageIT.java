@@ -221,6 +221,10 @@ class CollectionsPageIT {
   }
 
   private void openGallery() {
+    // The rest of the page starts at the first sign of a visitor.
+    page.mouse().move(5, 5);
+    page.locator("#gallery")
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
     page.evaluate("document.querySelector('#gallery').present()");
     page.waitForCondition(() -> !titles().isEmpty());
   }

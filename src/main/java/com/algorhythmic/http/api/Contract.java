@@ -3,6 +3,7 @@ package com.algorhythmic.http.api;
 import com.algorhythmic.settings.Derived;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.SchemaRepository;
@@ -100,12 +101,11 @@ final class Contract {
 
   /** Removes query parameters of any text: the library decodes them twice, and then as JSON. {@link Call#queryText} reads them. */
   private static void removeTexts(JsonObject operation) {
-    var parameters = operation.getJsonArray("parameters");
-    if (parameters != null) {
-      parameters
-          .getList()
-          .removeIf(parameter -> parameter instanceof Map<?, ?> map && map.containsKey(TEXT)
-              || parameter instanceof JsonObject object && object.containsKey(TEXT));
+    var parameters = operation.getJsonArray("parameters", new JsonArray()).iterator();
+    while (parameters.hasNext()) {
+      if (((JsonObject) parameters.next()).containsKey(TEXT)) {
+        parameters.remove();
+      }
     }
   }
 
