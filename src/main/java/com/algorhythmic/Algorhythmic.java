@@ -13,6 +13,9 @@ import com.algorhythmic.catalogue.CatalogueRoutes;
 import com.algorhythmic.catalogue.CatalogueVerticle;
 import com.algorhythmic.catalogue.SharedPages;
 import com.algorhythmic.catalogue.StyleCards;
+import com.algorhythmic.catalogue.collections.CollectionsRoutes;
+import com.algorhythmic.catalogue.collections.CollectionsVerticle;
+import com.algorhythmic.catalogue.downloads.DownloadRoutes;
 import com.algorhythmic.catalogue.images.PictureFiles;
 import com.algorhythmic.catalogue.images.PictureStore;
 import com.algorhythmic.catalogue.images.StoreWatch;
@@ -72,6 +75,7 @@ import com.algorhythmic.tracing.Tracing;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -174,7 +178,7 @@ public final class Algorhythmic {
         limits,
         meters,
         drain,
-        routes(bus, tokens, pictureFiles),
+        routes(vertx, bus, tokens, pictureFiles),
         pictureFiles,
         Map.of(
             "/styles/",
@@ -202,6 +206,7 @@ public final class Algorhythmic {
     deployments.deploy(
         new CatalogueVerticle(settings, bus, database, notifications, meters, styles, store),
         Role.GENERATION);
+    deployments.deploy(new CollectionsVerticle(bus, database, styles), Role.GENERATION);
     deployments.deploy(new MusicVerticle(settings, bus, database, meters), Role.HTTP);
     deployments.deploy(new AccountsVerticle(bus, database, styles, revocations), Role.HTTP);
     deployments.deploy(new PairingVerticle(bus, database, tokens), Role.HTTP);
@@ -250,11 +255,13 @@ public final class Algorhythmic {
     }
   }
 
-  private List<Routes> routes(Bus bus, Tokens tokens, FileSource pictures) {
+  private List<Routes> routes(Vertx vertx, Bus bus, Tokens tokens, FileSource pictures) {
     return List.of(
         new AccountsRoutes(bus),
         new CatalogueRoutes(bus),
+        new CollectionsRoutes(bus),
         new CreditsRoutes(bus),
+        new DownloadRoutes(bus, vertx, pictures),
         new GenerationRoutes(settings, bus, styles),
         new LargeRoutes(bus, pictures),
         new MonitoringRoutes(bus),

@@ -106,7 +106,7 @@ CREATE OR REPLACE FUNCTION library_filling() RETURNS boolean LANGUAGE sql STABLE
   SELECT EXISTS (SELECT FROM task_leases WHERE task = 'library-fill' AND lease_until > now());
 $$;
 
--- Deletes drafts that no user has saved or voted for and that no screen has shown for an hour, if the library has a
+-- Deletes drafts that no user has saved, removed lately or voted for and that no screen has shown for an hour, if the library has a
 -- finished picture of the same style and orientation. Returns the images that no other row uses. Only a superuser may
 -- name a custom setting in a function's header, so the function sets it while it runs.
 CREATE OR REPLACE FUNCTION drop_superseded_drafts() RETURNS TABLE (image_hash text, media_type text)
@@ -119,6 +119,7 @@ BEGIN
       WHERE d.is_draft AND d.is_library AND NOT d.is_saved AND d.last_used_at < now() - interval '1 hour'
         AND d.created_at < now() - interval '1 hour'
         AND NOT EXISTS (SELECT FROM votes v WHERE v.artwork_id = d.id)
+        AND NOT EXISTS (SELECT FROM removed_pictures r WHERE r.artwork_id = d.id)
         AND NOT EXISTS (SELECT FROM impressions i
                         WHERE i.artwork_id = d.id AND i.scheduled_at > now() - interval '1 hour')
         AND EXISTS (SELECT FROM art_sessions f WHERE f.is_library AND NOT f.is_draft
@@ -131,12 +132,13 @@ BEGIN
   PERFORM set_config('algorhythmic.delete_library', 'off', true);
 END $$;
 
--- Pictures that no user has saved or voted for, except those of the library.
+-- Pictures that no user has saved, removed lately or voted for, except those of the library.
 CREATE OR REPLACE FUNCTION forgettable_artworks(older interval) RETURNS TABLE (artwork uuid, at timestamptz)
 LANGUAGE sql STABLE AS $$
   SELECT id, last_used_at FROM art_sessions a
   WHERE last_used_at < now() - older AND NOT is_saved AND NOT is_library
     AND NOT EXISTS (SELECT FROM gallery g WHERE g.artwork_id = a.id)
+    AND NOT EXISTS (SELECT FROM removed_pictures r WHERE r.artwork_id = a.id)
     AND NOT EXISTS (SELECT FROM votes v WHERE v.artwork_id = a.id);
 $$;
 CREATE OR REPLACE FUNCTION forget_artworks(older interval, batch integer) RETURNS bigint LANGUAGE plpgsql
@@ -200,7 +202,7 @@ CREATE OR REPLACE FUNCTION delete_impressions_in(sessions text[]) RETURNS void L
   DELETE FROM impressions WHERE session_id = ANY (sessions);
 $$;
 
--- Deletes the votes and pictures of users that are removed, except those that they made and saved and those
+-- Deletes the votes, collections and pictures of users that are removed, except those that they made and saved and those
 -- that they share; returns the users that these belong to.
 CREATE OR REPLACE FUNCTION delete_artworks_of(removed uuid[]) RETURNS uuid[] LANGUAGE plpgsql AS $$
 BEGIN
@@ -209,6 +211,7 @@ BEGIN
   DELETE FROM gallery g WHERE user_id = ANY (removed)
     AND NOT (EXISTS (SELECT FROM art_sessions a WHERE a.id = g.artwork_id AND a.user_id = g.user_id)
       OR g.link IS NOT NULL AND has_account(g.user_id));
+  PERFORM delete_collections_of(removed);
   DELETE FROM art_sessions a WHERE user_id = ANY (removed)
     AND NOT EXISTS (SELECT FROM gallery g WHERE g.artwork_id = a.id);
   RETURN ARRAY(SELECT DISTINCT user_id FROM gallery WHERE user_id = ANY (removed));

@@ -132,6 +132,15 @@ const dialogs = {
 const feedback = new Feedback();
 show.addEventListener('feedback', event => feedback.receive(/** @type {CustomEvent} */ (event).detail));
 showFeedback(feedback);
+dialogs.gallery.addEventListener('show-collection', event => {
+  const { id, name } = /** @type {CustomEvent} */ (event).detail;
+  dialogs.gallery.close();
+  void show.control({ source: `collection:${id}` }).then(done => {
+    if (!done) return;
+    store.change({ sourceName: name });
+    notify(`Only “${name}” from now on. “What plays” brings the other pictures back.`);
+  });
+});
 show.addEventListener('large', event => dialogs.gallery.showLarge(/** @type {CustomEvent} */ (event).detail));
 watchJobProgress(show);
 const label = new MuseumLabel();

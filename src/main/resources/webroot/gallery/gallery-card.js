@@ -5,6 +5,7 @@ import { onSite } from '../net/site.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { altText, readable } from '../ui/texts.js';
+import { refusalText } from './refusal-text.js';
 import { share, unshare } from './share.js';
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */
@@ -15,11 +16,11 @@ export const nameOf = artwork => artwork.title || 'Untitled';
 /**
  * A saved picture in the gallery, with its actions.
  * @param {Artwork} artwork
- * @param {string|undefined} link public link, if shared
- * @param {(artwork: Artwork) => void} enlarge
- * @param {Element|undefined} large the line about the picture in 4K
+ * @param {{link?: string, large?: Element, box: HTMLInputElement, enlarge: (artwork: Artwork) => void, collect: () => void,
+ *   removed: (sentence: string, undo: () => Promise<void>) => void, restored: () => void}} options the link is the public one, if shared;
+ *   large is the line about the picture in 4K; box selects the card
  */
-export function card(artwork, link, enlarge, large) {
+export function card(artwork, { link, large, box, enlarge, collect, removed, restored }) {
   const name = nameOf(artwork);
   const image = h('img', { src: onSite(artwork.thumbnailUrl || artwork.imageUrl), alt: altText(artwork), loading: 'lazy', decoding: 'async',
     onerror: () => {
@@ -27,20 +28,29 @@ export function card(artwork, link, enlarge, large) {
       view.disabled = true;
       image.replaceWith(h('span', { className: 'card-missing' }, 'This picture is not there any more.'));
     } });
-  const view = h('button', { type: 'button', className: 'card-view', onclick: () => enlarge(artwork) }, image);
-  const heart = h('button', { type: 'button', className: 'round', 'aria-pressed': 'true', 'aria-label': `Keep ${name} in the gallery`,
-    title: 'Remove from the gallery', onclick: () => void toggle() }, icon('heart'));
-  const send = h('button', { type: 'button', className: 'round', 'aria-label': `Share ${name}`, title: 'Share by a link',
-    onclick: () => void shareByLink() }, icon('share'));
+  const view = h('button', { type: 'button', className: 'card-view', onclick: () => {
+    if (item.closest('.selecting')) box.click();
+    else enlarge(artwork);
+  } }, image);
+  const heart = round('heart', `Keep ${name} in the gallery`, 'Remove from the gallery', () => void toggle());
+  heart.setAttribute('aria-pressed', 'true');
+  const folder = round('collection', `Collections of ${name}`, 'Put into a collection', collect);
+  const send = round('share', `Share ${name}`, 'Share by a link', () => void shareByLink());
   const shared = h('p', { className: 'card-shared' });
-  const item = h('li', { className: 'card' }, view, h('div', { className: 'card-foot' },
+  const places = h('p', { className: 'card-places' });
+  const item = h('li', { className: 'card' }, box, view, h('div', { className: 'card-foot' },
     h('p', {}, h('strong', {}, name), artwork.styles.map(readable).join(' · ')),
-    h('a', { className: 'round', href: onSite(artwork.imageUrl), download: fileName(artwork), 'aria-label': `Download ${name}`,
-      title: 'Download' }, icon('download')), send, heart), large, shared);
+    h('div', { className: 'card-actions' }, h('a', { className: 'round', href: onSite(artwork.imageUrl), download: fileName(artwork),
+      'aria-label': `Download ${name}`, title: 'Download' }, icon('download')), folder, send, heart)), places, large, shared);
+
+  /** @param {Parameters<typeof icon>[0]} drawing @param {string} label @param {string} title @param {() => void} onclick */
+  function round(drawing, label, title, onclick) {
+    return h('button', { type: 'button', className: 'round', 'aria-label': label, title, onclick }, icon(drawing));
+  }
 
   async function shareByLink() {
     const url = await share(artwork);
-    if (url) showLink(url);
+    if (url) showLink(link = url);
   }
 
   /** @param {string} [at] */
@@ -49,37 +59,70 @@ export function card(artwork, link, enlarge, large) {
     shared.replaceChildren(...(at ? [h('a', { href: onSite(at), target: '_blank' }, 'Shared by a link'),
       h('button', { type: 'button', className: 'card-unshare', 'aria-label': `Stop sharing ${name}`, onclick: async () => {
         if (!await unshare(artwork)) return;
+        link = undefined;
         showLink();
         send.focus();
       } }, 'Stop sharing')] : []));
   }
 
-  /** The card stays until the gallery is opened again, so that a removal can be undone; the link is lost. */
+  /** The card stays until the gallery is opened again, so that the same heart undoes a removal. */
   async function toggle() {
     const was = !item.classList.contains('removed');
     mark(!was);
     try {
-      const { saved } = await api.toggleSaved(artwork.id);
-      mark(saved);
-      if (!saved) showLink();
-      notify(saved ? 'Saved to your gallery again.' : 'Removed. Press the heart again to undo.');
-      const on = store.state.artwork;
-      if (on?.id === artwork.id) store.change({ artwork: { ...on, saved } });
+      if (was) {
+        const { saved } = await api.toggleSaved(artwork.id);
+        apply(saved);
+        if (!saved) removed(`${name} is removed.`, undo);
+      } else {
+        await restore();
+        notify('Saved to your gallery again.');
+      }
     } catch {
       mark(was);
       notify('That could not be changed just now.');
     }
   }
 
+  async function restore() {
+    apply((await api.restorePicture(artwork.id)).saved);
+    restored();
+  }
+
+  /** From the line that offers it, also after the panel was closed. */
+  async function undo() {
+    try {
+      await restore();
+      notify(`${name} is in your gallery again.`);
+    } catch (error) {
+      notify(refusalText(error, 'That could not be undone just now. Please try again.'));
+      throw error;
+    }
+  }
+
+  /** @param {boolean} saved */
+  function apply(saved) {
+    mark(saved);
+    showLink(saved ? link : undefined);
+    const on = store.state.artwork;
+    if (on?.id === artwork.id) store.change({ artwork: { ...on, saved } });
+  }
+
   /** @param {boolean} saved */
   function mark(saved) {
     item.classList.toggle('removed', !saved);
     heart.setAttribute('aria-pressed', String(saved));
-    send.disabled = !saved;
+    send.disabled = folder.disabled = box.disabled = !saved;
   }
 
   showLink(link);
-  return item;
+  return Object.assign(item, {
+    /** Says which collections hold the picture. @param {string[]} names */
+    showPlaces(names) {
+      places.hidden = !names.length;
+      places.textContent = names.length ? `In ${names.join(', ')}` : '';
+    },
+  });
 }
 
 /** @param {Artwork} artwork */

@@ -1,36 +1,99 @@
 // @ts-check
-import { api } from '../net/api.js';
+import { notify } from '../app/state.js';
+import { ApiError, api } from '../net/api.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
+import { icon } from '../ui/icons.js';
 import { panelDialog } from '../ui/panel.js';
+import { chooseCollections } from './collection-chooser.js';
+import { Collections } from './collections.js';
+import { collectionsBar } from './collections-bar.js';
 import { card, nameOf } from './gallery-card.js';
 import { LargeDownload } from './large-picture.js';
 import { lightbox } from './lightbox.js';
+import { refusalText } from './refusal-text.js';
+import { removedList } from './removed-list.js';
+import { selection } from './selection.js';
+import { undoBar } from './undo-bar.js';
 
 await css(import.meta.url, './gallery.css');
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */
 
-/** The panel with the viewer's saved pictures. */
+/** The time after the last letter of a search at which it begins. */
+const TYPING_MS = 250;
+
+/**
+ * The panel with the viewer's saved pictures. Dispatches `show-collection` (`detail`: the id and the name of a collection) when the
+ * viewer wants a show of that collection only.
+ */
 export function gallery() {
   /** @type {Artwork[]} */
   let artworks = [];
+  /** The cards by artwork id. @type {Map<string, ReturnType<typeof card>>} */
+  const cards = new Map();
   /** @type {string|undefined} */
   let next;
+  /** @type {{collection?: string, text?: string}} */
+  let query = {};
   let requests = 0;
   let busy = false;
+  let typing = 0;
   /** The lines about pictures in 4K, by artwork id. @type {Map<string, LargeDownload>} */
   const larges = new Map();
   const large = lightbox(() => artworks);
-  const count = h('p', { className: 'gallery-count' });
+  const collections = new Collections();
+  const bar = collectionsBar(collections, {
+    choose: id => change({ collection: id }),
+    play: ({ id, name }) => {
+      dialog.dispatchEvent(new CustomEvent('show-collection', { bubbles: true, composed: true, detail: { id, name } }));
+      dialog.close();
+    },
+    removed: ({ id, name }) => {
+      removed.load();
+      undo.offer(`${name} is deleted. Its pictures stay.`, async () => {
+        try {
+          await collections.restore(id);
+          bar.choose(id);
+          notify(`${name} is back.`);
+        } catch (error) {
+          notify(refusalText(error, 'That could not be undone just now. Please try again.'));
+          throw error;
+        }
+      });
+    },
+  });
+  const search = h('input', { type: 'search', className: 'search', placeholder: 'Title, style, artist or word', maxLength: 100,
+    'aria-label': 'Search your pictures', autocomplete: 'off', oninput: () => {
+      clearTimeout(typing);
+      typing = setTimeout(() => change({ text: search.value.trim() || undefined }), TYPING_MS);
+    } });
+  const searchBox = h('div', { className: 'search-box', hidden: true }, icon('search'), search);
+  const count = h('p', { className: 'gallery-count', role: 'status' });
   const grid = h('ul', { className: 'gallery-grid' });
+  const several = selection(grid, {
+    collect: ids => chooseCollections(collections, `Put ${ids.length} ${ids.length === 1 ? 'picture' : 'pictures'} into`, ids, showPlaces),
+  });
   const empty = h('p', { className: 'gallery-empty', hidden: true });
+  const clear = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => {
+    search.value = '';
+    change({ text: undefined });
+    search.focus();
+  } }, 'Clear the search');
   const again = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => void load(!artworks.length) }, 'Try again');
   const more = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => void load(false) }, 'Show more');
+  const removed = removedList(() => void refresh());
   // Loads the next page at the end of the list; the button is for keyboards and screen readers.
   new IntersectionObserver(([{ isIntersecting }]) => {
     if (isIntersecting && !busy) void load(false);
   }, { rootMargin: '400px' }).observe(more);
+
+  /** Shows other pictures. @param {{collection?: string, text?: string}} news */
+  function change(news) {
+    query = { ...query, ...news };
+    several.end();
+    void load(true);
+  }
 
   /** @param {boolean} restart */
   async function load(restart) {
@@ -38,21 +101,17 @@ export function gallery() {
     busy = true;
     again.hidden = true;
     try {
-      const page = await api.gallery(restart ? undefined : next);
+      const page = await api.gallery({ ...query, before: restart ? undefined : next });
       if (request !== requests) return;
-      if (restart) {
-        artworks = [];
-        closeLarges();
-        grid.replaceChildren();
-      }
+      if (restart) start();
       artworks.push(...page.artworks);
-      grid.append(...page.artworks.map((/** @type {Artwork} */ artwork) => card(artwork, page.links?.[artwork.id], large.enlarge,
-        largeLine(artwork, page.large?.[artwork.id]))));
+      collections.learn(page.collections, page.artworks);
+      grid.append(...page.artworks.map((/** @type {Artwork} */ artwork) => makeCard(artwork, page)));
       next = page.next ?? undefined;
-      count.textContent = page.count ? `${page.count.toLocaleString()} ${page.count === 1 ? 'picture' : 'pictures'}` : '';
-      showMessage(artworks.length ? '' : 'Nothing saved yet. Press the heart when a picture pleases you.');
-    } catch {
+      showCount(page.count);
+    } catch (error) {
       if (request !== requests) return;
+      if (query.collection && error instanceof ApiError && error.status === 404) return forgetCollection();
       next = artworks.length ? next : undefined;
       showMessage(artworks.length ? 'The next pictures could not be fetched.' : 'The gallery could not be fetched.');
       again.hidden = false;
@@ -62,6 +121,87 @@ export function gallery() {
         more.hidden = !next || !again.hidden;
       }
     }
+  }
+
+  function start() {
+    artworks = [];
+    cards.clear();
+    closeLarges();
+    grid.replaceChildren();
+  }
+
+  /** @param {Artwork} artwork @param {any} page */
+  function makeCard(artwork, page) {
+    const made = card(artwork, {
+      link: page.links?.[artwork.id],
+      large: largeLine(artwork, page.large?.[artwork.id]),
+      box: several.box(artwork.id, nameOf(artwork)),
+      enlarge: large.enlarge,
+      collect: () => chooseCollections(collections, `Collections of ${nameOf(artwork)}`, [artwork.id], showPlaces),
+      removed: (sentence, back) => {
+        void removed.load();
+        void collections.load().catch(() => {});
+        undo.offer(sentence, back);
+      },
+      restored: () => void refresh(made.isConnected),
+    });
+    cards.set(artwork.id, made);
+    made.showPlaces(collections.namesOf(artwork.id));
+    return made;
+  }
+
+  /** @param {number} pictures */
+  function showCount(pictures) {
+    const isWhole = !query.collection && !query.text;
+    count.textContent = pictures ? `${pictures.toLocaleString()} ${pictures === 1 ? 'picture' : 'pictures'}` : '';
+    if (isWhole) {
+      bar.setEmpty(!pictures);
+      searchBox.hidden = !pictures;
+      bar.element.hidden = !pictures && !collections.all.length;
+    }
+    several.offer(artworks.length > 1);
+    clear.hidden = !query.text || artworks.length > 0;
+    showMessage(artworks.length ? '' : query.text ? `No picture has “${query.text}” in its title, style, artist or words.`
+      : query.collection ? 'This collection is empty. Choose All, and press the folder on a picture to put it here.'
+        : 'Nothing saved yet. Press the heart when a picture pleases you.');
+  }
+
+  /** Another screen deleted the collection that is shown. */
+  function forgetCollection() {
+    notify('This collection does not exist any more.');
+    void collections.load().catch(() => {});
+    bar.choose(undefined);
+  }
+
+  function showPlaces() {
+    for (const [id, shown] of cards) shown.showPlaces(collections.namesOf(id));
+  }
+
+  /** @param {boolean} [keeps] whether the cards stay as they are */
+  async function refresh(keeps = false) {
+    if (!dialog.open) return;
+    await Promise.all([fetchCollections(), removed.load(), keeps ? null : load(true)]);
+    showPlaces();
+  }
+
+  async function fetchCollections() {
+    try {
+      await collections.load();
+      if (collections.all.length) bar.element.hidden = false;
+      showPlaces();
+    } catch {
+      // The gallery itself says so if the server does not answer.
+    }
+  }
+
+  function open() {
+    query = {};
+    search.value = '';
+    several.end();
+    undo.place();
+    bar.choose(undefined);
+    void fetchCollections();
+    void removed.load();
   }
 
   /** @param {Artwork} artwork @param {import('./large-picture.js').LargePicture} [state] */
@@ -83,7 +223,9 @@ export function gallery() {
     empty.hidden = !text;
   }
 
-  const dialog = panelDialog({ id: 'gallery', title: 'Your gallery', wide: true, onopen: () => void load(true) }, count, grid, empty, again, more);
+  const dialog = panelDialog({ id: 'gallery', title: 'Your gallery', wide: true, onopen: open },
+    searchBox, bar.element, h('div', { className: 'gallery-line' }, count, several.begin), several.bar, grid, empty, clear, again, more, removed.element);
+  const undo = undoBar(dialog);
   document.body.append(large);
   return Object.assign(dialog, {
     /** Shows how a picture in 4K comes along. @param {import('./large-picture.js').LargePicture} state */

@@ -1,7 +1,8 @@
 // @ts-check
 import { notify } from '../app/state.js';
-import { ApiError, api } from '../net/api.js';
+import { api } from '../net/api.js';
 import { h } from '../ui/dom.js';
+import { refusalText } from './refusal-text.js';
 
 /**
  * @typedef {{artworkId: string, state: 'impossible'|'possible'|'waiting'|'painting'|'ready'|'failed', percent: number,
@@ -97,8 +98,7 @@ export class LargeDownload {
       if (this.#large.state === 'ready' && WANTED.has(artworkId)) this.#deliver();
     } catch (error) {
       WANTED.delete(artworkId);
-      const said = error instanceof ApiError && error.message;
-      notify(said ? sentence(said) : 'That could not be ordered just now. Please try again.');
+      notify(refusalText(error, 'That could not be ordered just now. Please try again.'));
     }
   }
 
@@ -121,6 +121,3 @@ export class LargeDownload {
     }, POLL_MS);
   }
 }
-
-/** A refusal of the server as a sentence. @param {string} detail */
-const sentence = detail => `${detail[0].toUpperCase()}${detail.slice(1)}${/[.!?]$/.test(detail) ? '' : '.'}`;

@@ -44,6 +44,10 @@ export async function request(path, { body, method = body ? 'POST' : 'GET', anon
 const sessionPath = id => `/api/sessions/${encodeURIComponent(id)}`;
 /** @param {string} artworkId */
 const galleryPath = artworkId => `/api/gallery/${encodeURIComponent(artworkId)}`;
+/** @param {string} id */
+const collectionPath = id => `/api/collections/${encodeURIComponent(id)}`;
+/** A query of those values that are given. @param {Record<string, string|undefined>} values */
+const given = values => new URLSearchParams(/** @type {[string, string][]} */ (Object.entries(values).filter(([, value]) => value)));
 
 /** @param {string} artworkId */
 const largePath = artworkId => `/api/artworks/${encodeURIComponent(artworkId)}/large`;
@@ -67,8 +71,29 @@ export const api = {
   vote: (artworkId, vote) => request('/api/vote', { body: { artworkId, vote } }),
   /** @param {string} artworkId */
   toggleSaved: artworkId => request(`${galleryPath(artworkId)}/toggle`, { body: {} }),
-  /** @param {string} [before] */
-  gallery: before => request(`/api/gallery?limit=24${before ? `&before=${encodeURIComponent(before)}` : ''}`),
+  /** A page of the saved pictures. @param {{before?: string, collection?: string, text?: string}} [query] */
+  gallery: (query = {}) => request(`/api/gallery?${given({ limit: '24', ...query })}`),
+  /** What was removed within the last day. */
+  removed: () => request('/api/gallery/removed'),
+  /** Undoes the removal of a picture. @param {string} artworkId */
+  restorePicture: artworkId => request(`${galleryPath(artworkId)}/restore`, { body: {} }),
+  /** Whether a download would begin now. @param {string} [collection] */
+  checkDownload: collection => request(`/api/gallery/zip/check?${given({ collection })}`),
+  /** The address of a collection, or of the whole gallery, as one file. @param {string} [collection] */
+  downloadFile: collection => onSite(`/api/gallery/zip?${given({ collection })}`),
+  collections: () => request('/api/collections'),
+  /** @param {string} name */
+  createCollection: name => request('/api/collections', { body: { name } }),
+  /** @param {string} id @param {string} name */
+  renameCollection: (id, name) => request(collectionPath(id), { body: { name } }),
+  /** @param {string} id */
+  removeCollection: id => request(collectionPath(id), { method: 'DELETE' }),
+  /** Undoes the deletion of a collection. @param {string} id */
+  restoreCollection: id => request(`${collectionPath(id)}/restore`, { body: {} }),
+  /** @param {string} id @param {string[]} artworkIds */
+  addToCollection: (id, artworkIds) => request(`${collectionPath(id)}/artworks`, { body: { artworkIds } }),
+  /** @param {string} id @param {string[]} artworkIds */
+  takeOutOfCollection: (id, artworkIds) => request(`${collectionPath(id)}/artworks/remove`, { body: { artworkIds } }),
   /** Orders a picture in 4K, or joins the order. @param {string} artworkId */
   orderLarge: artworkId => request(largePath(artworkId), { body: {} }),
   /** @param {string} artworkId */

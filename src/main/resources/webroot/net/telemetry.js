@@ -60,8 +60,9 @@ export function reportTelemetry(display) {
     step = now;
   };
   const send = () => {
-    const { connected, sessionId } = store.state;
-    const body = connected && sessionId ? buffer.take(sessionId) : null;
+    const { connected, sessionId, watching } = store.state;
+    // Who watches another's show has no identity to report with.
+    const body = connected && sessionId && !watching ? buffer.take(sessionId) : null;
     if (body) navigator.sendBeacon?.(PATH, new Blob([body], { type: 'application/json' }));
   };
   const report = () => {

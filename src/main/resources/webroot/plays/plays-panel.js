@@ -22,6 +22,8 @@ const EMPTY = {
 };
 const LIBRARY = new Set(['library', 'related', 'global']);
 
+const COLLECTION = 'collection:';
+
 const PACES = [
   { value: 'auto', label: 'By the music' }, { value: '10s', label: '10 s' }, { value: '20s', label: '20 s' }, { value: '30s', label: '30 s' },
   { value: '60s', label: '1 min' }, { value: '300s', label: '5 min' }, { value: '4bars', label: '4 bars' }, { value: '8bars', label: '8 bars' },
@@ -41,10 +43,13 @@ export function playsPanel(control) {
   const source = choiceField({ name: 'source', title: 'Where pictures come from', options: SOURCES, onchoose: value => void change({ source: value }) });
   const pace = choiceField({ name: 'pace', title: 'How long a picture stays', wrap: true, options: PACES, onchoose: value => void change({ pace: value }),
     hint: 'Every change still waits for the next bar line.' });
+  const collection = h('p', { className: 'setting-hint' });
+  source.element.append(collection);
   const empty = h('p', { className: 'setting-hint', role: 'status' });
   source.element.append(empty);
   function show() {
-    const { artwork, source: chosen } = store.state;
+    const { artwork, source: chosen, sourceName } = store.state;
+    collection.textContent = chosen.startsWith(COLLECTION) ? `Now: only the collection ${sourceName ? `“${sourceName}”` : 'that was chosen in the gallery'}.` : '';
     source.show(chosen);
     empty.textContent = chosen in EMPTY && LIBRARY.has(artwork?.tier ?? '') ? EMPTY[/** @type {keyof EMPTY} */ (chosen)] : '';
     pace.show(store.state.pace);

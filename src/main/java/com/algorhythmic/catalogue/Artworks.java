@@ -5,7 +5,6 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.Coverage;
 import com.algorhythmic.catalogue.CatalogueMessages.Description;
-import com.algorhythmic.catalogue.CatalogueMessages.Gallery;
 import com.algorhythmic.catalogue.CatalogueMessages.History;
 import com.algorhythmic.catalogue.CatalogueMessages.Picture;
 import com.algorhythmic.catalogue.CatalogueMessages.Recall;
@@ -16,7 +15,6 @@ import com.algorhythmic.catalogue.CatalogueMessages.Shelf;
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
 import com.algorhythmic.catalogue.CatalogueMessages.Traits;
 import com.algorhythmic.catalogue.images.PictureNames;
-import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.painter.dna.Dna;
@@ -24,11 +22,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,25 +55,6 @@ final class Artworks {
         .preparedQuery(SQL.get("vote"))
         .execute(parameters)
         .map(Rows.list(row -> row.getBoolean("visible")));
-  }
-
-  /** Saves the artwork, or removes it if it was saved; returns whether it is saved now. */
-  Future<Boolean> toggleSaved(SqlClient client, UUID user, UUID artwork) {
-    return client
-        .preparedQuery(SQL.get("unsave"))
-        .execute(Tuple.of(user, artwork))
-        .compose(removed -> removed.rowCount() > 0
-            ? Future.succeededFuture(false)
-            : client
-                .preparedQuery(SQL.get("save"))
-                .execute(Tuple.of(user, artwork))
-                .map(saved -> {
-                  if (saved.rowCount() == 0) {
-                    throw CatalogueMessages.unknownArtwork();
-                  }
-                  return true;
-                })
-                .recover(Database.refusing(NO_USER)));
   }
 
   Future<Taste> taste(SqlClient client, UUID user) {
@@ -134,38 +108,6 @@ final class Artworks {
         .map(Rows.list(row -> new Shelf(
             row.getString("style"), row.getString("orientation"), row.getInteger("pictures"))))
         .map(Coverage::new);
-  }
-
-  /** A page of the user's saved artworks, newest first. */
-  Future<Gallery> gallery(SqlClient client, UUID user, Instant before, int limit) {
-    var start = before == null
-        ? OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC)
-        : before.atOffset(ZoneOffset.UTC);
-    var parameters = Tuple.of(user, start, limit + 1);
-    return client.preparedQuery(SQL.get("gallery")).execute(parameters).map(rows -> {
-      var page = new ArrayList<Artwork>();
-      var links = new HashMap<String, String>();
-      var large = new HashMap<String, LargePicture>();
-      int count = 0;
-      Instant last = null;
-      for (var row : rows) {
-        if (page.size() == limit) {
-          return new Gallery(page, last, count, links, large);
-        }
-        page.add(artwork(row));
-        if (row.getUUID("link") != null) {
-          links.put(row.getUUID("id").toString(), SharedPage.path(row.getUUID("link")));
-        }
-        // Null if the user may not see the picture any more.
-        var seen = row.getJsonObject("large_picture");
-        if (seen != null) {
-          large.put(row.getUUID("id").toString(), LargePicture.of(seen));
-        }
-        count = row.getInteger("saved_count");
-        last = row.getOffsetDateTime("saved_at").toInstant();
-      }
-      return new Gallery(page, null, count, links, large);
-    });
   }
 
   /** Creates or removes the link of a saved picture; NOT_FOUND if the user has not saved it. */

@@ -27,27 +27,6 @@ WITH given AS (
 )
 SELECT visible FROM given ORDER BY place;
 
--- name: save
-INSERT INTO gallery (user_id, artwork_id)
-SELECT $1, a.id FROM art_sessions a WHERE a.id = $2 AND (a.is_library OR a.user_id = $1)
-ON CONFLICT DO NOTHING;
-
--- name: unsave
-DELETE FROM gallery WHERE user_id = $1 AND artwork_id = $2;
-
--- name: gallery
-SELECT a.id, a.image_hash, a.media_type, a.has_scene, a.width, a.height, a.orientation, a.title, a.prompt, a.provenance,
-  a.painter, a.styles, a.artists, a.palette, a.dna, a.created_at,
-  NULL AS tier, true AS saved, g.saved_at, g.link, coalesce(v.vote, 0) AS vote,
-  (SELECT count(*) FROM gallery c WHERE c.user_id = $1)::integer AS saved_count,
-  large_picture(a.id, $1) AS large_picture
-FROM gallery g
-JOIN art_sessions a ON a.id = g.artwork_id
-LEFT JOIN votes v ON v.artwork_id = a.id AND v.user_id = g.user_id
-WHERE g.user_id = $1 AND g.saved_at < $2
-ORDER BY g.saved_at DESC
-LIMIT $3;
-
 -- name: taste
 SELECT a.prompt, a.palette, a.styles, v.vote, (a.why #>> '{heard,energy}')::double precision AS energy,
   ARRAY(SELECT jsonb_array_elements_text(CASE jsonb_typeof(a.why -> 'motifs') WHEN 'array' THEN a.why -> 'motifs' ELSE '[]' END)) AS motifs

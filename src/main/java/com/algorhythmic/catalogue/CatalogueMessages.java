@@ -14,7 +14,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** The questions that the catalogue of artworks answers. */
@@ -31,9 +30,6 @@ public interface CatalogueMessages {
       new Ask<>("catalogue.vote", CastVote.class, Voted.class, Duration.ofSeconds(2));
   Ask<ToggleSaved, Saved> TOGGLE_SAVED =
       new Ask<>("catalogue.toggle-saved", ToggleSaved.class, Saved.class, Duration.ofSeconds(2));
-  Ask<OpenGallery, Gallery> GALLERY =
-      new Ask<>("catalogue.gallery", OpenGallery.class, Gallery.class, Duration.ofSeconds(2));
-
   Ask<SetShared, Shared> SET_SHARED =
       new Ask<>("catalogue.set-shared", SetShared.class, Shared.class, Duration.ofSeconds(2));
   Ask<FindShared, SharedArtwork> FIND_SHARED = new Ask<>(
@@ -254,31 +250,13 @@ public interface CatalogueMessages {
   record Voted(UUID artworkId, int vote) {}
 
   /**
-   * Saves an artwork to the user's gallery, or removes it if it was saved.
+   * Saves an artwork to the user's gallery, or removes it if it was saved. What was removed a moment ago comes back as it was.
    *
    * @param session for a remote, the session that must have been served the artwork; otherwise null
    */
   record ToggleSaved(UUID user, UUID artwork, String session) {}
 
   record Saved(UUID artworkId, boolean saved) {}
-
-  /** @param before only artworks saved before this time; null for the newest */
-  record OpenGallery(UUID user, int limit, Instant before) {}
-
-  /**
-   * A page of a gallery.
-   *
-   * @param next the value of before for the next page, null on the last
-   * @param count the number of saved artworks
-   * @param links paths of the shared pages, by artwork id
-   * @param large the large pictures, by artwork id
-   */
-  record Gallery(
-      List<Artwork> artworks,
-      Instant next,
-      int count,
-      Map<String, String> links,
-      Map<String, LargePicture> large) {}
 
   /** Creates or withdraws a link under which anyone can see a picture that the user saved. */
   record SetShared(UUID user, UUID artwork, boolean shared) {}

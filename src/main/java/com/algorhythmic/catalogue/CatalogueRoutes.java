@@ -9,12 +9,14 @@ import com.algorhythmic.catalogue.CatalogueMessages.FindCacheStats;
 import com.algorhythmic.catalogue.CatalogueMessages.FindLibrary;
 import com.algorhythmic.catalogue.CatalogueMessages.ListStyles;
 import com.algorhythmic.catalogue.CatalogueMessages.MarkViewed;
-import com.algorhythmic.catalogue.CatalogueMessages.OpenGallery;
 import com.algorhythmic.catalogue.CatalogueMessages.ReadHistory;
 import com.algorhythmic.catalogue.CatalogueMessages.SetShared;
 import com.algorhythmic.catalogue.CatalogueMessages.ToggleSaved;
 import com.algorhythmic.catalogue.CatalogueMessages.Transition;
 import com.algorhythmic.catalogue.CatalogueMessages.Viewed;
+import com.algorhythmic.catalogue.GalleryMessages.FindRemoved;
+import com.algorhythmic.catalogue.GalleryMessages.OpenGallery;
+import com.algorhythmic.catalogue.GalleryMessages.RestorePicture;
 import com.algorhythmic.http.api.Api;
 import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.api.Routes;
@@ -26,6 +28,8 @@ import java.util.UUID;
 /** The HTTP operations of the catalogue. */
 public final class CatalogueRoutes implements Routes {
   private static final int GALLERY_PAGE = 24;
+  private static final int SEARCH_CHARACTERS = 100;
+  private static final int REMOVED_ITEMS = 20;
   private static final int BRIDGE_ARTWORKS = 3;
   private static final int TRANSITION_STEPS = 4;
   private static final int HISTORY_ARTWORKS = 50;
@@ -52,7 +56,17 @@ public final class CatalogueRoutes implements Routes {
     api.on("getCacheStats", call -> bus.ask(CatalogueMessages.CACHE_STATS, new FindCacheStats()));
     api.on("clearCache", call -> bus.ask(CatalogueMessages.CLEAR_CACHE, new ClearCache()));
     api.on("vote", call -> bus.ask(CatalogueMessages.VOTE, vote(call)));
-    api.on("getGallery", call -> bus.ask(CatalogueMessages.GALLERY, gallery(call)));
+    api.on("getGallery", call -> bus.ask(GalleryMessages.GALLERY, gallery(call)));
+    api.on(
+        "listRemoved",
+        call -> bus.ask(
+            GalleryMessages.REMOVED,
+            new FindRemoved(call.identity().user(), call.query("limit", REMOVED_ITEMS))));
+    api.on(
+        "restorePicture",
+        call -> bus.ask(
+            GalleryMessages.RESTORE,
+            new RestorePicture(call.identity().user(), call.pathId("id"))));
     api.on(
         "toggleGallery",
         call -> bus.ask(
@@ -134,7 +148,12 @@ public final class CatalogueRoutes implements Routes {
   }
 
   private static OpenGallery gallery(Call call) {
+    var collection = call.query("collection");
     return new OpenGallery(
-        call.identity().user(), call.query("limit", GALLERY_PAGE), call.queryTime("before"));
+        call.identity().user(),
+        call.query("limit", GALLERY_PAGE),
+        call.queryTime("before"),
+        collection == null ? null : UUID.fromString(collection),
+        call.queryText("text", SEARCH_CHARACTERS));
   }
 }

@@ -42,6 +42,7 @@ public final class CatalogueVerticle extends VerticleBase {
   private final StoreWatch store;
   private final ImageCleanup cleanup;
   private final Artworks artworks = new Artworks();
+  private final SavedPictures saved = new SavedPictures();
   private final Impressions impressions = new Impressions();
   private final LibraryIndex index = new LibraryIndex();
   private final LibraryState library;
@@ -115,9 +116,13 @@ public final class CatalogueVerticle extends VerticleBase {
             CatalogueMessages.FIND_SHARED, find -> artworks.shared(database.client(), find.link())),
         bus.answer(CatalogueMessages.HISTORY, discovery::history),
         bus.answer(CatalogueMessages.RECALL, recall -> artworks.recall(database.client(), recall)),
+        bus.answer(GalleryMessages.RESTORE, votes::restore),
         bus.answer(
-            CatalogueMessages.GALLERY,
-            open -> artworks.gallery(database.client(), open.user(), open.before(), open.limit())),
+            GalleryMessages.GALLERY,
+            open -> saved.gallery(database.client(), open, SearchWords.of(open.text(), styles))),
+        bus.answer(
+            GalleryMessages.REMOVED,
+            find -> saved.removed(database.client(), find.user(), find.limit())),
         bus.answer(CatalogueMessages.LIBRARY, find -> library.find()),
         bus.answer(
             CatalogueMessages.STORE.to(bus.node()),

@@ -24,7 +24,7 @@ final class OwnPictures {
       case NEW, LIBRARY -> Future.succeededFuture(Optional.empty());
       case GALLERY -> first(client, GALLERY, parameters);
       case FAVOURITES -> first(client, FAVOURITES, parameters);
-      case COLLECTION -> first(client, GALLERY, parameters);
+      case COLLECTION -> first(client, "collection", parameters.addUUID(source.collection()));
     };
   }
 

@@ -15,3 +15,12 @@ LEFT JOIN votes v ON v.user_id = $2 AND v.artwork_id = a.id
 WHERE i.session_id = $1 AND coalesce(v.vote, 0) >= 0
   AND (v.vote = 1 OR EXISTS (SELECT FROM gallery g WHERE g.user_id = $2 AND g.artwork_id = a.id))
 ORDER BY i.scheduled_at, a.orientation <> $3 LIMIT 1;
+
+-- name: collection
+SELECT a.id FROM collection_pictures p
+JOIN collections c ON c.id = p.collection_id AND c.removed_at IS NULL
+JOIN art_sessions a ON a.id = p.artwork_id AND (a.is_library OR a.user_id = p.user_id)
+LEFT JOIN impressions i ON i.session_id = $1 AND i.artwork_id = a.id
+WHERE p.collection_id = $4 AND p.user_id = $2
+  AND NOT EXISTS (SELECT FROM votes v WHERE v.user_id = $2 AND v.artwork_id = a.id AND v.vote = -1)
+ORDER BY i.scheduled_at NULLS FIRST, a.orientation <> $3, random() LIMIT 1;

@@ -3,6 +3,8 @@ package com.algorhythmic.catalogue;
 import com.algorhythmic.accounts.AccountsMessages;
 import com.algorhythmic.accounts.AccountsMessages.UserEvent;
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.Artworks.Vote;
 import com.algorhythmic.catalogue.CatalogueMessages.CastVote;
 import com.algorhythmic.catalogue.CatalogueMessages.Opinion;
@@ -10,6 +12,7 @@ import com.algorhythmic.catalogue.CatalogueMessages.Saved;
 import com.algorhythmic.catalogue.CatalogueMessages.TasteChanged;
 import com.algorhythmic.catalogue.CatalogueMessages.ToggleSaved;
 import com.algorhythmic.catalogue.CatalogueMessages.Voted;
+import com.algorhythmic.catalogue.GalleryMessages.RestorePicture;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.GroupCommit;
 import io.vertx.core.Future;
@@ -22,6 +25,7 @@ final class Votes {
   private final Bus bus;
   private final Database database;
   private final Artworks artworks = new Artworks();
+  private final SavedPictures saved = new SavedPictures();
   private final Impressions impressions = new Impressions();
   private final GroupCommit<Vote, Boolean> votes;
 
@@ -56,10 +60,26 @@ final class Votes {
     return database
         .inTransaction(connection -> impressions
             .requireServed(connection, toggle.session(), toggle.artwork())
-            .compose(served -> artworks.toggleSaved(connection, toggle.user(), toggle.artwork())))
-        .map(saved -> new Saved(toggle.artwork(), saved))
-        .onSuccess(
-            now -> announce(toggle.user(), new Opinion(toggle.artwork(), null, now.saved())));
+            .compose(served -> saved.toggle(connection, toggle.user(), toggle.artwork())))
+        .map(isSaved -> announceSaved(toggle.user(), toggle.artwork(), isSaved));
+  }
+
+  Future<Saved> restore(RestorePicture restore) {
+    return database
+        .inTransaction(connection ->
+            saved.restore(connection, restore.user(), restore.artwork(), SavedPictures.UNDO_TIME))
+        .map(isSaved -> {
+          if (!isSaved) {
+            throw new Refusal(
+                Code.NOT_FOUND, "this picture was not removed, or too long ago to bring it back");
+          }
+          return announceSaved(restore.user(), restore.artwork(), true);
+        });
+  }
+
+  private Saved announceSaved(UUID user, UUID artwork, boolean isSaved) {
+    announce(user, new Opinion(artwork, null, isSaved));
+    return new Saved(artwork, isSaved);
   }
 
   private void announce(UUID user, Opinion opinion) {

@@ -35,6 +35,7 @@ final class Retention {
     days.put("guests", guests.idleDays());
     days.put("jobs", 7);
     days.put("provider-calls", 7);
+    days.put("removed", 1);
     days.put("artworks", 90);
     days.put("large-pictures", large.keepDays());
     days.put("impressions", 90);

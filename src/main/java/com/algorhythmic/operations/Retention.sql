@@ -16,6 +16,9 @@ SELECT * FROM (VALUES
   ('provider-calls',
     (SELECT count(*) FROM forgettable_provider_calls(($1::jsonb ->> 'provider-calls')::integer * interval '1 day')),
     (SELECT at FROM forgettable_provider_calls('0') ORDER BY at LIMIT 1)),
+  ('removed',
+    (SELECT count(*) FROM forgettable_removed(($1::jsonb ->> 'removed')::integer * interval '1 day')),
+    (SELECT at FROM forgettable_removed('0') ORDER BY at LIMIT 1)),
   ('artworks',
     (SELECT count(*) FROM forgettable_artworks(($1::jsonb ->> 'artworks')::integer * interval '1 day')),
     (SELECT at FROM forgettable_artworks('0') ORDER BY at LIMIT 1)),
@@ -59,6 +62,9 @@ SELECT forget_jobs($1 * interval '1 day', $2) AS many;
 
 -- name: provider-calls
 SELECT forget_provider_calls($1 * interval '1 day', $2) AS many;
+
+-- name: removed
+SELECT forget_removed($1 * interval '1 day', $2) AS many;
 
 -- name: artworks
 SELECT forget_artworks($1 * interval '1 day', $2) AS many;

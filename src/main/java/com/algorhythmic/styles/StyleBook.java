@@ -77,8 +77,10 @@ public final class StyleBook {
     return names.stream().map(name -> byName.get(fold(name))).toList();
   }
 
+  /** The label; for a style that an earlier release had, the given id. */
   public String label(String style) {
-    return byName.get(fold(style)).label();
+    var known = byName.get(fold(style));
+    return known == null ? style : known.label();
   }
 
   /** The labels of styles given by id. */
@@ -87,7 +89,8 @@ public final class StyleBook {
   }
 
   String artistName(String artist) {
-    return artistByName.get(fold(artist)).name();
+    var known = artistByName.get(fold(artist));
+    return known == null ? artist : known.name();
   }
 
   /** The names of artists given by id. */

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.Artworks.Vote;
-import com.algorhythmic.catalogue.CatalogueMessages.Gallery;
 import com.algorhythmic.catalogue.CatalogueMessages.Traits;
+import com.algorhythmic.catalogue.GalleryMessages.Gallery;
+import com.algorhythmic.catalogue.GalleryMessages.OpenGallery;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
@@ -15,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,7 @@ class ArtworksIT {
         string_to_array(?, ','), ?)""";
 
   private final Artworks artworks = new Artworks();
+  private final SavedPictures saved = new SavedPictures();
   private Database database;
   private Rows rows;
   private UUID user;
@@ -66,7 +69,7 @@ class ArtworksIT {
 
     assertThat(vote(stranger, mine, 1)).isFalse();
     assertThat(rows.count("SELECT count(*) FROM votes")).isZero();
-    assertRefused(Code.NOT_FOUND, artworks.toggleSaved(database.client(), stranger, mine));
+    assertRefused(Code.NOT_FOUND, saved.toggle(database.client(), stranger, mine));
     assertRefused(Code.NOT_FOUND, artworks.find(database.client(), mine, stranger));
   }
 
@@ -138,19 +141,24 @@ class ArtworksIT {
   @Test
   void the_gallery_is_paged_from_the_newest_and_saved_artworks_are_marked() throws Exception {
     for (int i = 0; i < 5; i++) {
-      assertThat(await(artworks.toggleSaved(database.client(), user, library("noir", "landscape"))))
+      assertThat(await(saved.toggle(database.client(), user, library("noir", "landscape"))))
           .isTrue();
     }
-    Gallery first = await(artworks.gallery(database.client(), user, null, 3));
-    Gallery second = await(artworks.gallery(database.client(), user, first.next(), 3));
+    Gallery first = page(null);
+    Gallery second = page(first.next());
 
     assertThat(first.artworks()).hasSize(3);
     assertThat(second.artworks()).hasSize(2).doesNotContainAnyElementsOf(first.artworks());
     assertThat(second.next()).isNull();
     var one = first.artworks().get(0).id();
     assertThat(rows.one("SELECT is_saved FROM art_sessions WHERE id = ?", one)).isEqualTo("t");
-    assertThat(await(artworks.toggleSaved(database.client(), user, one))).isFalse();
+    assertThat(await(saved.toggle(database.client(), user, one))).isFalse();
     assertThat(rows.one("SELECT is_saved FROM art_sessions WHERE id = ?", one)).isEqualTo("f");
+  }
+
+  private Gallery page(Instant before) throws TimeoutException {
+    var open = new OpenGallery(user, 3, before, null, null);
+    return await(saved.gallery(database.client(), open, SearchWords.NONE));
   }
 
   private boolean vote(UUID voter, UUID artwork, int vote) throws TimeoutException {

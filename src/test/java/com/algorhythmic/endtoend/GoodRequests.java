@@ -138,6 +138,38 @@ final class GoodRequests {
           share(saved);
           return ann.send(ann.request("/api/gallery/" + saved + "/share").DELETE());
         }),
+        Map.entry("listRemoved", () -> ann.get("/api/gallery/removed")),
+        Map.entry("restorePicture", () -> {
+          var saved = saved();
+          toggle(saved);
+          return ann.post("/api/gallery/" + saved + "/restore", new JsonObject());
+        }),
+        Map.entry("listCollections", () -> ann.get("/api/collections")),
+        Map.entry("createCollection", () -> collection("first")),
+        Map.entry(
+            "renameCollection",
+            () -> ann.post(collectionPath("second"), new JsonObject().put("name", "renamed"))),
+        Map.entry(
+            "removeCollection",
+            () -> ann.send(ann.request(collectionPath("third")).DELETE())),
+        Map.entry("restoreCollection", () -> {
+          var path = collectionPath("fourth");
+          ann.send(ann.request(path).DELETE());
+          return ann.post(path + "/restore", new JsonObject());
+        }),
+        Map.entry(
+            "addToCollection", () -> ann.post(collectionPath("fifth") + "/artworks", ids(saved()))),
+        Map.entry(
+            "takeOutOfCollection",
+            () -> ann.post(collectionPath("sixth") + "/artworks/remove", ids(artwork))),
+        Map.entry("checkDownload", () -> {
+          saved();
+          return ann.get("/api/gallery/zip/check");
+        }),
+        Map.entry("downloadGallery", () -> {
+          saved();
+          return ann.get("/api/gallery/zip");
+        }),
         Map.entry("getHistory", () -> ann.get("/api/sessions/" + session + "/history")),
         Map.entry("getGallery", () -> ann.get("/api/gallery")),
         Map.entry("getPreferences", () -> ann.get("/api/preferences")),
@@ -213,6 +245,18 @@ final class GoodRequests {
     return ann.post("/api/gallery/" + artwork + "/toggle", new JsonObject())
         .json()
         .getBoolean("saved");
+  }
+
+  private Answer collection(String name) {
+    return ann.post("/api/collections", new JsonObject().put("name", name));
+  }
+
+  private String collectionPath(String name) {
+    return "/api/collections/" + collection(name).json().getString("id");
+  }
+
+  private static JsonObject ids(String artwork) {
+    return new JsonObject().put("artworkIds", new JsonArray().add(artwork));
   }
 
   private Answer share(String artwork) {

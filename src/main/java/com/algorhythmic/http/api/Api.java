@@ -15,10 +15,12 @@ import com.algorhythmic.tracing.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.streams.WriteStream;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -232,13 +234,46 @@ public final class Api {
       }
       response.end(file.text());
     } else if (result instanceof FileDownload download) {
-      response.putHeader(HttpHeaders.CONTENT_DISPOSITION, download.disposition());
+      response.putHeader(HttpHeaders.CONTENT_DISPOSITION, disposition(download.fileName()));
       ContentFiles.send(context, download.hash(), FileDownload.CACHING, download.file());
+    } else if (result instanceof StreamedDownload download) {
+      stream(context, download);
     } else {
       response
           .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
           .end(Json.encodeToBuffer(result));
     }
+  }
+
+  private static void stream(RoutingContext context, StreamedDownload download) {
+    var response = context.response();
+    response
+        .setChunked(true)
+        .putHeader(HttpHeaders.CONTENT_TYPE, download.mediaType())
+        .putHeader(HttpHeaders.CONTENT_DISPOSITION, disposition(download.fileName()))
+        .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
+    Future.succeededFuture()
+        .compose(now -> download.write().apply(response))
+        .compose(written -> response.end())
+        .onFailure(failure -> {
+          if (!response.headWritten() && !response.closed()) {
+            response.setChunked(false).headers().remove(HttpHeaders.CONTENT_DISPOSITION);
+            context.fail(failure);
+            return;
+          }
+          if (!response.closed()) {
+            log.warn("a download was broken off: {}", failure.getMessage());
+          }
+          // Without its end, the client knows that the file is incomplete.
+          context.request().connection().close();
+        });
+  }
+
+  /** The Content-Disposition header of a file, by RFC 6266. */
+  private static String disposition(String fileName) {
+    var ascii = fileName.replaceAll("[^A-Za-z0-9._-]+", "-");
+    var encoded = URLEncoder.encode(fileName, StandardCharsets.UTF_8).replace("+", "%20");
+    return "attachment; filename=\"" + ascii + "\"; filename*=UTF-8''" + encoded;
   }
 
   /**
@@ -257,14 +292,15 @@ public final class Api {
    */
   public record FileDownload(WebFile file, String fileName, String hash) {
     private static final String CACHING = "private, max-age=86400";
-
-    /** The Content-Disposition header, by RFC 6266. */
-    private String disposition() {
-      var ascii = fileName.replaceAll("[^A-Za-z0-9._-]+", "-");
-      var encoded = URLEncoder.encode(fileName, StandardCharsets.UTF_8).replace("+", "%20");
-      return "attachment; filename=\"" + ascii + "\"; filename*=UTF-8''" + encoded;
-    }
   }
+
+  /**
+   * An answer that is written while it is made, at the pace of its reader.
+   *
+   * @param write writes the whole file; the answer ends when its future does, and a failure breaks the connection off
+   */
+  public record StreamedDownload(
+      String mediaType, String fileName, Function<WriteStream<Buffer>, Future<Void>> write) {}
 
   /** Refuses a request that no operation has answered: 405 if the path has operations with other methods, else 404. */
   private static final class AllowedMethods implements Handler<RoutingContext> {

@@ -88,6 +88,19 @@ public final class Call {
     return Math.toIntExact(query(name, (long) otherwise));
   }
 
+  /** A query parameter of any text with 1 to so many characters, or null; the contract marks it with x-text. */
+  public String queryText(String name, int most) {
+    var text = context.request().getParam(name);
+    if (text == null) {
+      return null;
+    }
+    if (text.isEmpty() || text.codePointCount(0, text.length()) > most) {
+      throw new Refusal(Code.INVALID, name + " has 1 to " + most + " characters", name);
+    }
+    StorableValues.check(text, name);
+    return text;
+  }
+
   /** A query parameter that is a time in ISO 8601, or null. */
   public Instant queryTime(String name) {
     var text = query(name);

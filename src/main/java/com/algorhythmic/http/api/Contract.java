@@ -3,6 +3,7 @@ package com.algorhythmic.http.api;
 import com.algorhythmic.settings.Derived;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.SchemaRepository;
@@ -28,11 +29,14 @@ final class Contract {
   /** Extension to which {@link #read} moves a request body that is not JSON. */
   static final String UPLOAD = "x-upload";
 
+  /** Marks a query parameter that may be any text. */
+  private static final String TEXT = "x-text";
+
   private static final String FILE = "openapi.yaml";
   private static final String BASE = "app://";
 
   /** The media types of responses that are files. */
-  private static final List<String> FILES = List.of("text/csv", "image/jpeg");
+  private static final List<String> FILES = List.of("text/csv", "image/jpeg", "application/zip");
 
   private Contract() {}
 
@@ -69,6 +73,7 @@ final class Contract {
         .getJsonObject("paths")
         .forEach(path -> ((JsonObject) path.getValue()).forEach(operation -> {
           removeFiles((JsonObject) operation.getValue());
+          removeTexts((JsonObject) operation.getValue());
           moveUpload((JsonObject) operation.getValue());
         }));
     return contract;
@@ -91,6 +96,16 @@ final class Contract {
         schema.put("pattern", pattern.substring(0, pattern.length() - 1) + "\\z");
       }
       schema.values().forEach(Contract::endPatterns);
+    }
+  }
+
+  /** Removes query parameters of any text: the library decodes them twice, and then as JSON. {@link Call#queryText} reads them. */
+  private static void removeTexts(JsonObject operation) {
+    var parameters = operation.getJsonArray("parameters", new JsonArray()).iterator();
+    while (parameters.hasNext()) {
+      if (((JsonObject) parameters.next()).containsKey(TEXT)) {
+        parameters.remove();
+      }
     }
   }
 

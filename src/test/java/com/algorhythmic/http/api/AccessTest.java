@@ -166,7 +166,8 @@ class AccessTest {
             .filter(operation -> operation.getHttpMethod().equals(HttpMethod.GET)
                 && Api.limitClass(operation.getOpenAPIModel()).isPresent())
             .map(Operation::getOperationId))
-        .containsExactlyInAnyOrder("nextArtwork", "getStatement", "downloadLargePicture");
+        .containsExactlyInAnyOrder(
+            "nextArtwork", "getStatement", "downloadLargePicture", "downloadGallery");
   }
 
   private static List<Operation> marked() {

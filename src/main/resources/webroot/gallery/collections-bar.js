@@ -1,0 +1,125 @@
+// @ts-check
+import { notify } from '../app/state.js';
+import { api } from '../net/api.js';
+import { css } from '../ui/css.js';
+import { h } from '../ui/dom.js';
+import { icon } from '../ui/icons.js';
+import { rovingTabindex } from '../ui/roving-tabindex.js';
+import { askForName } from './name-dialog.js';
+import { refusalText } from './refusal-text.js';
+
+void css(import.meta.url, './collections.css');
+
+/**
+ * The row of collections, and what can be done with the chosen one.
+ * @param {import('./collections.js').Collections} collections
+ * @param {{choose: (id: string|undefined) => void, play: (collection: {id: string, name: string}) => void,
+ *   removed: (collection: {id: string, name: string}) => void}} on
+ */
+export function collectionsBar(collections, on) {
+  /** The chosen collection; none is all pictures. @type {string|undefined} */
+  let chosen;
+  let isEmpty = true;
+  const chips = h('div', { className: 'collection-chips', role: 'group', 'aria-label': 'Collections' });
+  const roving = rovingTabindex(chips, () => /** @type {HTMLElement[]} */ ([...chips.children]));
+  const play = button('play', 'Show only these', () => on.play(current()));
+  const download = button('download', 'Download', () => void fetchFile());
+  const rename = button(undefined, 'Rename', () => askForName({ title: 'Rename collection', action: 'Rename', value: current().name,
+    save: name => collections.rename(current().id, name) }));
+  const remove = button(undefined, 'Delete', () => void removeChosen());
+  play.classList.add('primary');
+  const actions = h('div', { className: 'collection-actions', role: 'group' }, play, download, rename, remove);
+  const element = h('div', {}, chips, actions);
+
+  /** @param {Parameters<typeof icon>[0]|undefined} drawing @param {string} label @param {() => void} onclick */
+  function button(drawing, label, onclick) {
+    return h('button', { type: 'button', className: 'chip', onclick }, drawing ? icon(drawing) : null, label);
+  }
+
+  const current = () => /** @type {import('./collections.js').Collection} */ (collections.find(chosen));
+
+  function show() {
+    const hadFocus = chips.contains(document.activeElement);
+    if (chosen && !collections.find(chosen)) chosen = undefined;
+    // Before the names, of which there may be two hundred.
+    chips.replaceChildren(chip('All', undefined), h('button', { type: 'button', className: 'chip', onclick: create }, icon('add'), 'New collection'),
+      ...collections.all.map(({ id, name, pictures }) => chip(name, id, pictures)));
+    roving.update();
+    const pressed = /** @type {HTMLElement|null} */ (chips.querySelector('[aria-pressed="true"]'));
+    if (hadFocus) pressed?.focus();
+    pressed?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+    showActions();
+  }
+
+  /** @param {string} name @param {string|undefined} id @param {number} [pictures] */
+  function chip(name, id, pictures) {
+    return h('button', { type: 'button', className: 'chip', 'aria-pressed': String(id === chosen), tabIndex: id === chosen ? 0 : -1,
+      'aria-label': pictures === undefined ? 'All pictures' : `${name}, ${pictures} ${pictures === 1 ? 'picture' : 'pictures'}`,
+      onclick: () => choose(id) }, h('span', { className: 'chip-name', dir: 'auto' }, name),
+    pictures === undefined ? null : h('span', { className: 'chip-count' }, String(pictures)));
+  }
+
+  function showActions() {
+    const collection = collections.find(chosen);
+    const nothing = collection ? !collection.pictures : isEmpty;
+    actions.setAttribute('aria-label', collection ? `The collection ${collection.name}` : 'All pictures');
+    play.hidden = rename.hidden = remove.hidden = !collection;
+    play.disabled = nothing;
+    actions.hidden = !collection && nothing;
+    download.hidden = nothing;
+    download.lastChild?.replaceWith(collection ? 'Download' : 'Download all');
+  }
+
+  /** @param {string|undefined} id */
+  function choose(id) {
+    chosen = id;
+    show();
+    on.choose(id);
+  }
+
+  function create() {
+    askForName({ title: 'New collection', action: 'Create', save: async name => {
+      const made = await collections.create(name);
+      choose(made.id);
+    } });
+  }
+
+  async function removeChosen() {
+    const collection = current();
+    try {
+      await collections.remove(collection.id);
+    } catch (error) {
+      return notify(refusalText(error, 'That could not be deleted just now. Please try again.'));
+    }
+    choose(undefined);
+    /** @type {HTMLElement|null} */ (chips.querySelector('[aria-pressed="true"]'))?.focus();
+    on.removed(collection);
+  }
+
+  /** The browser shows no reason when a download is refused, so the page asks first. */
+  async function fetchFile() {
+    download.disabled = true;
+    try {
+      const { fileName } = await api.checkDownload(chosen);
+      h('a', { href: api.downloadFile(chosen), download: fileName }).click();
+      notify(`${fileName} is on its way.`);
+    } catch (error) {
+      notify(refusalText(error, 'That could not be downloaded just now. Please try again.'));
+    } finally {
+      download.disabled = false;
+      download.focus();
+    }
+  }
+
+  collections.addEventListener('change', show);
+  show();
+  return {
+    element,
+    choose,
+    /** @param {boolean} now whether the gallery has no picture at all */
+    setEmpty(now) {
+      isEmpty = now;
+      showActions();
+    },
+  };
+}
