@@ -110,6 +110,31 @@ class WhatPlaysIT {
   }
 
   @Test
+  void a_collection_plays_only_its_own_pictures() throws Exception {
+    try (var screen = LiveScreen.join(program, ann, session)) {
+      var first = screen.awaitArtwork(LIMIT).getString("id");
+      screen.ask("session.control", new JsonObject().put("skip", true));
+      var second = screen.awaitArtwork(LIMIT).getString("id");
+      save(first);
+      save(second);
+      var collection = ann.post("/api/collections", new JsonObject().put("name", "One"))
+          .json()
+          .getString("id");
+      ann.post(
+          "/api/collections/" + collection + "/artworks",
+          new JsonObject().put("artworkIds", new JsonArray().add(first)));
+
+      screen.ask("session.control", new JsonObject().put("source", "collection:" + collection));
+
+      for (int i = 0; i < 2; i++) {
+        var next = screen.await("a picture of it", LIMIT, WhatPlaysIT::isOfGallery);
+        assertThat(next.getJsonObject("data").getString("id")).isEqualTo(first);
+        screen.ask("session.control", new JsonObject().put("skip", true));
+      }
+    }
+  }
+
+  @Test
   void a_collection_that_is_not_there_is_followed_by_the_library() throws Exception {
     try (var screen = LiveScreen.join(program, ann, session)) {
       screen.awaitArtwork(LIMIT);
