@@ -83,10 +83,6 @@ export function gallery() {
   const again = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => void load(!artworks.length) }, 'Try again');
   const more = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => void load(false) }, 'Show more');
   const removed = removedList(() => void refresh());
-  // Loads the next page at the end of the list; the button is for keyboards and screen readers.
-  new IntersectionObserver(([{ isIntersecting }]) => {
-    if (isIntersecting && !busy) void load(false);
-  }, { rootMargin: '400px' }).observe(more);
 
   /** Shows other pictures. @param {{collection?: string, text?: string}} news */
   function change(news) {
@@ -226,6 +222,10 @@ export function gallery() {
   const dialog = panelDialog({ id: 'gallery', title: 'Your gallery', wide: true, onopen: open },
     searchBox, bar.element, h('div', { className: 'gallery-line' }, count, several.begin), several.bar, grid, empty, clear, again, more, removed.element);
   const undo = undoBar(dialog);
+  // Loads the next page at the end of the list; the button is for keyboards and screen readers.
+  new IntersectionObserver(([{ isIntersecting }]) => {
+    if (isIntersecting && !busy) void load(false);
+  }, { root: dialog.querySelector('.panel-body'), rootMargin: '400px' }).observe(more);
   document.body.append(large);
   return Object.assign(dialog, {
     /** Shows how a picture in 4K comes along. @param {import('./large-picture.js').LargePicture} state */
