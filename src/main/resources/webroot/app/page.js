@@ -9,6 +9,10 @@ import { holdWakeLock } from '../device/wake-lock.js';
 import { fadeMs } from '../display/morph.js';
 import { showFeedback } from '../feedback/feedback-overlay.js';
 import { Feedback } from '../feedback/feedback.js';
+import { FrameMode } from '../frame/frame-mode.js';
+import { NightMode } from '../frame/night.js';
+import { wallPanel } from '../frame/wall-panel.js';
+import { syncWall } from '../frame/wall-settings.js';
 import { gallery } from '../gallery/gallery.js';
 import { help } from '../help/help.js';
 import { HistoryNavigation } from '../history/history-navigation.js';
@@ -22,6 +26,7 @@ import { registerServiceWorker } from '../net/service-worker.js';
 import { reportTelemetry } from '../net/telemetry.js';
 import { pairingPanel } from '../pairing/pairing-panel.js';
 import { picker } from '../picker/picker.js';
+import { printSheet } from '../print/print-sheet.js';
 import { watchJobProgress } from '../progress/progress-ring.js';
 import { settingsPanel } from '../settings/settings-panel.js';
 import { chooseFiles, onFileDrop } from '../sound/file-input.js';
@@ -36,10 +41,13 @@ import { watchDpad } from '../ui/dpad.js';
 import { watchIdle } from '../ui/idle.js';
 import { watchKeyboard } from '../ui/keyboard.js';
 import { noticeLine, spokenLine } from '../ui/notice.js';
+import { watchPanelAddresses } from '../ui/panel-addresses.js';
 import { altText, setDisplayNames } from '../ui/texts.js';
 import { watchTouch } from '../ui/touch.js';
 import { why } from '../why/why.js';
 import { Actions } from './actions.js';
+import { findRequested, parameters, startSound, tellIgnored } from './autostart.js';
+import { startsItself } from './parameters.js';
 import { Show, startRefusal } from './show.js';
 import { notify, reflect, store } from './state.js';
 import { storage } from './storage.js';
@@ -111,6 +119,8 @@ async function begin(kind, files) {
 }
 
 await breathe();
+syncWall(parameters.wall);
+const frameMode = new FrameMode(display);
 const tap = tapActions(soundPipeline.audioInput.tapping);
 const dialogs = {
   sound: soundPanel(soundPipeline.audioInput, kind => void listen(kind), tap),
@@ -122,6 +132,7 @@ const dialogs = {
   gallery: gallery(),
   credits: creditsPanel(),
   why: why(),
+  wall: wallPanel(percent => frameMode.preview(percent)),
   settings: settingsPanel(action => actions.act(action)),
   help: help(action => actions.can(action)),
   remote: pairingPanel(clock),
@@ -135,12 +146,12 @@ const label = new MuseumLabel();
 const actions = new Actions(show, dialogs, () => void listen(defaultSound()), { feedback, label, tap, history: new HistoryNavigation(show) });
 const spoken = spokenLine();
 await breathe();
-document.body.append(label.element, ...Object.values(dialogs), noticeLine(), spoken);
+document.body.append(label.element, ...Object.values(dialogs), noticeLine(), spoken, printSheet(display));
 
 controls.addEventListener('act', event => actions.act(/** @type {CustomEvent} */ (event).detail));
 watchDpad(root);
 watchKeyboard(action => {
-  if (store.state.phase === 'running' || action === 'help' || action === 'settings') actions.act(action);
+  if (store.state.phase === 'running' || ['help', 'settings', 'wall'].includes(action)) actions.act(action);
 });
 landingPage.addEventListener('start', event => void begin(/** @type {CustomEvent} */ (event).detail.kind));
 onFileDrop(files => void (store.state.phase === 'landing' ? begin('file', files) : listen('file', files)));
@@ -158,7 +169,10 @@ watchTouch(display, {
   left: () => actions.act('forward'),
   right: () => actions.act('back'),
 });
+new NightMode(display, soundPipeline.audioInput, show, spoken);
 watchCleanOutput(spoken);
+watchPanelAddresses(dialogs, name => actions.act(name));
+tellIgnored();
 syncDocumentTitle(spoken);
 watchFullscreen();
 holdWakeLock();
@@ -189,10 +203,11 @@ store.addEventListener('change', onShow);
 
 async function resume() {
   // A browser with a known session joins at once; its sound needs a user gesture.
-  if (navigator.onLine !== false && await show.known()) await show.join();
+  if (navigator.onLine !== false && (await findRequested(show) || await show.known())) await show.join();
   else if ((await offlineArt.all()).length) show.wait();
   landingPage.stopWaiting();
-  // Clean output runs on projectors, where nobody presses start.
-  if (store.state.clean && store.state.phase === 'landing') void show.beginUnattended(orientation()).catch(() => store.change({ clean: false }));
+  // Nobody presses start on a projector or on a frame.
+  if (startsItself(parameters) && store.state.phase === 'landing') void show.beginUnattended(orientation()).catch(() => store.change({ clean: false }));
+  void startSound(listen, soundPipeline.audioInput);
 }
 void resume();

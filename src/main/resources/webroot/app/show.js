@@ -33,15 +33,14 @@ export class Show extends EventTarget {
     bus.addEventListener('close', () => store.change({ connected: false }));
   }
 
-  /** Whether the server still knows the session that this browser stored. */
-  async known() {
-    const id = storage.get('session');
+  /** Whether the server knows a session that this browser may join: the stored one, or that of an address. @param {string|null} [id] */
+  async known(id = storage.get('session')) {
     if (!id) return false;
     try {
       this.#adopt(await api.session(id));
       return true;
     } catch (error) {
-      if (error instanceof ApiError && [401, 403, 404].includes(error.status)) storage.set('session', null);
+      if (error instanceof ApiError && [401, 403, 404].includes(error.status) && id === storage.get('session')) storage.set('session', null);
       return false;
     }
   }

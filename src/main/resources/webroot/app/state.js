@@ -1,4 +1,6 @@
 // @ts-check
+import { DEFAULT_WALL } from '../frame/wall.js';
+
 /**
  * @typedef {{id: string, imageUrl: string, thumbnailUrl: string, sceneUrl?: string|null, width: number, height: number,
  *   styles: string[], artists: string[], title: string, prompt: string, provenance: string, tier: string, painter: string,
@@ -12,7 +14,8 @@
  *   song: {title: string|null, artist: string|null, album: string|null}|null,
  *   screens: number, remotes: number, offline: boolean,
  *   theme: 'auto'|'light'|'dark', label: 'brief'|'always'|'never', frugal: 'auto'|'on'|'off', tv: 'auto'|'on'|'off',
- *   spoken: 'off'|'on', loop: 'off'|'all'|'one', shuffle: 'off'|'on', soundHint: string, clean: boolean, fullscreen: boolean}} State
+ *   spoken: 'off'|'on', loop: 'off'|'all'|'one', shuffle: 'off'|'on', soundHint: string, clean: boolean, fullscreen: boolean,
+ *   wall: import('../frame/wall.js').Wall, asleep: boolean}} State
  */
 
 /** The state of the page. Components call `change` to modify it, and listen to `change` events or read `state`. */
@@ -22,7 +25,8 @@ class Store extends EventTarget {
     dynamicMode: true, orientation: 'landscape', paused: false, balance: null, tier: '', sound: 'off', soundLabel: '', piece: '',
     sensitivity: 1, job: null, degraded: '', notice: '', onsets: 0,
     motion: 'lively', identify: false, song: null, screens: 0, remotes: 0, offline: false, theme: 'dark', label: 'brief', frugal: 'auto',
-    tv: 'auto', spoken: 'off', loop: 'all', shuffle: 'off', soundHint: '', clean: false, fullscreen: false };
+    tv: 'auto', spoken: 'off', loop: 'all', shuffle: 'off', soundHint: '', clean: false, fullscreen: false,
+    wall: DEFAULT_WALL, asleep: false };
 
   /** @param {Partial<State>} news */
   change(news) {
@@ -61,4 +65,16 @@ export function reflect(root) {
 export function notify(sentence) {
   store.change({ notice: '' });
   store.change({ notice: sentence });
+}
+
+/** Shows a message also where a screen shows nothing but the picture. @param {string} sentence */
+export function insist(sentence) {
+  const { dataset } = document.documentElement;
+  notify(sentence);
+  dataset.insists = 'true';
+  store.addEventListener('change', function watch() {
+    if (store.state.notice === sentence) return;
+    store.removeEventListener('change', watch);
+    delete dataset.insists;
+  });
 }

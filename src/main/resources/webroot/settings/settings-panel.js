@@ -2,6 +2,7 @@
 import { PREFERENCES } from '../app/preferences.js';
 import { store } from '../app/state.js';
 import { storage } from '../app/storage.js';
+import { choiceField } from '../ui/choice-field.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { panelDialog } from '../ui/panel.js';
@@ -44,6 +45,7 @@ export function settingsPanel(act) {
     reset.textContent = 'Reset everything';
   } }, ...settings,
   h('div', { className: 'settings-more' },
+    h('button', { type: 'button', className: 'chip', onclick: closeAnd('wall') }, 'On the wall: frame, dimming, dark at night'),
     h('button', { type: 'button', className: 'chip', onclick: closeAnd('clean') }, 'Nothing but the picture'),
     h('button', { type: 'button', className: 'chip', onclick: closeAnd('help') }, 'Keys and help'), reset),
   h('p', { className: 'settings-note' }, 'A reset forgets these settings and this show. Your gallery and your credits stay.'));
@@ -52,16 +54,8 @@ export function settingsPanel(act) {
 
 /** A preference as a row of radio buttons. @param {typeof SETTINGS[0]} setting @param {(action: string) => void} act */
 function choice({ name, title, hint, order }, act) {
-  const radios = (order ?? PREFERENCES[name]).map(value => h('input', { type: 'radio', name, value,
-    onchange: () => name === 'motion' ? act(value) : store.change({ [name]: value }) }));
-  store.watch(state => radios.forEach(radio => (radio.checked = radio.value === state[name])));
-  const field = h('fieldset', { className: 'setting' }, h('legend', {}, title),
-    h('div', { className: 'segments' }, ...radios.map(radio => h('label', { className: 'segment' }, radio, h('span', {}, LABELS[radio.value])))));
-  if (hint) {
-    field.append(h('p', { className: 'setting-hint', id: `${name}-hint` }, hint));
-    field.setAttribute('aria-describedby', `${name}-hint`);
-  }
-  return field;
+  const options = (order ?? PREFERENCES[name]).map(value => ({ value, label: LABELS[value] }));
+  return choiceField({ name, title, hint, options, of: state => state[name], choose: value => name === 'motion' ? act(value) : store.change({ [name]: value }) });
 }
 
 function resetAll() {

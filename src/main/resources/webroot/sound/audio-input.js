@@ -35,6 +35,9 @@ export class AudioInput extends EventTarget {
     this.requests = 0;
     this.ready = Promise.resolve(false);
     this.playing = true;
+    /** Whether the audio thread rests. */
+    this.resting = false;
+    this.isAnalysing = false;
     /** @type {((samples: Float32Array<ArrayBuffer>|null) => void)|null} */ this.recorded = null;
     for (const sign of ['visibilitychange', 'pointerdown', 'keydown']) document.addEventListener(sign, () => this.#resumeContext());
   }
@@ -76,6 +79,7 @@ export class AudioInput extends EventTarget {
     this.worklet = new AudioWorkletNode(context, 'features', { numberOfOutputs: 0 });
     this.worklet.port.onmessage = ({ data }) => (data instanceof Float32Array ? this.#recorded(/** @type {Float32Array<ArrayBuffer>} */ (data)) : this.#receive(data));
     source.output.connect(this.worklet);
+    this.isAnalysing = true;
     if (source.audible) source.output.connect(context.destination);
     this.#resumeContext();
     return source;
@@ -93,9 +97,30 @@ export class AudioInput extends EventTarget {
   setPlaying(on) {
     if (!this.source?.audible) return;
     this.playing = on;
+    if (this.resting) return;
     this.source.setPlaying(on);
     if (on) this.#resumeContext();
     else void this.context?.suspend();
+  }
+
+  /** Stops the analysis and what plays here, until `resume`. @param {boolean} [hears] whether the audio thread goes on, for a level meter */
+  rest(hears = false) {
+    const { context, source, worklet } = this;
+    this.resting = !hears;
+    if (worklet && this.isAnalysing) source?.output.disconnect(worklet);
+    this.isAnalysing = false;
+    if (source?.audible) source.setPlaying(false);
+    if (!hears) void context?.suspend();
+  }
+
+  /** Analyses again. */
+  resume() {
+    const { source, worklet } = this;
+    this.resting = false;
+    if (worklet && !this.isAnalysing) source?.output.connect(worklet);
+    this.isAnalysing = true;
+    if (source?.audible) source.setPlaying(this.playing);
+    this.#resumeContext();
   }
 
   /** Records the next seconds in mono; null if the source ends before. @param {number} seconds @returns {Promise<Float32Array<ArrayBuffer>|null>} */
@@ -127,8 +152,8 @@ export class AudioInput extends EventTarget {
 
   /** Resumes the audio thread after an interruption such as a phone call or a sleeping tab. */
   #resumeContext() {
-    const { context, source, playing } = this;
-    if (context && source && playing && context.state !== 'running' && document.visibilityState === 'visible') {
+    const { context, source, playing, resting } = this;
+    if (context && source && playing && !resting && context.state !== 'running' && document.visibilityState === 'visible') {
       void context.resume().catch(() => {});
     }
   }
