@@ -61,7 +61,8 @@ export class NightMode {
     const before = this.#watch.state;
     const { wall, phase } = store.state;
     const night = this.#watch.update(performance.now(), phase === 'running' && isNightAt(wall, new Date()));
-    if (night === 'telling' && before !== 'telling') insist(sentence(wall));
+    // The notice ends sooner than the time to read it.
+    if (night === 'telling' && store.state.notice === '') insist(sentence(wall));
     if (night === 'asleep' && before !== 'asleep') this.#sleep();
     else if (night !== 'asleep' && store.state.asleep) this.#wake();
   }

@@ -37,7 +37,6 @@ export class AudioInput extends EventTarget {
     this.playing = true;
     /** Whether the audio thread rests. */
     this.resting = false;
-    this.isAnalysing = false;
     /** @type {((samples: Float32Array<ArrayBuffer>|null) => void)|null} */ this.recorded = null;
     for (const sign of ['visibilitychange', 'pointerdown', 'keydown']) document.addEventListener(sign, () => this.#resumeContext());
   }
@@ -76,10 +75,7 @@ export class AudioInput extends EventTarget {
     source.player?.addEventListener('seeked', () => this.source === source && this.tapping.move());
     // What was tapped to one song is wrong for the next.
     source.onsong = () => this.source === source && this.tapping.letGo('source');
-    this.worklet = new AudioWorkletNode(context, 'features', { numberOfOutputs: 0 });
-    this.worklet.port.onmessage = ({ data }) => (data instanceof Float32Array ? this.#recorded(/** @type {Float32Array<ArrayBuffer>} */ (data)) : this.#receive(data));
-    source.output.connect(this.worklet);
-    this.isAnalysing = true;
+    this.#analyse(context, source);
     if (source.audible) source.output.connect(context.destination);
     this.#resumeContext();
     return source;
@@ -105,20 +101,18 @@ export class AudioInput extends EventTarget {
 
   /** Stops the analysis and what plays here, until `resume`. @param {boolean} [hears] whether the audio thread goes on, for a level meter */
   rest(hears = false) {
-    const { context, source, worklet } = this;
+    const { context, source } = this;
     this.resting = !hears;
-    if (worklet && this.isAnalysing) source?.output.disconnect(worklet);
-    this.isAnalysing = false;
+    this.#endAnalysis();
     if (source?.audible) source.setPlaying(false);
     if (!hears) void context?.suspend();
   }
 
   /** Analyses again. */
   resume() {
-    const { source, worklet } = this;
+    const { context, source } = this;
     this.resting = false;
-    if (worklet && !this.isAnalysing) source?.output.connect(worklet);
-    this.isAnalysing = true;
+    if (context && source && !this.worklet) this.#analyse(context, source);
     if (source?.audible) source.setPlaying(this.playing);
     this.#resumeContext();
   }
@@ -158,17 +152,31 @@ export class AudioInput extends EventTarget {
     }
   }
 
-  #release() {
+  /** @param {AudioContext} context @param {import('./sources.js').Source} source */
+  #analyse(context, source) {
+    this.worklet = new AudioWorkletNode(context, 'features', { numberOfOutputs: 0 });
+    this.worklet.port.onmessage = ({ data }) => (data instanceof Float32Array ? this.#recorded(/** @type {Float32Array<ArrayBuffer>} */ (data)) : this.#receive(data));
+    source.output.connect(this.worklet);
+  }
+
+  /** A worklet without an input would go on analysing silence, so it is closed. */
+  #endAnalysis() {
     this.earlier = this.counts;
     this.features = null;
+    const { worklet } = this;
+    this.worklet = null;
+    if (!worklet) return;
+    worklet.port.onmessage = null;
+    worklet.port.postMessage('close');
+    worklet.disconnect();
+    this.#recorded(null);
+  }
+
+  #release() {
+    this.#endAnalysis();
     this.tapping.end();
     this.source?.stop();
     this.source = null;
-    if (this.worklet) this.worklet.port.onmessage = null;
-    this.worklet?.port.postMessage('close');
-    this.worklet?.disconnect();
-    this.worklet = null;
-    this.#recorded(null);
   }
 
   /** @param {Float32Array<ArrayBuffer>|null} samples */
