@@ -34,10 +34,16 @@ public final class Bundler {
   private static final Map<String, String> PAGES = new TreeMap<>(Map.of(
       "index.html", "",
       "remote/remote.html", "",
+      "problem/not-found.html", "",
+      "problem/failed.html", "",
+      "problem/offline.html", "",
       "admin/telemetry.html", "admin/",
       "admin/audit.html", "admin/"));
 
-  private static final String ONLINE_ONLY = "admin/";
+  /** The pages that are shown with a network only. */
+  private static final List<String> ONLINE_ONLY =
+      List.of("admin/", "problem/not-found.html", "problem/failed.html");
+
   /** Files besides the bundled ones that pages need to start without a network. */
   private static final List<String> SHELL =
       List.of("favicon.svg", "fonts/", "manifest.webmanifest");
@@ -246,7 +252,7 @@ public final class Bundler {
         + "<script type=\"module\" src=\"" + links + script + "\"></script>";
     html = SCRIPT.matcher(STYLE_LINK.matcher(html).replaceAll("")).replaceFirst(tags);
     write(output.resolve(page), html.getBytes(StandardCharsets.UTF_8));
-    var use = page.startsWith(ONLINE_ONLY) ? ONLINE : OFFLINE;
+    var use = ONLINE_ONLY.stream().anyMatch(page::startsWith) ? ONLINE : OFFLINE;
     uses.put(page, use);
     for (var file : made) {
       // The page's sheet has the styles of what is imported dynamically, too.

@@ -3,7 +3,7 @@
 /**
  * The service worker. It lets the page start without a network, from a cached shell of this build's files, and serves the
  * cached pictures. It is network first, except for files that are named by their content, so that no old code outlives a
- * deployment, and never caches the API.
+ * deployment, and never caches the API. Where there is neither a network nor a kept picture, it answers with a page that says so.
  *
  * The server prepends SHELL to this script: `{version, files}`, each file's path with its SHA-256.
  */
@@ -28,6 +28,7 @@ worker.addEventListener('fetch', event => {
   if (path.startsWith('/artworks/')) event.respondWith(picture(request));
   else if (isNamedByContent(path)) event.respondWith(cachedOrFetched(request));
   else if (Object.hasOwn(files, path)) event.respondWith(file(event, pathname));
+  else if (request.mode === 'navigate' && !path.startsWith('/api/')) event.respondWith(visit(event));
 });
 
 /** Any copy of such a file is right. @param {string} path */
@@ -73,7 +74,32 @@ async function file({ request, clientId, resultingClientId }, path) {
     if (!cached) throw error;
   }
   if (request.mode === 'navigate') offline.add(resultingClientId);
-  return cached;
+  return request.mode === 'navigate' && path === `${BASE}/` && !(await hasPictures()) ? offlinePage() : cached;
+}
+
+/** A page that needs the network. @param {FetchEvent} event */
+async function visit({ request, resultingClientId }) {
+  try {
+    return await fetch(request);
+  } catch {
+    offline.add(resultingClientId);
+    return offlinePage();
+  }
+}
+
+/** Whether the show has something to show without a network. */
+async function hasPictures() {
+  const kept = await (await caches.open(PICTURES)).match(`${BASE}/pictures/kept.json`);
+  return kept !== undefined && (await kept.json()).length > 0;
+}
+
+/** The page that says so; its addresses are relative to the root of the site, and it is shown at any. */
+async function offlinePage() {
+  const page = await (await caches.open(CACHE)).match(`${BASE}/problem/offline.html`);
+  if (!page) return Response.error();
+  const html = (await page.text()).replace(/(href|src)="(?!")(?:\.\/)?([^"]*)"/g, `$1="${BASE}/$2"`);
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': page.headers.get('content-security-policy') ?? '' };
+  return new Response(html, { status: 503, statusText: 'No connection', headers });
 }
 
 /** @param {Request} request for a file of any build */

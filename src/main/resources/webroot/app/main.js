@@ -3,6 +3,7 @@ import '../ui/appearance.js';
 import '../landing/landing-page.js';
 import { defaultSound } from '../sound/default-sound.js';
 import { css } from '../ui/css.js';
+import { parametersOf, startsItself } from './parameters.js';
 import { store } from './state.js';
 import { storage } from './storage.js';
 
@@ -60,8 +61,8 @@ addEventListener('keydown', event => {
 }, { signal: untilLoaded.signal });
 
 landingPage.selectSound(defaultSound());
-// A known show resumes, projectors have nobody who presses start, and without a network pictures are shown that were kept.
-if (storage.get('session') !== null || store.state.clean || new URLSearchParams(location.search).has('show') || navigator.onLine === false) loadAhead();
+// A known show resumes, projectors and frames have nobody who presses start, and without a network pictures are shown that were kept.
+if (storage.get('session') !== null || startsItself(parametersOf(location.search)) || navigator.onLine === false) loadAhead();
 else {
   landingPage.appear();
   const onSign = () => {

@@ -10,6 +10,10 @@ import { holdWakeLock } from '../device/wake-lock.js';
 import { fadeMs } from '../display/morph.js';
 import { showFeedback } from '../feedback/feedback-overlay.js';
 import { Feedback } from '../feedback/feedback.js';
+import { FrameMode } from '../frame/frame-mode.js';
+import { NightMode } from '../frame/night.js';
+import { wallPanel } from '../frame/wall-panel.js';
+import { syncWall } from '../frame/wall-settings.js';
 import { gallery } from '../gallery/gallery.js';
 import { help } from '../help/help.js';
 import { HistoryNavigation } from '../history/history-navigation.js';
@@ -24,6 +28,7 @@ import { reportTelemetry } from '../net/telemetry.js';
 import { pairingPanel } from '../pairing/pairing-panel.js';
 import { picker } from '../picker/picker.js';
 import { playsPanel } from '../plays/plays-panel.js';
+import { printSheet } from '../print/print-sheet.js';
 import { watchJobProgress } from '../progress/progress-ring.js';
 import { settingsPanel } from '../settings/settings-panel.js';
 import { chooseFiles, onFileDrop } from '../sound/file-input.js';
@@ -38,10 +43,13 @@ import { watchDpad } from '../ui/dpad.js';
 import { watchIdle } from '../ui/idle.js';
 import { watchKeyboard } from '../ui/keyboard.js';
 import { noticeLine, spokenLine } from '../ui/notice.js';
+import { watchPanelAddresses } from '../ui/panel-addresses.js';
 import { altText, setDisplayNames } from '../ui/texts.js';
 import { watchTouch } from '../ui/touch.js';
 import { why } from '../why/why.js';
 import { Actions } from './actions.js';
+import { findRequested, parameters, startSound, tellIgnored } from './autostart.js';
+import { startsItself } from './parameters.js';
 import { Show, startRefusal } from './show.js';
 import { notify, reflect, store } from './state.js';
 import { storage } from './storage.js';
@@ -113,6 +121,8 @@ async function begin(kind, files) {
 }
 
 await breathe();
+syncWall(parameters.wall);
+const frameMode = new FrameMode(display);
 const tap = tapActions(soundPipeline.audioInput.tapping);
 const dialogs = {
   sound: soundPanel(soundPipeline.audioInput, kind => void listen(kind), tap),
@@ -125,6 +135,7 @@ const dialogs = {
   gallery: gallery(),
   credits: creditsPanel(),
   why: why(),
+  wall: wallPanel(percent => frameMode.preview(percent)),
   settings: settingsPanel(action => actions.act(action)),
   help: help(action => actions.can(action)),
   remote: pairingPanel(clock, change => show.control(change)),
@@ -147,12 +158,12 @@ const label = new MuseumLabel();
 const actions = new Actions(show, dialogs, () => void listen(defaultSound()), { feedback, label, tap, history: new HistoryNavigation(show) });
 const spoken = spokenLine();
 await breathe();
-document.body.append(label.element, watchNotice(), ...Object.values(dialogs), noticeLine(), spoken);
+document.body.append(label.element, watchNotice(), ...Object.values(dialogs), noticeLine(), spoken, printSheet(display));
 
 controls.addEventListener('act', event => actions.act(/** @type {CustomEvent} */ (event).detail));
 watchDpad(root);
 watchKeyboard(action => {
-  if (store.state.phase === 'running' || action === 'help' || action === 'settings') actions.act(action);
+  if (store.state.phase === 'running' || ['help', 'settings', 'wall'].includes(action)) actions.act(action);
 });
 landingPage.addEventListener('start', event => void begin(/** @type {CustomEvent} */ (event).detail.kind));
 onFileDrop(files => void (store.state.phase === 'landing' ? begin('file', files) : listen('file', files)));
@@ -170,7 +181,10 @@ watchTouch(display, {
   left: () => actions.act('forward'),
   right: () => actions.act('back'),
 });
+new NightMode(display, soundPipeline.audioInput, show, spoken);
 watchCleanOutput(spoken);
+watchPanelAddresses(dialogs, name => actions.act(name));
+tellIgnored();
 syncDocumentTitle(spoken);
 watchFullscreen();
 holdWakeLock();
@@ -201,13 +215,12 @@ store.addEventListener('change', onShow);
 
 async function resume() {
   // A browser with a known session joins at once; its sound needs a user gesture.
-  const requested = new URLSearchParams(location.search).get('show');
-  // Only a browser that has a show may own the one of the address.
-  if (requested && !(storage.get('session') && await show.known(requested))) await show.watch(requested);
-  else if (navigator.onLine !== false && (requested || await show.known())) await show.join();
+  if (parameters.show && !(await findRequested(show))) await show.watch(parameters.show);
+  else if (navigator.onLine !== false && (parameters.show || await show.known())) await show.join();
   else if ((await offlineArt.all()).length) show.wait();
   landingPage.stopWaiting();
-  // Clean output runs on projectors, where nobody presses start.
-  if (store.state.clean && store.state.phase === 'landing') void show.beginUnattended(orientation()).catch(() => store.change({ clean: false }));
+  // Nobody presses start on a projector or on a frame.
+  if (startsItself(parameters) && store.state.phase === 'landing') void show.beginUnattended(orientation()).catch(() => store.change({ clean: false }));
+  void startSound(listen, soundPipeline.audioInput);
 }
 void resume();

@@ -1,4 +1,6 @@
 // @ts-check
+import { DEFAULT_WALL } from '../frame/wall.js';
+
 /**
  * @typedef {{id: string, imageUrl: string, thumbnailUrl: string, sceneUrl?: string|null, width: number, height: number,
  *   styles: string[], artists: string[], title: string, prompt: string, provenance: string, tier: string, painter: string,
@@ -13,7 +15,8 @@
  *   screens: number, remotes: number, audience: number, visibility: 'private'|'public', audienceLimit: number,
  *   watching: boolean, watchEnd: string, offline: boolean,
  *   theme: 'auto'|'light'|'dark', label: 'brief'|'always'|'never', frugal: 'auto'|'on'|'off', tv: 'auto'|'on'|'off',
- *   spoken: 'off'|'on', loop: 'off'|'all'|'one', shuffle: 'off'|'on', soundHint: string, clean: boolean, fullscreen: boolean}} State
+ *   spoken: 'off'|'on', loop: 'off'|'all'|'one', shuffle: 'off'|'on', soundHint: string, clean: boolean, fullscreen: boolean,
+ *   wall: import('../frame/wall.js').Wall, asleep: boolean}} State
  */
 
 /** The state of the page. Components call `change` to modify it, and listen to `change` events or read `state`. */
@@ -22,9 +25,9 @@ class Store extends EventTarget {
   state = { phase: 'landing', sessionId: '', userId: '', connected: false, artwork: null, styles: [], artists: [],
     dynamicMode: true, orientation: 'landscape', paused: false, balance: null, tier: '', sound: 'off', soundLabel: '', piece: '',
     sensitivity: 1, job: null, degraded: '', notice: '', onsets: 0,
-    motion: 'lively', pace: 'auto', source: 'new', sourceName: '', words: '', understood: [], identify: false, song: null, screens: 0, remotes: 0, audience: 0, visibility: 'private',
-    audienceLimit: 0, watching: false, watchEnd: '', offline: false, theme: 'dark', label: 'brief', frugal: 'auto',
-    tv: 'auto', spoken: 'off', loop: 'all', shuffle: 'off', soundHint: '', clean: false, fullscreen: false };
+    motion: 'lively', pace: 'auto', source: 'new', sourceName: '', words: '', understood: [], identify: false, song: null, screens: 0, remotes: 0,
+    audience: 0, visibility: 'private', audienceLimit: 0, watching: false, watchEnd: '', offline: false, theme: 'dark', label: 'brief', frugal: 'auto',
+    tv: 'auto', spoken: 'off', loop: 'all', shuffle: 'off', soundHint: '', clean: false, fullscreen: false, wall: DEFAULT_WALL, asleep: false };
 
   /** @param {Partial<State>} news */
   change(news) {
@@ -63,4 +66,16 @@ export function reflect(root) {
 export function notify(sentence) {
   store.change({ notice: '' });
   store.change({ notice: sentence });
+}
+
+/** Shows a message also where a screen shows nothing but the picture. @param {string} sentence */
+export function insist(sentence) {
+  const { dataset } = document.documentElement;
+  notify(sentence);
+  dataset.insists = 'true';
+  store.addEventListener('change', function watch() {
+    if (store.state.notice === sentence) return;
+    store.removeEventListener('change', watch);
+    delete dataset.insists;
+  });
 }

@@ -25,10 +25,10 @@ export function audienceSection(control) {
   const picture = h('div', { className: 'qr' });
   const roster = h('p', { className: 'audience-count', role: 'status' });
   const limit = choiceField({ name: 'audience-limit', title: 'How many may watch at once', options: LIMITS,
-    onchoose: value => void change({ audienceLimit: Number(value) }) });
+    choose: value => void change({ audienceLimit: Number(value) }) });
   const list = h('ul', { className: 'audience-list' });
   const back = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => void readmit() });
-  const details = h('div', { hidden: true }, h('div', { className: 'audience-row' }, link, copy), picture, roster, limit.element,
+  const details = h('div', { hidden: true }, h('div', { className: 'audience-row' }, link, copy), picture, roster, limit,
     h('h2', { className: 'setting-title' }, 'Who watches'), list, back);
   let timer = 0;
 

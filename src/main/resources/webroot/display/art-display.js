@@ -25,6 +25,8 @@ const IDLE_LIMIT_MS = 2_000;
 const UNASKED_MS = 8_000;
 /** WebGL waits no longer for the first picture. */
 const PICTURE_LIMIT_MS = 4_000;
+/** How long the morph to a picture takes that came while the screen was dark. */
+const DUE_MS = 1_500;
 
 /**
  * Displays the pictures of the show, and an animated background before the first. Until WebGL is prepared, pictures are images. With
@@ -46,6 +48,11 @@ export class ArtDisplay extends HTMLElement {
   /** @type {'auto'|'on'|'off'} Half the frame rate; `auto` while the battery is low. */
   frugal = 'auto';
   isBatteryLow = false;
+  /** Whether pictures are shown to their edges, in a matte. */
+  whole = false;
+  isAsleep = false;
+  /** The last picture that came while the screen was dark. @type {import('../app/state.js').Artwork|null} */
+  due = null;
   requests = 0;
   calmFrames = 0;
   /** Whether the graphics card draws. @type {boolean|undefined} */
@@ -118,6 +125,15 @@ export class ArtDisplay extends HTMLElement {
     }, { timeout: IDLE_LIMIT_MS });
   }
 
+  /** While the screen is dark, nothing is drawn, and of the pictures that come only the last one is loaded, when it is light again. @param {boolean} asleep */
+  set asleep(asleep) {
+    this.isAsleep = asleep;
+    this.loop?.hold(asleep);
+    const { due } = this;
+    this.due = null;
+    if (due && !asleep) void this.paint(due, this.clock.now(), DUE_MS);
+  }
+
   /** How strongly the sound moves the picture. @param {'calm'|'lively'|'wild'} motion */
   set motion(motion) {
     this.soundMotion.motion = motion;
@@ -174,6 +190,7 @@ export class ArtDisplay extends HTMLElement {
    * @param {number} duration ms
    */
   async paint(artwork, start, duration) {
+    if (this.isAsleep) return void (this.due = artwork);
     if (this.timeline.has(artwork.id)) return;
     const request = ++this.requests;
     /** @type {Picture|undefined} */
@@ -241,7 +258,7 @@ export class ArtDisplay extends HTMLElement {
       : this.soundMotion.step(Math.min(MAX_STEP_SECONDS, elapsed), traits.gain, now);
     const seconds = (now - (this.startedAt ?? now)) / 1000;
     const until = this.timeline.next?.morph.end ?? now;
-    if (!this.renderer.draw({ from, to, progress, until, now, seconds, elapsed, still, calm: this.calm, soundMotion, traits })) return;
+    if (!this.renderer.draw({ from, to, progress, until, now, seconds, elapsed, still, whole: this.whole, calm: this.calm, soundMotion, traits })) return;
     if (this.renderer !== this.images) {
       this.images?.leave();
       this.images = undefined;

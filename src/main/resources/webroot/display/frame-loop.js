@@ -20,6 +20,7 @@ export class FrameLoop {
   /** The planned time between frames. */
   intervalMs = FULL_RATE_MS;
   isResting = false;
+  isHeld = false;
 
   /** @param {(now: number, since: number) => void} frame @param {Clock} clock */
   constructor(frame, clock) {
@@ -52,10 +53,16 @@ export class FrameLoop {
     this.handleEvent();
   }
 
+  /** Calls back no more, whatever wakes it, until it is held no longer. @param {boolean} isHeld */
+  hold(isHeld) {
+    this.isHeld = isHeld;
+    this.handleEvent();
+  }
+
   /** The page was hidden or shown. */
   handleEvent() {
     this.#cancel();
-    if (document.hidden || this.isResting) return;
+    if (document.hidden || this.isResting || this.isHeld) return;
     this.last = this.clock.now();
     this.#next();
   }

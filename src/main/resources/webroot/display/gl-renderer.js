@@ -136,11 +136,11 @@ export class GlRenderer {
   }
 
   /** @param {DrawState} state @returns {import('./gl/pipeline.js').Frame} */
-  #frame({ from, to, progress, now, seconds, elapsed, soundMotion, traits, still }) {
+  #frame({ from, to, progress, now, seconds, elapsed, soundMotion, traits, still, whole }) {
     const { aspect } = this.size;
     const shown = (/** @type {Picture|null} */ picture) => (picture?.texture ? { texture: picture.texture,
       scene: picture.sceneTextures ?? /** @type {import('./gl/gl-context.js').SceneTextures} */ (this.flat), known: known(picture, now), reach: picture.scene?.reach ?? 1, tint: picture.scene?.tint ?? 1,
-      view: panZoom(picture, aspect, (now - picture.shownAt) / 1000, picture.id, soundMotion.roam, still) } : null);
+      view: panZoom(picture, aspect, (now - picture.shownAt) / 1000, picture.id, soundMotion.roam, still || whole) } : null);
     return { from: shown(from), to: shown(to), progress, elapsed, aspect, soundMotion, seed: seedOf(to?.id ?? ''),
       seconds: BACKGROUND_START_SECONDS + (still ? 0 : seconds), flow: !still && from && to?.flowFrom === from ? to.flowTexture : null,
       traits, tints: mix(from?.tints ?? NO_TINTS, to?.tints ?? from?.tints ?? NO_TINTS, progress) };

@@ -73,9 +73,10 @@ export class ImageRenderer {
   }
 
   /** @param {import('./renderer.js').DrawState} state */
-  draw({ from, to, until, now, soundMotion, still }) {
+  draw({ from, to, until, now, soundMotion, still, whole }) {
     for (const [picture, image] of this.images) {
-      move(image, soundMotion, view(picture, now, soundMotion.roam, still));
+      if (whole) rest(image, soundMotion.lift);
+      else move(image, soundMotion, this.#view(picture, now, soundMotion.roam, still));
       image.style.zIndex = picture === to ? '2' : picture === from ? '1' : '0';
       if (picture === from) fade(image, '1', 0);
       else if (picture === to) fade(image, '1', Math.max(0, until - now), from ? 'ease-in-out' : 'ease-out');
@@ -83,11 +84,24 @@ export class ImageRenderer {
     }
     return true;
   }
+
+  /** @param {Picture} picture @param {number} now ms @param {number} roam @param {boolean} still */
+  #view(picture, now, roam, still) {
+    const { clientWidth, clientHeight } = this.host;
+    return panZoom(picture, clientWidth / Math.max(1, clientHeight), (now - picture.shownAt) / 1000, picture.id, roam, still);
+  }
 }
 
-/** @param {Picture} picture @param {number} now ms @param {number} roam @param {boolean} still */
-function view(picture, now, roam, still) {
-  return panZoom(picture, innerWidth / innerHeight, (now - picture.shownAt) / 1000, picture.id, roam, still);
+/** In a matte the picture fills its opening, so it only lights up. @param {HTMLImageElement} image @param {number} lift */
+function rest(image, lift) {
+  image.style.scale = '1';
+  image.style.translate = '';
+  light(image, lift);
+}
+
+/** @param {HTMLImageElement} image @param {number} lift */
+function light(image, lift) {
+  image.style.filter = lift > 0.01 ? `brightness(${(1 + 0.3 * lift).toFixed(3)})` : '';
 }
 
 /**
@@ -101,7 +115,7 @@ function move(image, { thrust, swing, lift }, [scaleX, scaleY, left, top]) {
   const wander = (/** @type {number} */ start, /** @type {number} */ scale) => ((1 - scale) / 2 - start) / scale;
   image.style.scale = String(MARGIN * (1 + Math.abs(thrust) / 3) / Math.max(scaleX, scaleY));
   image.style.translate = `${percent(wander(left, scaleX) + swing[0])} ${percent(wander(top, scaleY) + swing[1] + thrust / 12)}`;
-  image.style.filter = lift > 0.01 ? `brightness(${(1 + 0.3 * lift).toFixed(3)})` : '';
+  light(image, lift);
 }
 
 /** @param {HTMLImageElement} image @param {string} opacity @param {number} ms @param {string} [easing] */

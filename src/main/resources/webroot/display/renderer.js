@@ -3,9 +3,9 @@ import { GlRenderer } from './gl-renderer.js';
 import { loadShaders } from './gl/shaders.js';
 
 /**
- * What to draw at one moment. `until` is the end of the morph; `still` forbids motion; `calm` asks for a low resolution of the background.
+ * What to draw at one moment. `until` is the end of the morph; `still` forbids motion; `whole` shows pictures to their edges; `calm` asks for a low resolution of the background.
  * @typedef {{from: import('./pictures.js').Picture|null, to: import('./pictures.js').Picture|null, progress: number,
- *   until: number, now: number, seconds: number, elapsed: number, still: boolean, calm: boolean,
+ *   until: number, now: number, seconds: number, elapsed: number, still: boolean, whole: boolean, calm: boolean,
  *   soundMotion: import('./sound-motion.js').SoundMotion['uniforms'], traits: import('./dna.js').MorphTraits}} DrawState
  */
 

@@ -16,7 +16,7 @@ export class MuseumLabel {
 
   constructor() {
     store.watch((state, before) => {
-      const isNew = state.artwork?.id !== before.artwork?.id || state.label !== before.label;
+      const isNew = state.artwork?.id !== before.artwork?.id || state.label !== before.label || state.wall !== before.wall;
       if (state === before || isNew || state.song !== before.song) this.#write(state);
       if (isNew || state.phase !== before.phase) this.#update(state);
     });
@@ -29,9 +29,9 @@ export class MuseumLabel {
   }
 
   /** @param {import('../app/state.js').State} state */
-  #update({ artwork, label, phase }) {
+  #update({ artwork, label, phase, wall }) {
     clearTimeout(this.timer);
-    this.#show(Boolean(artwork) && phase === 'running' && label !== 'never');
+    this.#show(Boolean(artwork) && phase === 'running' && label !== 'never' && (!wall.on || wall.label));
     if (this.isShown && label === 'brief') this.timer = setTimeout(() => this.#show(false), BRIEF_MS);
   }
 
@@ -44,12 +44,17 @@ export class MuseumLabel {
   /** @param {import('../app/state.js').State} state */
   #write({ artwork, song }) {
     if (!artwork) return this.element.replaceChildren();
-    const title = artwork.title || 'Untitled';
-    const styles = [...artwork.styles.map(readable), ...artwork.artists.map(artist => `after ${readable(artist)}`)];
-    const made = [String(new Date(artwork.createdAt).getFullYear()), painterText(artwork.painter)].join(', ');
-    const led = song?.title ? `To “${song.title}”${song.artist ? ` by ${song.artist}` : ''}` : provenanceText(artwork.provenance);
-    // A title may equal its style.
-    const lines = [styles.join(' · '), made, led].filter(line => line && line !== title);
+    const [title, ...lines] = labelLines(artwork, song);
     this.element.replaceChildren(h('p', { className: 'museum-label-title' }, title), ...lines.map(line => h('p', {}, line)));
   }
+}
+
+/** The title of a picture, and the lines below it. @param {import('../app/state.js').Artwork} artwork @param {import('../app/state.js').State['song']} song */
+export function labelLines(artwork, song) {
+  const title = artwork.title || 'Untitled';
+  const styles = [...artwork.styles.map(readable), ...artwork.artists.map(artist => `after ${readable(artist)}`)];
+  const made = [String(new Date(artwork.createdAt).getFullYear()), painterText(artwork.painter)].join(', ');
+  const led = song?.title ? `To “${song.title}”${song.artist ? ` by ${song.artist}` : ''}` : provenanceText(artwork.provenance);
+  // A title may equal its style.
+  return [title, ...[styles.join(' · '), made, led].filter(line => line && line !== title)];
 }

@@ -76,10 +76,10 @@ export function pairingPanel(clock, control) {
     h('p', {}, 'Scan this with the phone’s camera. Anyone who scans it can steer this show, and nothing else.'),
     picture, code, where, until, again, h('div', { className: 'pairing-foot' }, count, disconnect));
   const audience = audienceSection(control);
-  const parts = choiceField({ name: 'invite', title: 'Invite', onchoose: part => showPart(part),
+  const parts = choiceField({ name: 'invite', title: 'Invite', choose: part => showPart(part),
     options: [{ value: 'steer', label: 'Steer with a phone' }, { value: 'watch', label: 'Let others watch' }] });
-  parts.element.classList.add('pairing-parts');
-  const dialog = panelDialog({ id: 'remote', title: 'Phones and guests', onopen: () => showPart('steer') }, parts.element, pairing, audience.element);
+  parts.classList.add('pairing-parts');
+  const dialog = panelDialog({ id: 'remote', title: 'Phones and guests', onopen: () => showPart('steer') }, parts, pairing, audience.element);
   dialog.addEventListener('close', end);
 
   /** @param {string} part */

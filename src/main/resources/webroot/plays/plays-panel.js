@@ -40,13 +40,13 @@ export function playsPanel(control) {
     if (!done) show();
     return done;
   };
-  const source = choiceField({ name: 'source', title: 'Where pictures come from', options: SOURCES, onchoose: value => void change({ source: value }) });
-  const pace = choiceField({ name: 'pace', title: 'How long a picture stays', wrap: true, options: PACES, onchoose: value => void change({ pace: value }),
+  const source = choiceField({ name: 'source', title: 'Where pictures come from', options: SOURCES, choose: value => void change({ source: value }) });
+  const pace = choiceField({ name: 'pace', title: 'How long a picture stays', wrap: true, options: PACES, choose: value => void change({ pace: value }),
     hint: 'Every change still waits for the next bar line.' });
   const collection = h('p', { className: 'setting-hint' });
-  source.element.append(collection);
+  source.append(collection);
   const empty = h('p', { className: 'setting-hint', role: 'status' });
-  source.element.append(empty);
+  source.append(empty);
   function show() {
     const { artwork, source: chosen, sourceName } = store.state;
     collection.textContent = chosen.startsWith(COLLECTION) ? `Now: only the collection ${sourceName ? `“${sourceName}”` : 'that was chosen in the gallery'}.` : '';
@@ -55,5 +55,5 @@ export function playsPanel(control) {
     pace.show(store.state.pace);
   }
   store.watch(show);
-  return panelDialog({ id: 'plays', title: 'What plays' }, wordsField(change), source.element, pace.element);
+  return panelDialog({ id: 'plays', title: 'What plays' }, wordsField(change), source, pace);
 }

@@ -45,6 +45,7 @@ export function settingsPanel(act) {
     reset.textContent = 'Reset everything';
   } }, ...settings,
   h('div', { className: 'settings-more' },
+    h('button', { type: 'button', className: 'chip', onclick: closeAnd('wall') }, 'On the wall: frame, dimming, dark at night'),
     h('button', { type: 'button', className: 'chip', onclick: closeAnd('clean') }, 'Nothing but the picture'),
     h('button', { type: 'button', className: 'chip', onclick: closeAnd('help') }, 'Keys and help'), reset),
   h('p', { className: 'settings-note' }, 'A reset forgets these settings and this show. Your gallery and your credits stay.'));
@@ -53,10 +54,8 @@ export function settingsPanel(act) {
 
 /** A preference as a row of radio buttons. @param {typeof SETTINGS[0]} setting @param {(action: string) => void} act */
 function choice({ name, title, hint, order }, act) {
-  const field = choiceField({ name, title, hint, options: (order ?? PREFERENCES[name]).map(value => ({ value, label: LABELS[value] })),
-    onchoose: value => name === 'motion' ? act(value) : store.change({ [name]: value }) });
-  store.watch(state => field.show(state[name]));
-  return field.element;
+  const options = (order ?? PREFERENCES[name]).map(value => ({ value, label: LABELS[value] }));
+  return choiceField({ name, title, hint, options, of: state => state[name], choose: value => name === 'motion' ? act(value) : store.change({ [name]: value }) });
 }
 
 function resetAll() {

@@ -35,6 +35,8 @@ export class AudioInput extends EventTarget {
     this.requests = 0;
     this.ready = Promise.resolve(false);
     this.playing = true;
+    /** Whether the audio thread rests. */
+    this.resting = false;
     /** @type {((samples: Float32Array<ArrayBuffer>|null) => void)|null} */ this.recorded = null;
     for (const sign of ['visibilitychange', 'pointerdown', 'keydown']) document.addEventListener(sign, () => this.#resumeContext());
   }
@@ -73,9 +75,7 @@ export class AudioInput extends EventTarget {
     source.player?.addEventListener('seeked', () => this.source === source && this.tapping.move());
     // What was tapped to one song is wrong for the next.
     source.onsong = () => this.source === source && this.tapping.letGo('source');
-    this.worklet = new AudioWorkletNode(context, 'features', { numberOfOutputs: 0 });
-    this.worklet.port.onmessage = ({ data }) => (data instanceof Float32Array ? this.#recorded(/** @type {Float32Array<ArrayBuffer>} */ (data)) : this.#receive(data));
-    source.output.connect(this.worklet);
+    this.#analyse(context, source);
     if (source.audible) source.output.connect(context.destination);
     this.#resumeContext();
     return source;
@@ -93,9 +93,28 @@ export class AudioInput extends EventTarget {
   setPlaying(on) {
     if (!this.source?.audible) return;
     this.playing = on;
+    if (this.resting) return;
     this.source.setPlaying(on);
     if (on) this.#resumeContext();
     else void this.context?.suspend();
+  }
+
+  /** Stops the analysis and what plays here, until `resume`. @param {boolean} [hears] whether the audio thread goes on, for a level meter */
+  rest(hears = false) {
+    const { context, source } = this;
+    this.resting = !hears;
+    this.#endAnalysis();
+    if (source?.audible) source.setPlaying(false);
+    if (!hears) void context?.suspend();
+  }
+
+  /** Analyses again. */
+  resume() {
+    const { context, source } = this;
+    this.resting = false;
+    if (context && source && !this.worklet) this.#analyse(context, source);
+    if (source?.audible) source.setPlaying(this.playing);
+    this.#resumeContext();
   }
 
   /** Records the next seconds in mono; null if the source ends before. @param {number} seconds @returns {Promise<Float32Array<ArrayBuffer>|null>} */
@@ -127,23 +146,37 @@ export class AudioInput extends EventTarget {
 
   /** Resumes the audio thread after an interruption such as a phone call or a sleeping tab. */
   #resumeContext() {
-    const { context, source, playing } = this;
-    if (context && source && playing && context.state !== 'running' && document.visibilityState === 'visible') {
+    const { context, source, playing, resting } = this;
+    if (context && source && playing && !resting && context.state !== 'running' && document.visibilityState === 'visible') {
       void context.resume().catch(() => {});
     }
   }
 
-  #release() {
+  /** @param {AudioContext} context @param {import('./sources.js').Source} source */
+  #analyse(context, source) {
+    this.worklet = new AudioWorkletNode(context, 'features', { numberOfOutputs: 0 });
+    this.worklet.port.onmessage = ({ data }) => (data instanceof Float32Array ? this.#recorded(/** @type {Float32Array<ArrayBuffer>} */ (data)) : this.#receive(data));
+    source.output.connect(this.worklet);
+  }
+
+  /** A worklet without an input would go on analysing silence, so it is closed. */
+  #endAnalysis() {
     this.earlier = this.counts;
     this.features = null;
+    const { worklet } = this;
+    this.worklet = null;
+    if (!worklet) return;
+    worklet.port.onmessage = null;
+    worklet.port.postMessage('close');
+    worklet.disconnect();
+    this.#recorded(null);
+  }
+
+  #release() {
+    this.#endAnalysis();
     this.tapping.end();
     this.source?.stop();
     this.source = null;
-    if (this.worklet) this.worklet.port.onmessage = null;
-    this.worklet?.port.postMessage('close');
-    this.worklet?.disconnect();
-    this.worklet = null;
-    this.#recorded(null);
   }
 
   /** @param {Float32Array<ArrayBuffer>|null} samples */

@@ -22,6 +22,7 @@ export const KEYS = [
   { keys: ['t'], label: 'T', action: 'tap', text: 'Tap the beat' },
   { keys: ['o'], label: 'O', action: 'one', text: 'This is the one, the first beat of the bar' },
   { keys: ['r'], label: 'R', action: 'remote', text: 'Phones as remotes, and guests who watch' },
+  { keys: ['k'], label: 'K', action: 'wall', text: 'On the wall: frame, dimming, dark at night' },
   { keys: [','], label: ',', action: 'settings', text: 'Settings' },
   { keys: ['f'], label: 'F', action: 'fullscreen', text: 'Full screen' },
   { keys: ['c'], label: 'C', action: 'clean', text: 'Nothing but the picture' },

@@ -7,7 +7,7 @@ void css(import.meta.url, './panel.css');
 
 /**
  * A panel over the show: a modal dialog that opens at the side on wide screens and from below on phones. A panel for
- * `reading` has no controls, so its text takes the focus and scrolls with the keys.
+ * `reading` has no controls, so its text takes the focus and scrolls with the keys. Dispatches `present` when it is opened.
  * @param {{id: string, title: string, wide?: boolean, reading?: boolean, onopen?: () => void}} options
  * @param {...Node} content
  */
@@ -30,6 +30,7 @@ export function panelDialog({ id, title, wide, reading, onopen }, ...content) {
       for (const other of document.querySelectorAll('dialog[open]')) /** @type {HTMLDialogElement} */ (other).close();
       onopen?.();
       dialog.showModal();
+      dialog.dispatchEvent(new Event('present'));
     },
   });
 }

@@ -61,7 +61,8 @@ class HouseTextTest {
             "ui/themes.css",
             "admin.css",
             "lab.css",
-            "remote/remote.css");
+            "remote/remote.css",
+            "problem/problem.css");
   }
 
   /** Below http.base-path, a path from the root of the host leads to another site. */

@@ -136,7 +136,7 @@ public final class HttpPort {
         router.route(root + "*").handler(new ContentHandler(root, generator, open.site())));
     open.pages().mount(router);
     router.route().handler(context -> context.fail(404));
-    router.route().failureHandler(new Problems());
+    router.route().failureHandler(new Problems(open.pages().errorPages()::pageFor));
     // A request without a valid host or path fails before routing.
     router.errorHandler(400, context -> Problems.answer(context.request(), Problems.ofStatus(400)));
     return router;

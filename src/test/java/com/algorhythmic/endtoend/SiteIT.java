@@ -28,6 +28,9 @@ class SiteIT {
       "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
           + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
 
+  private static final String BROWSER =
+      "Host: localhost\r\nAccept: text/html,application/xhtml+xml;q=0.9,*/*;q=0.8\r\n";
+
   private final ApiFixture api;
   private final ProgramFixture program;
 
@@ -245,6 +248,36 @@ class SiteIT {
       assertThat(head("HTTP", "GET " + file, far + admin)).startsWith("HTTP/1.1 200 ");
       assertThat(head("HTTP", "GET " + file, "Host: localhost\r\n")).startsWith("HTTP/1.1 200 ");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/nothing", "/deep/below/nothing", "/gallery", "/bundle/nothing.js"})
+  void a_visit_to_nothing_gets_a_page_and_a_program_a_problem(String path) throws Exception {
+    var visit = head("HTTP", "GET " + path, BROWSER);
+    assertThat(visit).startsWith("HTTP/1.1 404 ");
+    assertThat(visit.toLowerCase())
+        .contains("content-type: text/html", "cache-control: no-store", "vary: accept");
+    assertThat(visit).contains("default-src 'self'");
+
+    for (var program : List.of("", "Accept: */*\r\n", "Accept: application/json\r\n")) {
+      assertThat(head("HTTP", "GET " + path, "Host: localhost\r\n" + program))
+          .startsWith("HTTP/1.1 404 ")
+          .contains("application/problem+json");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET /api/nothing, 404",
+    "GET /api/sessions/00000000-0000-4000-8000-000000000000, 401",
+    "GET /api/docs/nothing, 404",
+    "GET /eventbus/nothing, 404",
+    "POST /nothing, 405"
+  })
+  void the_api_answers_a_browser_like_a_program(String request, String status) throws Exception {
+    assertThat(head("HTTP", request, BROWSER))
+        .startsWith("HTTP/1.1 " + status + " ")
+        .doesNotContain("text/html;charset");
   }
 
   private String post(String request, String headers) throws IOException {

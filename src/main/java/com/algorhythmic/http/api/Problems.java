@@ -5,23 +5,38 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.TokenCookie;
 import com.algorhythmic.http.auth.Tokens;
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.validation.SchemaValidationException;
 import io.vertx.openapi.validation.ValidatorException;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers failed requests with application/problem+json (RFC 9457): a code, a sentence and the field at fault. */
+/** Answers failed requests with application/problem+json (RFC 9457): a code, a sentence and the field at fault. A browser's visit gets a page. */
 public final class Problems implements Handler<RoutingContext> {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
   /** The key of the context under which the log of requests finds why the server could not answer one. */
   public static final String CAUSE = "problem.cause";
 
   private static final Pattern PARAMETER = Pattern.compile("parameter (\\S+)");
+
+  private final BiFunction<HttpServerRequest, Integer, Optional<Buffer>> pages;
+
+  /** Answers all requests alike. */
+  public Problems() {
+    this((request, status) -> Optional.empty());
+  }
+
+  /** @param pages the page that answers a browser's visit that failed with a status, if it is one */
+  public Problems(BiFunction<HttpServerRequest, Integer, Optional<Buffer>> pages) {
+    this.pages = pages;
+  }
 
   @Override
   public void handle(RoutingContext context) {
@@ -44,7 +59,28 @@ public final class Problems implements Handler<RoutingContext> {
     if (refusal.code().status() >= 500) {
       context.put(CAUSE, refusal.getMessage());
     }
-    answer(context.request(), refusal);
+    pages
+        .apply(context.request(), refusal.code().status())
+        .ifPresentOrElse(
+            page -> answerPage(context.request(), refusal, page),
+            () -> answer(context.request(), refusal));
+  }
+
+  private static void answerPage(HttpServerRequest request, Refusal refusal, Buffer page) {
+    addRetryAfter(request, refusal);
+    request
+        .response()
+        .setStatusCode(refusal.code().status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+        .end(page);
+  }
+
+  private static void addRetryAfter(HttpServerRequest request, Refusal refusal) {
+    if (refusal.retryAfterS() > 0) {
+      request.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(refusal.retryAfterS()));
+    }
   }
 
   public static void answer(HttpServerRequest request, Refusal refusal) {
@@ -62,9 +98,7 @@ public final class Problems implements Handler<RoutingContext> {
       // The cookie is no longer valid. Without it the browser can start a new session.
       TokenCookie.delete(request);
     }
-    if (refusal.retryAfterS() > 0) {
-      request.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(refusal.retryAfterS()));
-    }
+    addRetryAfter(request, refusal);
     request
         .response()
         .setStatusCode(refusal.code().status())

@@ -154,6 +154,11 @@ final class Bundle {
     return resource(ROOT + "/" + file);
   }
 
+  /** A page with its links to bundled files. */
+  static String page(String path) throws IOException {
+    return new String(bytes(path.substring(1)), StandardCharsets.UTF_8);
+  }
+
   /** A file of the jar. */
   static byte[] resource(String path) throws IOException {
     try (var content = Bundle.class.getResourceAsStream("/" + path)) {

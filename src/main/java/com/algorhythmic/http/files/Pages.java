@@ -32,15 +32,18 @@ public final class Pages {
   private final ServiceWorker serviceWorker;
   private final Optional<Bundle> bundle;
   private final BasePath base;
+  private final ErrorPages errorPages;
 
   private Pages(
       Environment environment,
       BasePath base,
       Function<HttpServerRequest, Future<Boolean>> mayDevelop,
       ServiceWorker serviceWorker,
-      Optional<Bundle> bundle) {
+      Optional<Bundle> bundle,
+      ErrorPages errorPages) {
     this.environment = environment;
     this.base = base;
+    this.errorPages = errorPages;
     this.mayDevelop = mayDevelop;
     this.serviceWorker = serviceWorker;
     this.bundle = bundle;
@@ -55,8 +58,14 @@ public final class Pages {
     return vertx.executeBlocking(() -> {
       var bundle = Bundle.load(vertx);
       var serviceWorker = ServiceWorker.load(vertx.fileSystem(), ROOT, bundle);
-      return new Pages(environment, base, mayDevelop, serviceWorker, bundle);
+      var errorPages = ErrorPages.load(vertx.fileSystem(), ROOT, bundle, base);
+      return new Pages(environment, base, mayDevelop, serviceWorker, bundle, errorPages);
     });
+  }
+
+  /** The pages that answer visits that fail. */
+  public ErrorPages errorPages() {
+    return errorPages;
   }
 
   public void mount(Router router) {
@@ -70,6 +79,8 @@ public final class Pages {
       files.mount(router);
       files.mountPage(router, "/", INDEX);
       files.mountPage(router, INDEX, INDEX);
+      // The service worker keeps it.
+      files.mountPage(router, ErrorPages.OFFLINE, ErrorPages.OFFLINE);
     });
     router
         .route("/fonts/*")

@@ -25,7 +25,7 @@ final class ServiceWorker implements Handler<RoutingContext> {
 
   /** Files that are only used online. */
   private static final List<String> ONLINE_ONLY =
-      List.of("/icons/", "/lab/", "/admin/", "/licences/");
+      List.of("/icons/", "/lab/", "/admin/", "/licences/", ErrorPages.NOT_FOUND, ErrorPages.FAILED);
 
   private final Buffer script;
 

@@ -39,7 +39,7 @@ public final class SecurityHeaders {
       new Header("Referrer-Policy", "same-origin"),
       new Header(
           "Permissions-Policy",
-          "microphone=(self), display-capture=(self), camera=(), geolocation=(), payment=(), usb=()"),
+          "microphone=(self), display-capture=(self), camera=(), geolocation=(self), payment=(), usb=()"),
       new Header("Cross-Origin-Opener-Policy", "same-origin"));
 
   private static final CharSequence TWO_YEARS =
