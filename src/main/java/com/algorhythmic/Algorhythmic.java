@@ -58,6 +58,8 @@ import com.algorhythmic.painter.practice.PracticeVerticle;
 import com.algorhythmic.pairing.PairingRoutes;
 import com.algorhythmic.pairing.PairingVerticle;
 import com.algorhythmic.sessions.SessionsVerticle;
+import com.algorhythmic.sessions.scenes.ScenesRoutes;
+import com.algorhythmic.sessions.scenes.ScenesVerticle;
 import com.algorhythmic.settings.DatabaseUrl;
 import com.algorhythmic.settings.LiveSettings;
 import com.algorhythmic.settings.Logging;
@@ -207,6 +209,7 @@ public final class Algorhythmic {
         new CatalogueVerticle(settings, bus, database, notifications, meters, styles, store),
         Role.GENERATION);
     deployments.deploy(new CollectionsVerticle(bus, database, styles), Role.GENERATION);
+    deployments.deploy(new ScenesVerticle(bus, database, styles), Role.HTTP);
     deployments.deploy(new MusicVerticle(settings, bus, database, meters), Role.HTTP);
     deployments.deploy(new AccountsVerticle(bus, database, styles, revocations), Role.HTTP);
     deployments.deploy(new PairingVerticle(bus, database, tokens), Role.HTTP);
@@ -268,6 +271,7 @@ public final class Algorhythmic {
         new MusicRoutes(bus),
         new OperationsRoutes(bus),
         new PairingRoutes(bus),
+        new ScenesRoutes(bus),
         new ShowRoutes(bus, new Guests(bus, tokens)),
         new TelemetryRoutes(bus));
   }

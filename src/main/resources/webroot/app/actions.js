@@ -15,9 +15,9 @@ export class Actions {
    * @param {Record<string, {present: () => void}>} dialogs by the action that opens them
    * @param {() => void} listen
    * @param {{feedback: import('../feedback/feedback.js').Feedback, history: import('../history/history-navigation.js').HistoryNavigation,
-   *   label: import('../label/museum-label.js').MuseumLabel, tap: import('../sound/tap/tap-actions.js').TapActions}} components
+   *   label: import('../label/museum-label.js').MuseumLabel, scenes: import('../scenes/scene-list.js').SceneList, tap: import('../sound/tap/tap-actions.js').TapActions}} components
    */
-  constructor(show, dialogs, listen, { feedback, history, label, tap }) {
+  constructor(show, dialogs, listen, { feedback, history, label, scenes, tap }) {
     this.show = show;
     this.dialogs = dialogs;
     /** @type {Record<string, () => void>} */
@@ -39,6 +39,7 @@ export class Actions {
       one: () => tap.one(),
       clean: () => store.change({ clean: !store.state.clean }),
       fullscreen: () => void toggleFullscreen(),
+      ...Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`scene-${i + 1}`, () => void scenes.useKey(i + 1)])),
     };
   }
 

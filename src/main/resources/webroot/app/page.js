@@ -30,6 +30,8 @@ import { picker } from '../picker/picker.js';
 import { playsPanel } from '../plays/plays-panel.js';
 import { printSheet } from '../print/print-sheet.js';
 import { watchJobProgress } from '../progress/progress-ring.js';
+import { SceneList } from '../scenes/scene-list.js';
+import { offerScene } from '../scenes/scene-offer.js';
 import { settingsPanel } from '../settings/settings-panel.js';
 import { chooseFiles, onFileDrop } from '../sound/file-input.js';
 import { SongRecognition } from '../sound/song-recognition.js';
@@ -124,6 +126,7 @@ await breathe();
 syncWall(parameters.wall);
 const frameMode = new FrameMode(display);
 const tap = tapActions(soundPipeline.audioInput.tapping);
+const scenes = new SceneList(change => show.control(change));
 const dialogs = {
   sound: soundPanel(soundPipeline.audioInput, kind => void listen(kind), tap),
   styles: picker(selection => {
@@ -131,7 +134,7 @@ const dialogs = {
     // Saves the choice for the next show. The current show has it already, so a failure is not reported.
     api.prefer(selection).catch(() => {});
   }),
-  plays: playsPanel(change => show.control(change)),
+  plays: playsPanel(change => show.control(change), scenes),
   gallery: gallery(),
   credits: creditsPanel(),
   why: why(),
@@ -155,7 +158,7 @@ dialogs.gallery.addEventListener('show-collection', event => {
 show.addEventListener('large', event => dialogs.gallery.showLarge(/** @type {CustomEvent} */ (event).detail));
 watchJobProgress(show);
 const label = new MuseumLabel();
-const actions = new Actions(show, dialogs, () => void listen(defaultSound()), { feedback, label, tap, history: new HistoryNavigation(show) });
+const actions = new Actions(show, dialogs, () => void listen(defaultSound()), { feedback, label, tap, scenes, history: new HistoryNavigation(show) });
 const spoken = spokenLine();
 await breathe();
 document.body.append(label.element, watchNotice(), ...Object.values(dialogs), noticeLine(), spoken, printSheet(display));
@@ -221,6 +224,7 @@ async function resume() {
   landingPage.stopWaiting();
   // Nobody presses start on a projector or on a frame.
   if (startsItself(parameters) && store.state.phase === 'landing') void show.beginUnattended(orientation()).catch(() => store.change({ clean: false }));
+  offerScene(scenes);
   void startSound(listen, soundPipeline.audioInput);
 }
 void resume();

@@ -106,6 +106,13 @@ export const api = {
   share: artworkId => request(`${galleryPath(artworkId)}/share`, { body: {} }),
   /** @param {string} artworkId */
   unshare: artworkId => request(`${galleryPath(artworkId)}/share`, { method: 'DELETE' }),
+  scenes: () => request('/api/scenes'),
+  /** @param {{name: string, controls: object}} body */
+  keepScene: body => request('/api/scenes', { body }),
+  /** @param {string} id */
+  removeScene: id => request(`/api/scenes/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+  /** @param {string} id */
+  restoreScene: id => request(`/api/scenes/${encodeURIComponent(id)}/restore`, { body: {} }),
   /** @param {string} id */
   offerPairing: id => request(`${sessionPath(id)}/pairing`, { body: {} }),
   /** The address at which others watch, and its QR code. @param {string} id */

@@ -4,6 +4,7 @@ import { choiceField } from '../ui/choice-field.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { panelDialog } from '../ui/panel.js';
+import { scenesSection } from '../scenes/scenes-section.js';
 import { wordsField } from './words-field.js';
 
 await css(import.meta.url, './plays-panel.css');
@@ -31,10 +32,11 @@ const PACES = [
 ];
 
 /**
- * The panel with what plays: the viewer's words, where pictures come from, and how long each stays.
+ * The panel with what plays: the viewer's words, where pictures come from, how long each stays, and scenes.
  * @param {(change: object) => Promise<boolean>} control changes the show; false if that failed
+ * @param {import('../scenes/scene-list.js').SceneList} scenes
  */
-export function playsPanel(control) {
+export function playsPanel(control, scenes) {
   const change = async (/** @type {object} */ wanted) => {
     const done = await control(wanted);
     if (!done) show();
@@ -55,5 +57,6 @@ export function playsPanel(control) {
     pace.show(store.state.pace);
   }
   store.watch(show);
-  return panelDialog({ id: 'plays', title: 'What plays' }, wordsField(change), source, pace);
+  return panelDialog({ id: 'plays', title: 'What plays', onopen: () => void scenes.load() }, wordsField(change), source, pace,
+    scenesSection(scenes));
 }

@@ -10,9 +10,7 @@ export const KEYS = [
   { keys: ['ArrowDown'], label: '↓', action: 'down', text: 'Less like this' },
   { keys: ['x'], label: 'X', action: 'never', text: 'Not this again: vote down, next picture' },
   { keys: ['h', 'l'], label: 'H or L', action: 'heart', text: 'Save to your gallery' },
-  { keys: ['1'], label: '1', action: 'calm', text: 'Calm' },
-  { keys: ['2'], label: '2', action: 'lively', text: 'Lively' },
-  { keys: ['3'], label: '3', action: 'wild', text: 'Wild' },
+  { keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], label: '1 to 9', action: 'scene-1', text: 'Scenes: calm, lively, wild, and your own' },
   { keys: ['s'], label: 'S', action: 'styles', text: 'Styles and artists' },
   { keys: ['w'], label: 'W', action: 'plays', text: 'What plays: your words, source and pace' },
   { keys: ['g'], label: 'G', action: 'gallery', text: 'Your gallery' },
@@ -31,6 +29,7 @@ export const KEYS = [
 
 /** The action of a key. @param {string} key as in `KeyboardEvent.key` @returns {string|undefined} */
 export function actionOf(key) {
+  if (/^[1-9]$/.test(key)) return `scene-${key}`;
   const name = key.length === 1 ? key.toLowerCase() : key;
   return KEYS.find(({ keys }) => keys.includes(name))?.action;
 }

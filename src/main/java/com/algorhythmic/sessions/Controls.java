@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.styles.Choice;
 import com.algorhythmic.styles.ViewerWords;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
@@ -67,6 +68,7 @@ public record Controls(
   }
 
   /** A change of some controls, flat in JSON; null leaves a value unchanged. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Change(
       @JsonUnwrapped ChoiceChange choice,
       String orientation,
@@ -136,6 +138,7 @@ public record Controls(
   }
 
   /** A change of the chosen styles and artists; null leaves a value unchanged. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ChoiceChange(List<String> styles, List<String> artists, Boolean dynamicMode) {
     static final ChoiceChange NOTHING = new ChoiceChange(null, null, null);
   }

@@ -1,0 +1,47 @@
+// @ts-check
+import { notify, store } from '../app/state.js';
+import { refusalText } from '../gallery/refusal-text.js';
+import { h } from '../ui/dom.js';
+import { sceneOf } from './scene-link.js';
+
+/** Offers the scene that the page's address carries, as soon as a show runs. @param {import('./scene-list.js').SceneList} scenes */
+export function offerScene(scenes) {
+  const scene = sceneOf(location.search);
+  if (scene === null) return;
+  const offer = () => {
+    if (store.state.phase !== 'running' || !store.state.connected || store.state.watching) return;
+    store.removeEventListener('change', offer);
+    const address = new URL(location.href);
+    address.searchParams.delete('scene');
+    history.replaceState(history.state, '', address);
+    if (!scene) return notify('The link of that scene is damaged. Ask for it again.');
+    present(scene, scenes);
+  };
+  store.addEventListener('change', offer);
+  offer();
+}
+
+/** @param {import('./scene-list.js').Scene} scene @param {import('./scene-list.js').SceneList} scenes */
+function present(scene, scenes) {
+  const problem = h('p', { className: 'name-problem', role: 'alert' });
+  const dialog = h('dialog', { className: 'glass name-dialog', 'aria-labelledby': 'scene-offer', onclose: () => dialog.remove() },
+    h('h2', { id: 'scene-offer' }, `Somebody shared the scene “${scene.name}”`), problem,
+    h('div', { className: 'name-buttons' },
+      h('button', { type: 'button', className: 'chip', onclick: () => dialog.close() }, 'No, thanks'),
+      h('button', { type: 'button', className: 'chip', onclick: () => void take(true) }, 'Keep and play it'),
+      h('button', { type: 'button', className: 'chip primary', onclick: () => void take(false) }, 'Play it')));
+
+  /** @param {boolean} keep */
+  async function take(keep) {
+    try {
+      if (keep) await scenes.keepAs(scene);
+      dialog.close();
+      await scenes.use(scene);
+    } catch (error) {
+      problem.textContent = refusalText(error, 'That could not be kept just now.');
+    }
+  }
+
+  document.body.prepend(dialog);
+  dialog.showModal();
+}

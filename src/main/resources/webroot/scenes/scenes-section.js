@@ -1,0 +1,79 @@
+// @ts-check
+import { notify } from '../app/state.js';
+import { askForName } from '../gallery/name-dialog.js';
+import { onSite } from '../net/site.js';
+import { css } from '../ui/css.js';
+import { h } from '../ui/dom.js';
+import { icon } from '../ui/icons.js';
+import { sceneQuery } from './scene-link.js';
+
+await css(import.meta.url, './scenes-section.css');
+
+/** @typedef {import('./scene-list.js').Scene} Scene */
+
+const MAX_KEY = 9;
+
+/** The scenes with their keys: use, share, remove, and keep what plays now. @param {import('./scene-list.js').SceneList} scenes */
+export function scenesSection(scenes) {
+  const list = h('ol', { className: 'scene-list' });
+  const undo = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => void restore() });
+  /** @type {Scene|null} */
+  let removed = null;
+
+  /** @param {Scene} scene */
+  async function remove(scene) {
+    try {
+      await scenes.remove(scene);
+      removed = scene;
+      undo.textContent = `Undo: bring “${scene.name}” back`;
+      undo.hidden = false;
+      undo.focus();
+      notify(`The scene “${scene.name}” is removed.`);
+    } catch {
+      notify('That could not be removed just now.');
+    }
+  }
+
+  async function restore() {
+    try {
+      if (removed) await scenes.restore(removed);
+      undo.hidden = true;
+    } catch {
+      notify('That scene could not be brought back: perhaps another has its name by now.');
+    }
+  }
+
+  /** @param {Scene} scene */
+  async function share(scene) {
+    const url = new URL(onSite('/') + sceneQuery(scene), location.href).href;
+    try {
+      if (navigator.share) await navigator.share({ title: scene.name, url });
+      else {
+        await navigator.clipboard.writeText(url);
+        notify(`The link of “${scene.name}” is copied.`);
+      }
+    } catch (error) {
+      if (/** @type {Error} */ (error).name !== 'AbortError') notify('The link could not be shared just now.');
+    }
+  }
+
+  function show() {
+    list.replaceChildren(...scenes.all.map((scene, i) => {
+      const key = i < MAX_KEY ? String(i + 1) : '';
+      return h('li', {}, h('button', { type: 'button', className: 'scene', onclick: () => void scenes.use(scene),
+        'aria-keyshortcuts': key || undefined }, h('kbd', { 'aria-hidden': 'true' }, key), h('span', {}, scene.name)),
+      h('button', { type: 'button', className: 'round quiet', 'aria-label': `Share the scene ${scene.name}`, title: 'Share by a link',
+        onclick: () => void share(scene) }, icon('share')),
+      scene.id && h('button', { type: 'button', className: 'round quiet', 'aria-label': `Remove the scene ${scene.name}`, title: 'Remove',
+        onclick: () => void remove(scene) }, icon('close')));
+    }));
+  }
+
+  const keep = h('button', { type: 'button', className: 'chip', onclick: () => askForName({ title: 'Keep what plays now as a scene', action: 'Keep',
+    save: name => scenes.keep(name) }) }, 'Keep this as a scene');
+  scenes.addEventListener('change', show);
+  show();
+  return h('section', { className: 'setting scenes' }, h('h2', { className: 'setting-title' }, 'Scenes'),
+    h('p', { className: 'setting-hint' }, 'Styles, motion, words, source and pace under one name. The keys 1 to 9 switch between them.'), list,
+    h('div', { className: 'words-foot' }, keep, undo));
+}
