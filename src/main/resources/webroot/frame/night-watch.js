@@ -47,7 +47,7 @@ export class NightWatch {
   hear(isSound, now) {
     const since = now - this.heardAt;
     this.heardAt = now;
-    if (since > GAP_MS || since < 0) return;
+    if (since > GAP_MS || since < 0) return void (this.soundMs = 0);
     this.soundMs = isSound ? this.soundMs + since : Math.max(0, this.soundMs - since);
     if (this.soundMs >= SOUND_MS) this.sign(now);
   }

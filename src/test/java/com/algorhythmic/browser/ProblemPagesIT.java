@@ -60,7 +60,7 @@ class ProblemPagesIT {
         "() => navigator.serviceWorker.register('/sw.js').then(() => navigator.serviceWorker.ready)");
     page.waitForFunction("() => navigator.serviceWorker.controller");
     person.setOffline(true);
-    for (var path : List.of("/", "/art/anything")) {
+    for (var path : List.of("/?uncached", "/art/anything")) {
       visitOffline(path);
       page.getByText("No connection").waitFor();
       assertThat(page.evaluate("getComputedStyle(document.querySelector('.problem')).position"))
@@ -68,7 +68,7 @@ class ProblemPagesIT {
           .isEqualTo("fixed");
       assertThat(Axe.violations(page)).isEmpty();
     }
-    visitOffline("/");
+    visitOffline("/?uncached");
     page.getByText("No connection").waitFor();
     person.setOffline(false);
     page.waitForSelector("#start");

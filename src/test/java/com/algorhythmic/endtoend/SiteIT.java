@@ -251,7 +251,7 @@ class SiteIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/nothing", "/deep/below/nothing", "/gallery", "/bundle/nothing.js"})
+  @ValueSource(strings = {"/nothing", "/deep/below/nothing", "/bundle/nothing.js"})
   void a_visit_to_nothing_gets_a_page_and_a_program_a_problem(String path) throws Exception {
     var visit = head("HTTP", "GET " + path, BROWSER);
     assertThat(visit).startsWith("HTTP/1.1 404 ");

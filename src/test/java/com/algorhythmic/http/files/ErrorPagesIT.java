@@ -32,7 +32,12 @@ class ErrorPagesIT {
     var base = new BasePath("/algo");
     var router = Router.router(vertx);
     base.mount(router);
-    router.route("/broken").handler(context -> context.fail(new IllegalStateException("broken")));
+    router
+        .route("/broken")
+        .handler(context -> context
+            .request()
+            .end()
+            .onSuccess(end -> context.fail(new IllegalStateException("broken"))));
     router.route("/api/broken").handler(context -> context.fail(500));
     router
         .route("/busy")
