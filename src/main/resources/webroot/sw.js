@@ -66,7 +66,8 @@ async function deleteOldShells() {
 /** @param {FetchEvent} event @param {string} path of the file, with that of the site */
 async function file({ request, clientId, resultingClientId }, path) {
   const cached = await (await caches.open(CACHE)).match(path);
-  if (cached && offline.has(clientId)) return cached;
+  // A navigation has the client that it leaves, which says nothing about the next page.
+  if (cached && request.mode !== 'navigate' && offline.has(clientId)) return cached;
   try {
     const response = await fetch(request, cached && { signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (response.status < 500 || !cached) return response;

@@ -21,5 +21,5 @@ export function watchNotice() {
     end.hidden = !state.watchEnd;
     reason.textContent = state.watchEnd;
   });
-  return h('div', { className: 'watch-notice' }, line, end);
+  return h('aside', { className: 'watch-notice', 'aria-label': 'Watching along' }, line, end);
 }

@@ -19,6 +19,8 @@ export function watchPanelAddresses(panels, open) {
   };
   const opened = () => Object.keys(panels).find(name => panels[name].open) ?? '';
   const isPushed = () => Boolean(history.state?.panel);
+  /** A panel may tell twice that it closes; two steps back would leave the page. */
+  let leaving = false;
   const bare = location.pathname + location.search;
 
   /** Opens or closes what the address says. */
@@ -38,12 +40,16 @@ export function watchPanelAddresses(panels, open) {
       else history.pushState({ panel: name }, '', `#${name}`);
     });
     panel.addEventListener('close', () => {
-      if (opened() || requested() !== name) return;
-      if (isPushed()) history.back();
+      if (leaving || opened() || requested() !== name) return;
+      leaving = isPushed();
+      if (leaving) history.back();
       else history.replaceState(null, '', bare);
     });
   }
-  addEventListener('popstate', follow);
+  addEventListener('popstate', () => {
+    leaving = false;
+    follow();
+  });
   store.watch(({ phase }, before) => {
     if (phase !== before.phase && phase === 'running') follow();
   });

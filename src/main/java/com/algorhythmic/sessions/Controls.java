@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.styles.Choice;
 import com.algorhythmic.styles.ViewerWords;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -105,6 +106,7 @@ public record Controls(
     }
 
     /** Whether no control is given. */
+    @JsonIgnore
     public boolean isEmpty() {
       return equals(NOTHING);
     }

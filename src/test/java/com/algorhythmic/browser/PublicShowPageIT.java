@@ -57,7 +57,8 @@ class PublicShowPageIT {
     watch.navigate(browser.program().at(URI.create(link.inputValue()).getPath()).toString());
     watch.waitForURL(address -> address.contains("?show="));
     watch.waitForCondition(() -> !artwork(watch).isEmpty());
-    page.getByText("One screen, 1 watching").waitFor();
+    page.waitForCondition(
+        () -> page.locator(".audience-count").textContent().equals("One screen, 1 watching"));
     watch.waitForCondition(() -> artwork(watch).equals(artwork(page)));
     var first = artwork(watch);
     watch.waitForCondition(() -> !artwork(watch).equals(first));

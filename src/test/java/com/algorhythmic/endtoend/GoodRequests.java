@@ -1,5 +1,7 @@
 package com.algorhythmic.endtoend;
 
+import com.algorhythmic.testing.Await;
+import com.algorhythmic.testing.LiveScreen;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
@@ -8,6 +10,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -145,6 +148,17 @@ final class GoodRequests {
           return ann.post("/api/gallery/" + saved + "/restore", new JsonObject());
         }),
         Map.entry("listCollections", () -> ann.get("/api/collections")),
+        Map.entry("getShowLink", () -> ann.get("/api/sessions/" + session + "/show-link")),
+        Map.entry("listViewers", () -> ann.get("/api/sessions/" + session + "/viewers")),
+        Map.entry("removeViewer", this::removeViewer),
+        Map.entry(
+            "readmitViewers",
+            () -> ann.send(ann.request("/api/sessions/" + session + "/viewers").DELETE())),
+        Map.entry("listScenes", () -> ann.get("/api/scenes")),
+        Map.entry("keepScene", () -> scene("first")),
+        Map.entry("removeScene", () -> ann.send(ann.request(scenePath("second")).DELETE())),
+        Map.entry(
+            "restoreScene", () -> ann.post(scenePath("third") + "/restore", new JsonObject())),
         Map.entry("createCollection", () -> collection("first")),
         Map.entry(
             "renameCollection",
@@ -245,6 +259,32 @@ final class GoodRequests {
     return ann.post("/api/gallery/" + artwork + "/toggle", new JsonObject())
         .json()
         .getBoolean("saved");
+  }
+
+  private Answer scene(String name) {
+    return ann.post(
+        "/api/scenes",
+        new JsonObject().put("name", name).put("controls", new JsonObject().put("motion", "calm")));
+  }
+
+  private String scenePath(String name) {
+    return "/api/scenes/" + scene(name).json().getString("id");
+  }
+
+  /** Removes somebody who watches meanwhile. */
+  private Answer removeViewer() {
+    var open = ann.begin(new JsonObject().put("visibility", "public")).getString("sessionId");
+    var viewers = "/api/sessions/" + open + "/viewers";
+    try (var viewer = LiveScreen.watch(program, open, "a-viewer")) {
+      viewer.listen("session." + open);
+      Await.until(
+          "the viewer is reported",
+          Duration.ofSeconds(20),
+          () -> !ann.get(viewers).json().getJsonArray("viewers").isEmpty());
+      return ann.send(ann.request(viewers + "/a-viewer").DELETE());
+    } catch (Exception failure) {
+      throw new AssertionError(failure);
+    }
   }
 
   private Answer collection(String name) {
