@@ -154,7 +154,7 @@ class PanelsIT {
     }
     assertThat(notice()).isEqualTo("Up to 5 styles at once.");
     assertThat(page.locator(".picker-count").textContent())
-        .isEqualTo("5 of 5 styles, 1 of 3 artists");
+        .isEqualTo("5 of 5 styles, 1 of 3 artists. The styles take turns.");
     assertThat(page.locator(".chip.chosen").count()).isEqualTo(6);
     page.locator(".style-card img[hidden]")
         .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));

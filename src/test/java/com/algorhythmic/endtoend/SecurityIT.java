@@ -60,6 +60,17 @@ class SecurityIT {
             "disconnectRemotes",
             () -> mallory.send(
                 mallory.request("/api/sessions/" + session + "/remotes").DELETE())),
+        Map.entry("getShowLink", () -> mallory.get("/api/sessions/" + session + "/show-link")),
+        Map.entry("listViewers", () -> mallory.get("/api/sessions/" + session + "/viewers")),
+        Map.entry(
+            "readmitViewers",
+            () -> mallory.send(
+                mallory.request("/api/sessions/" + session + "/viewers").DELETE())),
+        Map.entry(
+            "removeViewer",
+            () -> mallory.send(mallory
+                .request("/api/sessions/" + session + "/viewers/a-viewer")
+                .DELETE())),
         Map.entry("generateArt", () -> mallory.post("/api/generate-art", mine)),
         Map.entry("testGenerate", () -> mallory.post("/api/test/generate", mine)),
         Map.entry(
@@ -131,7 +142,11 @@ class SecurityIT {
                 .copy()
                 .put(
                     "path",
-                    address.getString("path").replace("{id}", ID).replace("{name}", "forget"))));
+                    address
+                        .getString("path")
+                        .replace("{id}", ID)
+                        .replace("{name}", "forget")
+                        .replace("{viewer}", "a-viewer"))));
   }
 
   @ParameterizedTest
