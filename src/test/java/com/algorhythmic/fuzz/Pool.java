@@ -4,6 +4,7 @@ import com.algorhythmic.fuzz.Caller.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
@@ -25,6 +26,9 @@ class Pool {
       Map.entry("from", "styles"),
       Map.entry("to", "styles"),
       Map.entry("ArtistNames", "artists"));
+
+  /** Ids that belong to a user, who mostly names an own one. */
+  private static final Set<String> OF_USERS = Set.of("jobId", "collectionId", "sceneId");
 
   private final Map<Kind, AtomicReferenceArray<Caller>> callers = new ConcurrentHashMap<>();
   private final Map<String, AtomicReferenceArray<String>> ids = new ConcurrentHashMap<>();
@@ -90,7 +94,7 @@ class Pool {
       String value(String name, Chance chance) {
         boolean isSession = KINDS.getOrDefault(name, name).equals("sessionId");
         var any = outer.value(name, chance);
-        if (name.equals("jobId") && caller.user() != null && !chance.in(4)) {
+        if (OF_USERS.contains(name) && caller.user() != null && !chance.in(4)) {
           var own = outer.value(ofUser(name, caller), chance);
           return own == null ? any : own;
         }

@@ -199,6 +199,8 @@ final class Population {
         senders(request)
             .forEach(sender -> pool.put(Pool.ofUser("jobId", sender), request.number(), job));
       }
+      case "createCollection" -> keepOwn("collectionId", request, answer);
+      case "keepScene" -> keepOwn("sceneId", request, answer);
       case "nextArtwork" -> {
         keep("artworkId", request, answer, "id");
         keep("picture", request, answer, "imageUrl");
@@ -217,6 +219,12 @@ final class Population {
         // Nothing to keep.
       }
     }
+  }
+
+  private void keepOwn(String kind, Request request, Answer answer) {
+    var id = new JsonObject(answer.text()).getString("id");
+    pool.put(kind, request.number(), id);
+    senders(request).forEach(sender -> pool.put(Pool.ofUser(kind, sender), request.number(), id));
   }
 
   private void keep(String kind, Request request, Answer answer, String field) {

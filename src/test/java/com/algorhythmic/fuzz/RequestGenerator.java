@@ -140,8 +140,14 @@ final class RequestGenerator {
 
   /** Which ids a path's parameter names. */
   private static String kind(String path, String parameter) {
-    if (path.contains("/sessions/")) {
+    if (parameter.equals("viewer")) {
+      return parameter;
+    } else if (path.contains("/sessions/")) {
       return "sessionId";
+    } else if (path.contains("/collections/")) {
+      return "collectionId";
+    } else if (path.contains("/scenes/")) {
+      return "sceneId";
     } else if (path.contains("/jobs/")) {
       return "jobId";
     } else if (path.contains("/users/")) {
