@@ -13,6 +13,8 @@ import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.catalogue.CatalogueRoutes;
 import com.algorhythmic.catalogue.SharedPages;
+import com.algorhythmic.catalogue.collections.CollectionsRoutes;
+import com.algorhythmic.catalogue.downloads.DownloadRoutes;
 import com.algorhythmic.cluster.Drain;
 import com.algorhythmic.credits.CreditsRoutes;
 import com.algorhythmic.fuzz.Caller.Kind;
@@ -29,6 +31,7 @@ import com.algorhythmic.monitoring.MonitoringRoutes;
 import com.algorhythmic.music.MusicRoutes;
 import com.algorhythmic.operations.OperationsRoutes;
 import com.algorhythmic.pairing.PairingRoutes;
+import com.algorhythmic.sessions.scenes.ScenesRoutes;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.show.ShowRoutes;
@@ -132,7 +135,7 @@ class DecodingFuzzIT {
         NoLimits.of(vertx, meters),
         meters,
         new Drain(),
-        routes(settings, bus, styles, tokens),
+        routes(settings, vertx, bus, styles, tokens),
         name -> Future.succeededFuture(Optional.empty()),
         Map.of("/art/", new SharedPages(bus, styles)),
         request -> request.response().setStatusCode(404).end());
@@ -140,17 +143,21 @@ class DecodingFuzzIT {
     return port;
   }
 
-  private static List<Routes> routes(Settings settings, Bus bus, StyleBook styles, Tokens tokens) {
+  private static List<Routes> routes(
+      Settings settings, Vertx vertx, Bus bus, StyleBook styles, Tokens tokens) {
     return List.of(
         new AccountsRoutes(bus),
         new CatalogueRoutes(bus),
+        new CollectionsRoutes(bus),
         new CreditsRoutes(bus),
+        new DownloadRoutes(bus, vertx, name -> Future.succeededFuture(Optional.empty())),
         new GenerationRoutes(settings, bus, styles),
         new LargeRoutes(bus, name -> Future.succeededFuture(Optional.empty())),
         new MonitoringRoutes(bus),
         new MusicRoutes(bus),
         new OperationsRoutes(bus),
         new PairingRoutes(bus),
+        new ScenesRoutes(bus),
         new ShowRoutes(bus, new Guests(bus, tokens)),
         new TelemetryRoutes(bus));
   }
