@@ -2,8 +2,8 @@
 import { notify } from '../app/state.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
-import { askForName } from './name-dialog.js';
-import { refusalText } from './refusal-text.js';
+import { askForName } from '../ui/name-dialog.js';
+import { refusalText } from '../ui/refusal-text.js';
 
 /** @typedef {import('./collections.js').Collections} Collections */
 
@@ -14,7 +14,7 @@ import { refusalText } from './refusal-text.js';
 export function chooseCollections(collections, title, artworkIds, onchange) {
   const list = h('ul', { className: 'chooser-list' });
   const empty = h('p', {}, 'You have no collection yet. Make the first one.');
-  const dialog = h('dialog', { className: 'glass chooser', 'aria-labelledby': 'chooser-title', onclose: () => dialog.remove() },
+  const dialog = h('dialog', { className: 'glass small-dialog chooser', 'aria-labelledby': 'chooser-title', onclose: () => dialog.remove() },
     h('header', { className: 'panel-head' }, h('h2', { id: 'chooser-title' }, title),
       h('button', { type: 'button', className: 'round quiet', 'aria-label': 'Close the collections of the picture', onclick: () => dialog.close() }, icon('close'))),
     empty, list,

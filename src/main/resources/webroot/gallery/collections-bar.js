@@ -5,8 +5,8 @@ import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { rovingTabindex } from '../ui/roving-tabindex.js';
-import { askForName } from './name-dialog.js';
-import { refusalText } from './refusal-text.js';
+import { askForName } from '../ui/name-dialog.js';
+import { refusalText } from '../ui/refusal-text.js';
 
 void css(import.meta.url, './collections.css');
 

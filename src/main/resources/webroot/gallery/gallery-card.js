@@ -5,7 +5,7 @@ import { onSite } from '../net/site.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { altText, readable } from '../ui/texts.js';
-import { refusalText } from './refusal-text.js';
+import { refusalText } from '../ui/refusal-text.js';
 import { share, unshare } from './share.js';
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */

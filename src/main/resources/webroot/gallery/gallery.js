@@ -11,7 +11,7 @@ import { collectionsBar } from './collections-bar.js';
 import { card, nameOf } from './gallery-card.js';
 import { LargeDownload } from './large-picture.js';
 import { lightbox } from './lightbox.js';
-import { refusalText } from './refusal-text.js';
+import { refusalText } from '../ui/refusal-text.js';
 import { removedList } from './removed-list.js';
 import { selection } from './selection.js';
 import { undoBar } from './undo-bar.js';

@@ -2,7 +2,7 @@
 import { notify } from '../app/state.js';
 import { api } from '../net/api.js';
 import { h } from '../ui/dom.js';
-import { refusalText } from './refusal-text.js';
+import { refusalText } from '../ui/refusal-text.js';
 
 /**
  * @typedef {{artworkId: string, state: 'impossible'|'possible'|'waiting'|'painting'|'ready'|'failed', percent: number,

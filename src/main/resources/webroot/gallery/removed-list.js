@@ -3,7 +3,7 @@ import { notify } from '../app/state.js';
 import { api } from '../net/api.js';
 import { onSite } from '../net/site.js';
 import { h } from '../ui/dom.js';
-import { refusalText } from './refusal-text.js';
+import { refusalText } from '../ui/refusal-text.js';
 
 /** @typedef {{kind: 'picture'|'collection', id: string, name: string, thumbnailUrl?: string|null, removedAt: string}} Removal */
 

@@ -1,8 +1,11 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
-import { refusalText } from '../gallery/refusal-text.js';
+import { refusalText } from '../ui/refusal-text.js';
+import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { sceneOf } from './scene-link.js';
+
+await css(import.meta.url, '../ui/small-dialog.css');
 
 /** Offers the scene that the page's address carries, as soon as a show runs. @param {import('./scene-list.js').SceneList} scenes */
 export function offerScene(scenes) {
@@ -24,7 +27,7 @@ export function offerScene(scenes) {
 /** @param {import('./scene-list.js').Scene} scene @param {import('./scene-list.js').SceneList} scenes */
 function present(scene, scenes) {
   const problem = h('p', { className: 'name-problem', role: 'alert' });
-  const dialog = h('dialog', { className: 'glass name-dialog', 'aria-labelledby': 'scene-offer', onclose: () => dialog.remove() },
+  const dialog = h('dialog', { className: 'glass small-dialog', 'aria-labelledby': 'scene-offer', onclose: () => dialog.remove() },
     h('h2', { id: 'scene-offer' }, `Somebody shared the scene “${scene.name}”`), problem,
     h('div', { className: 'name-buttons' },
       h('button', { type: 'button', className: 'chip', onclick: () => dialog.close() }, 'No, thanks'),

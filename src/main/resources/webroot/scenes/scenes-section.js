@@ -1,6 +1,6 @@
 // @ts-check
 import { notify } from '../app/state.js';
-import { askForName } from '../gallery/name-dialog.js';
+import { askForName } from '../ui/name-dialog.js';
 import { onSite } from '../net/site.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';

@@ -71,7 +71,7 @@ class HouseTest {
       "bridge.Protocol",
       "catalogue.ArtworkColumns",
       "catalogue.CachedArtwork",
-      "catalogue.collections.CollectionName",
+      "accounts.GivenName",
       "catalogue.downloads.FileNames",
       "catalogue.downloads.PictureListing",
       "catalogue.downloads.ZipFormat",

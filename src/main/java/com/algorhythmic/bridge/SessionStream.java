@@ -249,8 +249,9 @@ final class SessionStream {
 
   private void setStatus(SessionStatus current) {
     boolean becomesPrivate = status.isPublic() && !current.isPublic();
+    boolean removes = !current.removed().equals(status.removed());
     status = current;
-    if (becomesPrivate || !current.removed().isEmpty()) {
+    if (becomesPrivate || removes) {
       forEach(subscription -> {
         if (subscription.isOwner()) {
           return;

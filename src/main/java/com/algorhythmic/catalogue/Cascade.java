@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 
 /**
  * Picks the next artwork of a session: one of the owner's if the session plays those, else the fresh pictures that no screen
- * has shown, then the library in the same styles, in related ones, in any. Among pictures of the library, those that fit the picture before, the music and the votes of the owner
- * are more likely; what the owner voted down comes only where there is nothing else.
+ * has shown, then the library in the same styles, in related ones, in any. Among pictures of the library, those that fit the
+ * picture before, the music and the votes of the owner are more likely; what the owner voted down comes only where there is nothing else.
  * The choice is made in memory; the insert into the impressions decides whether it stands.
  */
 final class Cascade {

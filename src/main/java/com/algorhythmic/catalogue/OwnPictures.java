@@ -1,6 +1,7 @@
 package com.algorhythmic.catalogue;
 
 import com.algorhythmic.catalogue.CatalogueMessages.Pick;
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.sessions.Source.Kind;
 import io.vertx.core.Future;
@@ -22,9 +23,8 @@ final class OwnPictures {
     var parameters = Tuple.of(pick.session(), pick.user(), pick.wanted().orientation());
     return switch (source.kind()) {
       case NEW, LIBRARY -> Future.succeededFuture(Optional.empty());
-      case GALLERY -> first(client, GALLERY, parameters);
-      case FAVOURITES -> first(client, FAVOURITES, parameters);
-      case COLLECTION -> first(client, "collection", parameters.addUUID(source.collection()));
+      case GALLERY, COLLECTION -> first(client, "saved", parameters.addUUID(source.collection()));
+      case FAVOURITES -> first(client, "favourites", parameters);
     };
   }
 
@@ -38,8 +38,6 @@ final class OwnPictures {
     return client
         .preparedQuery(SQL.get(statement))
         .execute(parameters)
-        .map(rows -> rows.size() == 0
-            ? Optional.empty()
-            : Optional.of(rows.iterator().next().getUUID("id")));
+        .map(Rows.optional(row -> row.getUUID("id")));
   }
 }

@@ -3,7 +3,6 @@ package com.algorhythmic.catalogue;
 import com.algorhythmic.catalogue.CatalogueMessages.SharedArtwork;
 import com.algorhythmic.http.files.HtmlTemplate;
 import io.vertx.core.buffer.Buffer;
-import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,20 +44,10 @@ final class SharedPage {
         "year", Integer.toString(artwork.createdAt().atZone(ZoneOffset.UTC).getYear()),
         "painter", offline ? "painted by the house studio" : "painted by an image model",
         "image", artwork.imageUrl(),
-        "site", folder(site),
+        "site", HtmlTemplate.folder(site),
         "address", site + path(link),
         "picture", site + artwork.imageUrl(),
         "width", Integer.toString(artwork.width()),
         "height", Integer.toString(artwork.height())));
-  }
-
-  /** The page for a link that shows no picture. */
-  static Buffer gone(HtmlTemplate template, String site) {
-    return template.fill(Map.of("site", folder(site)));
-  }
-
-  /** The path below which the site is served; its links have no host, so that they work at each of its addresses. */
-  private static String folder(String site) {
-    return URI.create(site).getRawPath();
   }
 }

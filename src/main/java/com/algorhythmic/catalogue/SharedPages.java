@@ -19,7 +19,6 @@ public final class SharedPages implements ContentGenerator {
   private final Bus bus;
   private final StyleBook styles;
   private final HtmlTemplate template = HtmlTemplate.of(SharedPages.class, "shared.html");
-  private final HtmlTemplate gone = HtmlTemplate.of(SharedPages.class, "unshared.html");
 
   public SharedPages(Bus bus, StyleBook styles) {
     this.bus = bus;
@@ -47,7 +46,7 @@ public final class SharedPages implements ContentGenerator {
             : Future.failedFuture(failure));
   }
 
-  private Content gone(String address) {
-    return Content.notFound(SharedPage.gone(gone, address), HtmlTemplate.MEDIA_TYPE);
+  private static Content gone(String address) {
+    return HtmlTemplate.gone("Not on show any more", "This picture is no longer shared.", address);
   }
 }

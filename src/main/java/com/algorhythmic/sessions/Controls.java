@@ -80,7 +80,7 @@ public record Controls(
       Source source,
       String words,
       Integer audienceLimit) {
-    public static final Change NOTHING =
+    private static final Change NOTHING =
         new Change(ChoiceChange.NOTHING, null, null, null, null, null, null, null, null);
 
     public Change {

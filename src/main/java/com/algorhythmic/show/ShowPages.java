@@ -7,7 +7,6 @@ import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.FindStatuses;
 import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
 import io.vertx.core.Future;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -20,7 +19,6 @@ public final class ShowPages implements ContentGenerator {
 
   private final Bus bus;
   private final HtmlTemplate open = HtmlTemplate.of(ShowPages.class, "public-show.html");
-  private final HtmlTemplate closed = HtmlTemplate.of(ShowPages.class, "closed-show.html");
 
   public ShowPages(Bus bus) {
     this.bus = bus;
@@ -43,7 +41,7 @@ public final class ShowPages implements ContentGenerator {
         "session",
         session,
         "site",
-        folder(address),
+        HtmlTemplate.folder(address),
         "address",
         address + ROOT + session,
         "picture",
@@ -51,12 +49,8 @@ public final class ShowPages implements ContentGenerator {
     return Content.of(open.fill(values), HtmlTemplate.MEDIA_TYPE, 0);
   }
 
-  private Content closed(String address) {
-    return Content.notFound(closed.fill(Map.of("site", folder(address))), HtmlTemplate.MEDIA_TYPE);
-  }
-
-  /** The path below which the site is served; without a host, so that links work at each of its addresses. */
-  private static String folder(String site) {
-    return URI.create(site).getRawPath();
+  private static Content closed(String address) {
+    return HtmlTemplate.gone(
+        "This show is over", "Its owner has closed it, or the link is incomplete.", address);
   }
 }

@@ -1,5 +1,6 @@
 package com.algorhythmic.catalogue.collections;
 
+import com.algorhythmic.accounts.GivenName;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.collections.CollectionsMessages.AddPictures;
@@ -63,7 +64,7 @@ final class Collections {
         .map(Rows.one(Collections::collection, CollectionsMessages::unknownCollection));
   }
 
-  Future<PictureCollection> create(SqlClient client, UUID user, CollectionName name) {
+  Future<PictureCollection> create(SqlClient client, UUID user, GivenName name) {
     return client
         .preparedQuery(SQL.get("create"))
         .execute(Tuple.of(user, name.text(), name.key(), CollectionsMessages.MAX_COLLECTIONS))
@@ -72,8 +73,7 @@ final class Collections {
         .compose(id -> find(client, user, id));
   }
 
-  Future<PictureCollection> rename(
-      SqlClient client, UUID user, UUID collection, CollectionName name) {
+  Future<PictureCollection> rename(SqlClient client, UUID user, UUID collection, GivenName name) {
     return client
         .preparedQuery(SQL.get("rename"))
         .execute(Tuple.of(user, collection, name.text(), name.key()))

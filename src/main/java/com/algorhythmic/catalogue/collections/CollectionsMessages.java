@@ -1,5 +1,6 @@
 package com.algorhythmic.catalogue.collections;
 
+import com.algorhythmic.accounts.GivenName;
 import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.Refusal;
@@ -51,9 +52,9 @@ public interface CollectionsMessages {
       UUID id, String name, int pictures, String coverUrl, Instant createdAt) {}
 
   /** Creates an empty collection; CONFLICT if the user has one with this name, or as many as allowed. */
-  record CreateCollection(UUID user, CollectionName name) {}
+  record CreateCollection(UUID user, GivenName name) {}
 
-  record RenameCollection(UUID user, UUID collection, CollectionName name) {}
+  record RenameCollection(UUID user, UUID collection, GivenName name) {}
 
   /** Removes a collection, not its pictures. It can be restored for a day; removing it twice is the same. */
   record RemoveCollection(UUID user, UUID collection) {}

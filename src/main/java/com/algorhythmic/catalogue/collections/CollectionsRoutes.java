@@ -1,5 +1,6 @@
 package com.algorhythmic.catalogue.collections;
 
+import com.algorhythmic.accounts.GivenName;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.catalogue.collections.CollectionsMessages.AddPictures;
 import com.algorhythmic.catalogue.collections.CollectionsMessages.CreateCollection;
@@ -59,8 +60,8 @@ public final class CollectionsRoutes implements Routes {
             new TakeOutPictures(call.identity().user(), call.pathId("id"), artworks(call))));
   }
 
-  private static CollectionName name(Call call) {
-    return CollectionName.of(call.body().getString("name"));
+  private static GivenName name(Call call) {
+    return GivenName.of(call.body().getString("name"), "a collection");
   }
 
   private static List<UUID> artworks(Call call) {

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /**
  * The text for an image model, made from the viewer's words, the song, the sound, the chosen styles and artists, and past
  * votes. It always ends with the rule against letters. The other parts are added by weight while there is room: the leading
- * style, the viewer's words, the song and its artist, the sound, the first artist, the latest vote for and against, album and genre, and then the rest.
+ * style, the viewer's words, the song and its artist, the sound, the first artist, the latest vote for and against, album
+ * and genre, and then the rest.
  *
  * @param provenance MUSIC_ID, AUDIO_ONLY or STYLE_ONLY: the input that dominates
  * @param title the picture's title

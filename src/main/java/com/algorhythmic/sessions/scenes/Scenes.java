@@ -1,5 +1,6 @@
 package com.algorhythmic.sessions.scenes;
 
+import com.algorhythmic.accounts.GivenName;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.database.Database;
@@ -12,9 +13,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -34,18 +33,30 @@ final class Scenes {
         .map(Rows.list(Scenes::scene));
   }
 
-  Future<Scene> keep(SqlClient client, UUID user, String name, Controls.Change controls) {
-    var parameters =
-        Tuple.of(user, name, key(name), JsonObject.mapFrom(controls), ScenesMessages.MAX_SCENES);
-    return client
-        .preparedQuery(SQL.get("keep"))
-        .execute(parameters)
-        .map(Rows.one(
-            Scenes::scene,
-            () -> new Refusal(
-                Code.CONFLICT,
-                "you have " + ScenesMessages.MAX_SCENES + " scenes; remove one first")))
+  /** Keeps a scene in the caller's transaction; CONFLICT if the user would have too many. */
+  Future<Scene> keep(SqlClient connection, UUID user, GivenName name, Controls.Change controls) {
+    return lock(connection, user)
+        .compose(locked -> connection.preparedQuery(SQL.get("forget")).execute(Tuple.of(user)))
+        .compose(forgotten -> connection
+            .preparedQuery(SQL.get("keep"))
+            .execute(Tuple.of(user, name.text(), name.key(), JsonObject.mapFrom(controls))))
+        .map(Rows.one(Scenes::scene))
+        .compose(scene -> checkCount(connection, user).map(scene))
         .recover(Database.refusing(REFUSALS));
+  }
+
+  private static Future<?> lock(SqlClient connection, UUID user) {
+    return connection.preparedQuery(SQL.get("lock")).execute(Tuple.of(user));
+  }
+
+  private static Future<Void> checkCount(SqlClient connection, UUID user) {
+    return connection.preparedQuery(SQL.get("count")).execute(Tuple.of(user)).map(Rows.one(row -> {
+      if (row.getInteger("scenes") > ScenesMessages.MAX_SCENES) {
+        throw new Refusal(
+            Code.CONFLICT, "you have " + ScenesMessages.MAX_SCENES + " scenes; remove one first");
+      }
+      return null;
+    }));
   }
 
   Future<Void> remove(SqlClient client, UUID user, UUID scene) {
@@ -55,11 +66,13 @@ final class Scenes {
         .map(Rows.one(row -> null, ScenesMessages::unknownScene));
   }
 
-  Future<Scene> restore(SqlClient client, UUID user, UUID scene) {
-    return client
-        .preparedQuery(SQL.get("restore"))
-        .execute(Tuple.of(user, scene))
+  /** Brings a scene back in the caller's transaction; CONFLICT if the user would have too many. */
+  Future<Scene> restore(SqlClient connection, UUID user, UUID scene) {
+    return lock(connection, user)
+        .compose(
+            locked -> connection.preparedQuery(SQL.get("restore")).execute(Tuple.of(user, scene)))
         .map(Rows.one(Scenes::scene, ScenesMessages::unknownScene))
+        .compose(restored -> checkCount(connection, user).map(restored))
         .recover(Database.refusing(REFUSALS));
   }
 
@@ -68,11 +81,5 @@ final class Scenes {
         row.getUUID("id"),
         row.getString("name"),
         row.getJsonObject("controls").mapTo(Controls.Change.class));
-  }
-
-  private static String key(String name) {
-    return Normalizer.normalize(name, Normalizer.Form.NFKC)
-        .toUpperCase(Locale.ROOT)
-        .toLowerCase(Locale.ROOT);
   }
 }

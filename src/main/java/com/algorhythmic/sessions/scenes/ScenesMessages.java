@@ -1,5 +1,6 @@
 package com.algorhythmic.sessions.scenes;
 
+import com.algorhythmic.accounts.GivenName;
 import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.Refusal;
@@ -31,7 +32,7 @@ public interface ScenesMessages {
   record Scene(UUID id, String name, Controls.Change controls) {}
 
   /** Keeps controls under a name; CONFLICT if the user has a scene of that name, or as many as allowed. */
-  record KeepScene(UUID user, String name, Controls.Change controls) {}
+  record KeepScene(UUID user, GivenName name, Controls.Change controls) {}
 
   /** Removes a scene. It can be restored for a day; removing it twice is the same. */
   record RemoveScene(UUID user, UUID scene) {}

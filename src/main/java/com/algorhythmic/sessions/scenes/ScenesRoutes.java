@@ -1,5 +1,6 @@
 package com.algorhythmic.sessions.scenes;
 
+import com.algorhythmic.accounts.GivenName;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
@@ -37,10 +38,7 @@ public final class ScenesRoutes implements Routes {
   }
 
   private static KeepScene kept(Call call) {
-    var name = call.body().getString("name").strip();
-    if (name.isEmpty()) {
-      throw new Refusal(Code.INVALID, "a scene needs a name", "name");
-    }
+    var name = GivenName.of(call.body().getString("name"), "a scene");
     var controls = call.body().getJsonObject("controls").mapTo(Controls.Change.class);
     if (controls.isEmpty()) {
       throw new Refusal(Code.INVALID, "a scene sets at least one control", "controls");

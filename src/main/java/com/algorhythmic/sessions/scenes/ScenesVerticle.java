@@ -39,11 +39,14 @@ public final class ScenesVerticle extends VerticleBase {
             remove -> scenes.remove(client, remove.user(), remove.scene()).map(Done.DONE)),
         bus.answer(
             ScenesMessages.RESTORE,
-            restore -> scenes.restore(client, restore.user(), restore.scene())));
+            restore -> database.inTransaction(
+                connection -> scenes.restore(connection, restore.user(), restore.scene()))));
   }
 
   private Future<Scene> keep(KeepScene keep) {
-    return scenes.keep(database.client(), keep.user(), keep.name(), checked(keep.controls()));
+    var controls = checked(keep.controls());
+    return database.inTransaction(
+        connection -> scenes.keep(connection, keep.user(), keep.name(), controls));
   }
 
   /** With canonical ids; a {@link com.algorhythmic.bus.Refusal} for unknown styles or artists. */

@@ -1,4 +1,4 @@
-package com.algorhythmic.catalogue.collections;
+package com.algorhythmic.accounts;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The name of a collection, in any script: 1 to 60 characters without spaces around it.
+ * The name that a user gives to a collection or a scene, in any script: 1 to 60 characters without spaces around it.
  *
  * @param key the same for names that differ only in case, which one user can't have both
  */
-public record CollectionName(String text, String key) {
+public record GivenName(String text, String key) {
   static final int MAX_CHARACTERS = 60;
 
   private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\p{Cc}]+");
@@ -21,26 +21,26 @@ public record CollectionName(String text, String key) {
   private static final Pattern DIRECTIONS =
       Pattern.compile("[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
 
-  /** Reads a name; refuses one that is empty or too long with INVALID. */
-  public static CollectionName of(String given) {
+  /** Reads a name; refuses one that is empty or too long with INVALID. @param thing what gets the name, such as "a scene" */
+  public static GivenName of(String given, String thing) {
     var composed = Normalizer.normalize(given, Normalizer.Form.NFC);
     var text = SPACES
         .matcher(DIRECTIONS.matcher(composed).replaceAll(""))
         .replaceAll(" ")
         .strip();
     if (!VISIBLE.matcher(text).find()) {
-      throw new Refusal(Code.INVALID, "a collection needs a name", "name");
+      throw new Refusal(Code.INVALID, thing + " needs a name", "name");
     }
     if (text.codePointCount(0, text.length()) > MAX_CHARACTERS) {
       throw new Refusal(
           Code.INVALID,
-          "the name of a collection has at most " + MAX_CHARACTERS + " characters",
+          "the name of " + thing + " has at most " + MAX_CHARACTERS + " characters",
           "name");
     }
     // In both directions, because some letters have two small forms.
     var folded = Normalizer.normalize(text, Normalizer.Form.NFKC)
         .toUpperCase(Locale.ROOT)
         .toLowerCase(Locale.ROOT);
-    return new CollectionName(text, folded);
+    return new GivenName(text, folded);
   }
 }

@@ -1,11 +1,14 @@
 // @ts-check
-import { h } from '../ui/dom.js';
+import { css } from './css.js';
+import { h } from './dom.js';
 import { refusalText } from './refusal-text.js';
+
+await css(import.meta.url, './small-dialog.css');
 
 const MAX_CHARACTERS = 60;
 
 /**
- * A small dialog that asks for the name of a collection. It stays open with the reason while the name is refused.
+ * A small dialog that asks for a name. It stays open with the reason while the name is refused.
  * @param {{title: string, action: string, value?: string, save: (name: string) => Promise<void>}} options
  */
 export function askForName({ title, action, value = '', save }) {
@@ -15,7 +18,7 @@ export function askForName({ title, action, value = '', save }) {
     } });
   const problem = h('p', { id: 'name-problem', className: 'name-problem', role: 'alert' });
   const submitButton = h('button', { type: 'button', className: 'chip primary', onclick: () => void submit() }, action);
-  const dialog = h('dialog', { className: 'glass name-dialog', 'aria-labelledby': 'name-title', onclose: () => dialog.remove() },
+  const dialog = h('dialog', { className: 'glass small-dialog', 'aria-labelledby': 'name-title', onclose: () => dialog.remove() },
     h('h2', { id: 'name-title' }, title), field, problem,
     h('div', { className: 'name-buttons' },
       h('button', { type: 'button', className: 'chip', onclick: () => dialog.close() }, 'Cancel'), submitButton));

@@ -1,4 +1,4 @@
-package com.algorhythmic.catalogue.collections;
+package com.algorhythmic.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,44 +9,46 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CollectionNameTest {
+class GivenNameTest {
 
   @ParameterizedTest
   @ValueSource(
       strings = {"Rain", "雨の日", "مطر", "Дождь", "🎹", "👩‍👩‍👧‍👦", "नमस्ते", "%_'\"<b>", "x", "1"
       })
   void a_name_may_be_in_any_script(String name) {
-    assertThat(CollectionName.of(name).text()).isEqualTo(name);
+    assertThat(GivenName.of(name, "a collection").text()).isEqualTo(name);
   }
 
   @Test
   void spaces_around_and_line_breaks_are_not_part_of_it() {
-    assertThat(CollectionName.of("\u00a0 Rain\r\nand\tsnow \u3000").text())
+    assertThat(GivenName.of("\u00a0 Rain\r\nand\tsnow \u3000", "a collection").text())
         .isEqualTo("Rain and snow");
-    assertThat(CollectionName.of("\u202eRain").text()).isEqualTo("Rain");
+    assertThat(GivenName.of("\u202eRain", "a collection").text()).isEqualTo("Rain");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\n", "\u3000", "\u200b\u200b", "\u2060", "\u0301"})
   void a_name_that_nobody_sees_is_refused(String name) {
-    assertThatThrownBy(() -> CollectionName.of(name))
+    assertThatThrownBy(() -> GivenName.of(name, "a collection"))
         .isInstanceOf(Refusal.class)
         .hasMessage("a collection needs a name");
   }
 
   @Test
   void sixty_characters_fit_and_an_emoji_is_one() {
-    assertThat(CollectionName.of("🎹".repeat(60)).text()).hasSize(120);
-    assertThat(CollectionName.of(" " + "x".repeat(60) + " ").text()).hasSize(60);
-    assertThatThrownBy(() -> CollectionName.of("x".repeat(61)))
+    assertThat(GivenName.of("🎹".repeat(60), "a collection").text()).hasSize(120);
+    assertThat(GivenName.of(" " + "x".repeat(60) + " ", "a collection").text()).hasSize(60);
+    assertThatThrownBy(() -> GivenName.of("x".repeat(61), "a collection"))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("at most 60");
-    assertThatThrownBy(() -> CollectionName.of("🎹".repeat(61))).isInstanceOf(Refusal.class);
+    assertThatThrownBy(() -> GivenName.of("🎹".repeat(61), "a collection"))
+        .isInstanceOf(Refusal.class);
   }
 
   @ParameterizedTest
   @CsvSource({"Rain, RAIN", "ДОЖДЬ, дождь", "ΣΊΣΥΦΟΣ, σίσυφος", "Straße, STRASSE", "e\u0301, É"})
   void names_that_differ_in_case_only_have_one_key(String one, String other) {
-    assertThat(CollectionName.of(one).key()).isEqualTo(CollectionName.of(other).key());
+    assertThat(GivenName.of(one, "a collection").key())
+        .isEqualTo(GivenName.of(other, "a collection").key());
   }
 }
