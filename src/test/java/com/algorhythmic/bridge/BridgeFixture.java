@@ -251,16 +251,24 @@ final class BridgeFixture
   }
 
   private long seq(String session) {
-    var stored = events.get(session);
-    return stored == null ? 0 : stored.get(stored.size() - 1).seq();
+    return last(stored(session));
+  }
+
+  private List<SessionEvent> stored(String session) {
+    return List.copyOf(events.getOrDefault(session, List.of()));
+  }
+
+  private static long last(List<SessionEvent> stored) {
+    return stored.isEmpty() ? 0 : stored.get(stored.size() - 1).seq();
   }
 
   private Future<Resumed> missed(ReadMissed read) {
     asks.add("missed " + read.session() + " " + read.lastSeq());
-    var events = this.events.getOrDefault(read.session(), List.of()).stream()
-        .filter(event -> event.seq() > read.lastSeq())
-        .toList();
-    long last = seq(read.session());
+    // One copy for both answers: a test may store the next event meanwhile.
+    var stored = stored(read.session());
+    var events =
+        stored.stream().filter(event -> event.seq() > read.lastSeq()).toList();
+    long last = last(stored);
     boolean isComplete = last - read.lastSeq() == events.size();
     return Future.succeededFuture(new Resumed(isComplete ? events : List.of(), !isComplete, last));
   }
