@@ -70,6 +70,7 @@ import com.algorhythmic.settings.SettingsProblems;
 import com.algorhythmic.show.ShowPages;
 import com.algorhythmic.show.ShowRoutes;
 import com.algorhythmic.show.ShowVerticle;
+import com.algorhythmic.show.room.RoomVerticle;
 import com.algorhythmic.styles.StyleBook;
 import com.algorhythmic.telemetry.TelemetryRoutes;
 import com.algorhythmic.telemetry.TelemetryVerticle;
@@ -198,6 +199,8 @@ public final class Algorhythmic {
         Role.HTTP,
         Role.BRIDGE,
         Role.GENERATION);
+    deployments.deploy(
+        new RoomVerticle(settings, bus, database), Role.HTTP, Role.BRIDGE, Role.GENERATION);
     if (settings.practises()) {
       deployments.deploy(new PracticeVerticle(settings, meters, styles), Role.GENERATION);
     }

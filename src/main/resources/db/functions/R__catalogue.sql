@@ -190,6 +190,11 @@ BEGIN
   RETURN open_account(owner, quotas);
 END $$;
 
+-- Whether the user has voted on the picture.
+CREATE OR REPLACE FUNCTION user_voted_on(who uuid, artwork uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT FROM votes WHERE user_id = who AND artwork_id = artwork);
+$$;
+
 -- Whether the user has voted or saved a picture since that time.
 CREATE OR REPLACE FUNCTION user_chose_pictures(who uuid, since timestamptz) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN

@@ -7,6 +7,7 @@ import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.limits.LimitClass;
 import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.Controls.ChoiceChange;
+import com.algorhythmic.sessions.GuestRules;
 import com.algorhythmic.sessions.Pace;
 import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
@@ -40,12 +41,15 @@ final class BridgePermissions {
   private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9_-]{1,100}");
   private static final Pattern SCREEN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
+  private static final Pattern VOTE = Pattern.compile("more|next");
+  private static final Pattern REACTION = Pattern.compile("[a-z]{1,20}");
+
   private static final Set<String> REMOTE_ADDRESSES =
       Set.of("time", "session.join", "session.resume", "session.control");
 
   /** Fields of session.control that remotes may not change. */
   private static final Set<String> NOT_FOR_REMOTES =
-      Set.of("visibility", "orientation", "audienceLimit");
+      Set.of("visibility", "orientation", "audienceLimit", "guestsVote", "guestsReact");
 
   /** Older clients send no sections, no drums and no predicted beats. */
   private static final Set<String> OPTIONAL_SOUND = Set.of(
@@ -66,7 +70,9 @@ final class BridgePermissions {
   private static final Map<String, Function<Fields, Consumer<Commands>>> FOR_ALL = Map.of(
       "time", fields -> Commands::time,
       "session.join", BridgePermissions::join,
-      "session.resume", BridgePermissions::resume);
+      "session.resume", BridgePermissions::resume,
+      "session.vote", BridgePermissions::vote,
+      "session.react", BridgePermissions::react);
 
   /** Commands for authenticated clients, by address. */
   private static final Map<String, UserCommand> FOR_USERS = Map.of(
@@ -74,7 +80,7 @@ final class BridgePermissions {
       "session.shown", BridgePermissions::shown,
       "session.control", BridgePermissions::control);
 
-  /** The rate limit of each address. The time costs nothing, and audio is limited for each connection. */
+  /** The rate limit of each address. The time costs nothing; audio, votes and reactions are limited for each connection. */
   private static final Map<String, LimitClass> LIMITS = Map.of(
       "session.join", LimitClass.JOIN,
       "session.resume", LimitClass.JOIN,
@@ -91,6 +97,11 @@ final class BridgePermissions {
 
     /** @param lastSeq the number of the last event that the client has seen */
     void resume(String session, long lastSeq);
+
+    /** Votes as one of the room. @param vote 1 for more like this, -1 for the next picture */
+    void vote(String session, UUID artwork, int vote);
+
+    void react(String session, Reaction reaction);
 
     void shown(Shown shown);
 
@@ -196,6 +207,19 @@ final class BridgePermissions {
     return commands -> commands.resume(session, lastSeq);
   }
 
+  private static Consumer<Commands> vote(Fields fields) {
+    var session = session(fields);
+    var artwork = fields.uuid("artworkId");
+    int vote = fields.text("vote", VOTE).equals("more") ? 1 : -1;
+    return commands -> commands.vote(session, artwork, vote);
+  }
+
+  private static Consumer<Commands> react(Fields fields) {
+    var session = session(fields);
+    var reaction = Reaction.of(fields.text("reaction", REACTION));
+    return commands -> commands.react(session, reaction);
+  }
+
   private static Consumer<Commands> shown(Fields fields, UUID user) {
     var shown = new Shown(session(fields), user, fields.uuid("artworkId"));
     return commands -> commands.shown(shown);
@@ -217,7 +241,10 @@ final class BridgePermissions {
         pace == null ? null : Pace.of(pace),
         source == null ? null : Source.of(source),
         fields.textOrNull("words"),
-        fields.countOrNull("audienceLimit"));
+        new GuestRules.Change(
+            fields.countOrNull("audienceLimit"),
+            fields.flagOrNull("guestsVote"),
+            fields.flagOrNull("guestsReact")));
     boolean skip = Boolean.TRUE.equals(fields.flagOrNull("skip"));
     var control = new Control(session, user, change, skip, fields.uuidOrNull("show"));
     return commands -> commands.control(control);

@@ -17,6 +17,7 @@ final class Client {
   static final long IDLE_MS = 60_000;
   static final long STUCK_MS = 30_000;
 
+  static final int GUEST_PER_SECOND = 3;
   private static final int SHOW_AUDIO_PER_SECOND = 1;
   private static final int PINGS_PER_SECOND = 10;
   private static final int LOG_LINES_PER_SECOND = 5;
@@ -31,6 +32,7 @@ final class Client {
   private final RateLimit flood;
   private final RateLimit audio;
   private final RateLimit showAudio;
+  private final RateLimit guest;
   private final RateLimit pings;
   private final RateLimit logLines;
   private long lastFrameAt;
@@ -53,6 +55,7 @@ final class Client {
     flood = new RateLimit(10 * FRAMES_PER_SECOND, now);
     audio = new RateLimit(AUDIO_PER_SECOND, now);
     showAudio = new RateLimit(SHOW_AUDIO_PER_SECOND, now);
+    guest = new RateLimit(GUEST_PER_SECOND, now);
     pings = new RateLimit(PINGS_PER_SECOND, now);
     logLines = new RateLimit(LOG_LINES_PER_SECOND, now);
     lastFrameAt = now;
@@ -139,6 +142,11 @@ final class Client {
   /** Whether the rate limit allows audio for the session's other clients. */
   boolean acceptAudio() {
     return audio.take(clock.getAsLong());
+  }
+
+  /** Whether the rate limit allows a vote or a reaction. */
+  boolean acceptGuest() {
+    return guest.take(clock.getAsLong());
   }
 
   /** Whether the rate limit allows audio for the show. */

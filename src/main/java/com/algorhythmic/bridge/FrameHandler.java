@@ -11,6 +11,7 @@ import com.algorhythmic.http.auth.CallerLimits;
 import com.algorhythmic.limits.LimitClass;
 import com.algorhythmic.metrics.Component;
 import com.algorhythmic.metrics.Meters;
+import com.algorhythmic.sessions.GuestRules;
 import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.Resumed;
 import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
@@ -19,11 +20,14 @@ import com.algorhythmic.show.ShowMessages.Control;
 import com.algorhythmic.show.ShowMessages.Hear;
 import com.algorhythmic.show.ShowMessages.Joined;
 import com.algorhythmic.show.ShowMessages.Shown;
+import com.algorhythmic.show.room.RoomMessages;
+import com.algorhythmic.show.room.RoomMessages.CastRoomVote;
 import com.algorhythmic.tracing.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
@@ -32,6 +36,9 @@ import org.slf4j.LoggerFactory;
 /** Executes the frames of clients and answers or refuses them. */
 final class FrameHandler {
   private static final Logger log = LoggerFactory.getLogger(FrameHandler.class);
+
+  private static final Refusal TOO_MANY_WISHES = new Refusal(
+      Code.TOO_MANY, "at most " + Client.GUEST_PER_SECOND + " votes and reactions a second");
 
   private final Bus bus;
   private final CallerLimits limits;
@@ -223,6 +230,30 @@ final class FrameHandler {
         subscription.ifPresent(
             held -> held.release(done.succeeded() ? lastSeq.applyAsLong(done.result()) : 0));
       });
+    }
+
+    @Override
+    public void vote(String session, UUID artwork, int vote) {
+      var viewer = hub.streams().guest(client, session, GuestRules::guestsVote);
+      if (!client.acceptGuest()) {
+        throw TOO_MANY_WISHES;
+      }
+      answer(
+          client,
+          replyAddress,
+          traced(() ->
+                  bus.ask(RoomMessages.VOTE, new CastRoomVote(session, viewer.id(), artwork, vote)))
+              .map(JsonObject::mapFrom));
+    }
+
+    @Override
+    public void react(String session, Reaction reaction) {
+      hub.streams().guest(client, session, GuestRules::guestsReact);
+      if (!client.acceptGuest()) {
+        throw TOO_MANY_WISHES;
+      }
+      hub.streams().react(session, reaction);
+      reply(client, replyAddress, new JsonObject());
     }
 
     /** Only what the owner's screens show counts; the audience may be thousands. */

@@ -5,6 +5,7 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.files.ContentHash;
+import com.algorhythmic.sessions.GuestRules;
 import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.ReadMissed;
 import com.algorhythmic.sessions.SessionsMessages.Resumed;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +52,7 @@ final class SessionStream {
   static final int AUDIO_PER_SECOND = 16;
 
   private static final int SHOW_AUDIO_PER_SECOND = 2;
+  private static final int REACTIONS_PER_SECOND = 2;
 
   private final String session;
   private final String address;
@@ -71,6 +74,9 @@ final class SessionStream {
   private final List<JsonObject> beforeOpen = new ArrayList<>(0);
   private final Map<Long, Future<Resumed>> reads = new HashMap<>();
   private final RateLimit audio = new RateLimit(AUDIO_PER_SECOND, Client.monotonicMs());
+  private final Map<String, Integer> reactions = new HashMap<>(0);
+  private final RateLimit reactionFrames =
+      new RateLimit(REACTIONS_PER_SECOND, Client.monotonicMs());
   private final RateLimit showAudio = new RateLimit(SHOW_AUDIO_PER_SECOND, Client.monotonicMs());
   /** Null until the stream is open. */
   private ReplayBuffer events;
@@ -174,7 +180,7 @@ final class SessionStream {
 
   /** The viewer that the client becomes; throws a {@link Refusal} if the owner does not let it in. */
   private Viewer admitted(Client client, String id) {
-    if (status.audienceLimit() > 0 && status.isFull(audience())) {
+    if (status.isFull(audience())) {
       throw new Refusal(Code.CONFLICT, "this show is full: no more may watch", "sessionId");
     }
     var viewer = new Viewer(
@@ -236,6 +242,28 @@ final class SessionStream {
     }
     if (current.seq() > events.last()) {
       catchUp();
+    }
+  }
+
+  /** Whether the owner lets guests do what the rule is about. */
+  boolean allows(Predicate<GuestRules> rule) {
+    return status != null && rule.test(status.guests());
+  }
+
+  /** Counts a reaction; those of half a second go to the screens together. */
+  void react(Reaction reaction) {
+    reactions.merge(reaction.word(), 1, Integer::sum);
+    if (reactionFrames.take(Client.monotonicMs())) {
+      sendReactions();
+    }
+  }
+
+  void sendReactions() {
+    if (!reactions.isEmpty()) {
+      var data = Map.<String, Object>of("reactions", Map.copyOf(reactions));
+      reactions.clear();
+      bus.announce(
+          SessionsMessages.SESSION, session, new SessionEvent(0, "reaction", time.millis(), data));
     }
   }
 

@@ -4,11 +4,13 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.sessions.GuestRules;
 import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.ReadMissed;
 import com.algorhythmic.sessions.SessionsMessages.ReportPresence;
 import com.algorhythmic.sessions.SessionsMessages.Resumed;
 import com.algorhythmic.sessions.SessionsMessages.SessionPresence;
+import com.algorhythmic.sessions.SessionsMessages.Viewer;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.Join;
 import com.algorhythmic.show.ShowMessages.Joined;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,6 +118,22 @@ final class SessionStreams {
         });
   }
 
+  /** The viewer that the client is; a {@link Refusal} unless it watches somebody else's show whose rules allow the wish. */
+  Viewer guest(Client client, String session, Predicate<GuestRules> rule) {
+    var viewer = subscription(client, session)
+        .map(Subscription::viewer)
+        .orElseThrow(() -> new Refusal(
+            Code.FORBIDDEN, "only those who watch somebody else's show may do this", "sessionId"));
+    if (!streams.get(session).allows(rule)) {
+      throw new Refusal(Code.FORBIDDEN, "the owner of this show does not allow this", "sessionId");
+    }
+    return viewer;
+  }
+
+  void react(String session, Reaction reaction) {
+    streams.get(session).react(reaction);
+  }
+
   /** Whether the limits of a session allow a frame of audio for its other clients. */
   boolean acceptAudio(String session) {
     var stream = streams.get(session);
@@ -178,6 +197,7 @@ final class SessionStreams {
   }
 
   private Future<?> update(SessionStream stream) {
+    stream.sendReactions();
     return lookup.find(stream.session()).onSuccess(stream::update).recover(failure -> {
       if (failure instanceof Refusal refusal && refusal.code() == Code.NOT_FOUND) {
         stream.end(refusal);

@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
  * @param pace how long a picture stays
  * @param source where pictures come from
  * @param words what the pictures are to show, 200 characters at most; empty for nothing
- * @param audienceLimit how many others may watch at once; 0 for no limit
  */
 public record Controls(
     @JsonUnwrapped Choice choice,
@@ -32,27 +31,27 @@ public record Controls(
     Pace pace,
     Source source,
     String words,
-    int audienceLimit) {
+    @JsonUnwrapped GuestRules guests) {
   public static final String PRIVATE = "private";
   public static final String PUBLIC = "public";
 
   private static final Set<String> ORIENTATIONS = Set.of("landscape", "portrait", "square");
   private static final Set<String> MOTIONS = Set.of("calm", "lively", "wild");
   private static final int MAX_WORDS = 200;
-  private static final int MAX_AUDIENCE = 100_000;
   private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
-  /** Nodes of earlier releases send no pace, source and words. */
+  /** Nodes of earlier releases send no pace, source, words and rules for guests. */
   public Controls {
     pace = pace == null ? Pace.AUTO : pace;
     source = source == null ? Source.NEW : source;
     words = words == null ? "" : words;
+    guests = guests == null ? GuestRules.DEFAULT : guests;
   }
 
   /** The controls of a session that starts. @param motion null for the database's default */
   public Controls(
       Choice choice, String orientation, boolean paused, String visibility, String motion) {
-    this(choice, orientation, paused, visibility, motion, Pace.AUTO, Source.NEW, "", 0);
+    this(choice, orientation, paused, visibility, motion, Pace.AUTO, Source.NEW, "", null);
   }
 
   /** Those of the words that the studio can paint; an image model gets them all. */
@@ -79,12 +78,13 @@ public record Controls(
       Pace pace,
       Source source,
       String words,
-      Integer audienceLimit) {
+      @JsonUnwrapped GuestRules.Change guests) {
     private static final Change NOTHING =
         new Change(ChoiceChange.NOTHING, null, null, null, null, null, null, null, null);
 
     public Change {
       choice = choice == null ? ChoiceChange.NOTHING : choice;
+      guests = guests == null ? GuestRules.Change.NOTHING : guests;
       if (orientation != null && !ORIENTATIONS.contains(orientation)) {
         throw new Refusal(
             Code.INVALID, "orientation is landscape, portrait or square", "orientation");
@@ -93,9 +93,6 @@ public record Controls(
         throw new Refusal(Code.INVALID, "motion is calm, lively or wild", "motion");
       }
       checkVisibility(visibility);
-      if (audienceLimit != null && (audienceLimit < 0 || audienceLimit > MAX_AUDIENCE)) {
-        throw new Refusal(Code.INVALID, "audienceLimit is 0 to " + MAX_AUDIENCE, "audienceLimit");
-      }
       if (words != null) {
         words = UNREADABLE.matcher(words).replaceAll(" ").strip();
         if (words.length() > MAX_WORDS) {
@@ -122,7 +119,7 @@ public record Controls(
           pace,
           source,
           words,
-          audienceLimit);
+          guests);
     }
 
     /** Whether pictures made for the session before do not fit any longer. */

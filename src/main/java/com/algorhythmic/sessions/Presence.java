@@ -53,7 +53,7 @@ final class Presence {
         row.getString("id"),
         row.getUUID("user_id"),
         row.getString("visibility"),
-        row.getInteger("audience_limit"),
+        Sessions.guestRules(row),
         row.getLong("last_seq"),
         List.of(row.getArrayOfStrings("screens")),
         row.getInteger("audience"),

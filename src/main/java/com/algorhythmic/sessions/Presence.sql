@@ -34,7 +34,7 @@ SELECT touch_users(ARRAY(SELECT user_id FROM alive));
 DELETE FROM session_presence WHERE lease_until < now() - interval '1 minute';
 
 -- name: statuses
-SELECT s.id, s.user_id, s.visibility, s.audience_limit, s.last_seq,
+SELECT s.id, s.user_id, s.visibility, s.audience_limit, s.guests_vote, s.guests_react, s.last_seq,
   ARRAY(SELECT DISTINCT screen FROM session_presence p, unnest(p.screens) AS screen
     WHERE p.session_id = s.id AND p.lease_until > now() ORDER BY screen LIMIT 50) AS screens,
   (SELECT coalesce(sum(p.audience), 0)::integer FROM session_presence p

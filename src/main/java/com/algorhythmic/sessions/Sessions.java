@@ -96,12 +96,19 @@ public final class Sessions {
             Pace.of(row.getString("pace")),
             Source.of(row.getString("source")),
             row.getString("words"),
-            row.getInteger("audience_limit")),
+            guestRules(row)),
         row.getBoolean("hurry"),
         row.getLong("last_seq"),
         listening == null ? null : listening.mapTo(Sound.class),
         listened == null ? 0 : listened.toInstant().toEpochMilli(),
         chosen == null ? 0 : chosen.toInstant().toEpochMilli());
+  }
+
+  static GuestRules guestRules(Row row) {
+    return new GuestRules(
+        row.getInteger("audience_limit"),
+        row.getBoolean("guests_vote"),
+        row.getBoolean("guests_react"));
   }
 
   private static String[] array(List<String> list) {

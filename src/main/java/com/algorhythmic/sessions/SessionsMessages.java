@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Channel;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.styles.Choice;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -74,7 +75,7 @@ public interface SessionsMessages {
    * Owner, visibility, last event and presence of a session.
    *
    * @param owner the user who may control it
-   * @param audienceLimit how many other viewers there may be; 0 for no limit
+   * @param guests what others may do
    * @param seq number of the last event
    * @param screens the owner's screens on all nodes, at most fifty
    * @param audience number of other viewers
@@ -85,7 +86,7 @@ public interface SessionsMessages {
       String session,
       UUID owner,
       String visibility,
-      int audienceLimit,
+      @JsonUnwrapped GuestRules guests,
       long seq,
       List<String> screens,
       int audience,
@@ -93,7 +94,8 @@ public interface SessionsMessages {
       List<Removed> removed) {
 
     public SessionStatus {
-      // Nodes of earlier releases know of none.
+      // Nodes of earlier releases know nothing of these.
+      guests = guests == null ? GuestRules.DEFAULT : guests;
       removed = removed == null ? List.of() : removed;
     }
 
@@ -103,7 +105,7 @@ public interface SessionsMessages {
 
     public SessionStatus withVisibility(String visibility) {
       return new SessionStatus(
-          session, owner, visibility, audienceLimit, seq, screens, audience, remotes, removed);
+          session, owner, visibility, guests, seq, screens, audience, remotes, removed);
     }
 
     /** Whether the owner has removed the viewer, or lately another of its network. @param isKnown whether it was there before */
@@ -115,7 +117,7 @@ public interface SessionsMessages {
 
     /** Whether no more viewers may come. @param here the number of viewers that the asking node has */
     public boolean isFull(int here) {
-      return audienceLimit > 0 && Math.max(audience, here) >= audienceLimit;
+      return guests.audienceLimit() > 0 && Math.max(audience, here) >= guests.audienceLimit();
     }
   }
 
@@ -174,8 +176,8 @@ public interface SessionsMessages {
   /**
    * An event of a session.
    *
-   * @param seq its number in the session, without gaps; 0 for events that may be lost (progress, preview, audio)
-   * @param type artwork, progress, preview, styles, degraded, roster or audio
+   * @param seq its number in the session, without gaps; 0 for events that may be lost (progress, preview, audio, room, reaction)
+   * @param type artwork, progress, preview, styles, degraded, roster, audio, room or reaction
    * @param at when it takes effect, server time in ms; may lie in the future
    */
   record SessionEvent(long seq, String type, long at, Map<String, Object> data) {

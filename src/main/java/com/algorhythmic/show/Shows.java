@@ -60,7 +60,9 @@ final class Shows {
         .addString(change.pace() == null ? null : change.pace().written())
         .addString(change.source() == null ? null : change.source().written())
         .addString(change.words())
-        .addInteger(change.audienceLimit());
+        .addInteger(change.guests().audienceLimit())
+        .addBoolean(change.guests().guestsVote())
+        .addBoolean(change.guests().guestsReact());
     return client
         .preparedQuery(SQL.get("control"))
         .execute(parameters)

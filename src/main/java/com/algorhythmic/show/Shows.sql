@@ -15,7 +15,8 @@ UPDATE sessions SET
   styles = coalesce($2, styles), artists = coalesce($3, artists), dynamic_mode = coalesce($4, dynamic_mode),
   orientation = coalesce($5, orientation), paused = coalesce($6, paused), visibility = coalesce($9, visibility),
   motion = coalesce($10, motion), pace = coalesce($11, pace), source = coalesce($12, source), words = coalesce($13, words),
-  audience_limit = coalesce($14, audience_limit),
+  audience_limit = coalesce($14, audience_limit), guests_vote = coalesce($15, guests_vote),
+  guests_react = coalesce($16, guests_react),
   -- A changed plan starts with nothing ahead.
   chosen_at = CASE WHEN $8 THEN now() ELSE chosen_at END,
   queue_state = CASE WHEN $8 THEN 'HUNGRY' ELSE queue_state END,

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BridgePermissionsTest {
   private static final UUID ANN = UUID.randomUUID();
+  private static final String ARTWORK = "30e7ef2c-1b12-4b4a-9a3e-6b5f7b0a2d11";
   private static final Optional<Identity> GUEST = Optional.of(new Identity(ANN, "guest"));
   private static final Optional<Identity> ADMIN = Optional.of(new Identity(ANN, "admin"));
   private static final Optional<Identity> REMOTE = Optional.of(Identity.remote(ANN, "s-1"));
@@ -46,8 +47,8 @@ class BridgePermissionsTest {
 
   @Test
   void every_address_that_clients_send_to_has_a_rate_limit_or_a_reason() {
-    // The time costs nothing, and audio is limited for each connection.
-    var exempt = Set.of("time", "session.audio");
+    // The time costs nothing; audio, votes and reactions are limited for each connection.
+    var exempt = Set.of("time", "session.audio", "session.vote", "session.react");
     assertThat(BridgePermissions.addresses())
         .contains("session.control")
         .allMatch(address ->
@@ -63,6 +64,11 @@ class BridgePermissionsTest {
     var artwork = UUID.randomUUID();
     assertThat(send("session.shown", "{'sessionId':'s-1','artworkId':'" + artwork + "'}"))
         .containsExactly("shown", new Shown("s-1", ANN, artwork));
+    assertThat(
+            send("session.vote", "{'sessionId':'s-1','artworkId':'" + artwork + "','vote':'next'}"))
+        .containsExactly("vote", "s-1", artwork, -1);
+    assertThat(send("session.react", "{'sessionId':'s-1','reaction':'heart'}"))
+        .containsExactly("react", "s-1", Reaction.HEART);
     assertThat(send("session.control", "{'sessionId':'s-1','styles':['cubism'],'paused':true}"))
         .containsExactly(
             "control",
@@ -150,7 +156,7 @@ class BridgePermissionsTest {
   }
 
   private static SessionStatus status(UUID owner, String visibility) {
-    return new SessionStatus("s", owner, visibility, 0, 0, List.of(), 0, 0, List.of());
+    return new SessionStatus("s", owner, visibility, null, 0, List.of(), 0, 0, List.of());
   }
 
   @Test
@@ -194,6 +200,10 @@ class BridgePermissionsTest {
         "session.control | {'sessionId':'s-1','visibility':'public'}           | visibility",
         "session.control | {'sessionId':'s-1','orientation':null}              | orientation",
         "session.control | {'sessionId':'s-1','audienceLimit':0}               | audienceLimit",
+        "session.control | {'sessionId':'s-1','guestsVote':true}               | guestsVote",
+        "session.control | {'sessionId':'s-1','guestsReact':false}             | guestsReact",
+        "session.vote    | {'sessionId':'s-1'}                                 | address",
+        "session.react   | {'sessionId':'s-1'}                                 | address",
         "session.shown   | {'sessionId':'s-1'}                                 | address",
         "session.audio   | {'sessionId':'s-1'}                                 | address",
         "show.control    | {'sessionId':'s-1'}                                 | address"
@@ -248,6 +258,14 @@ class BridgePermissionsTest {
         "session.resume  | {'sessionId':'s-1','lastSeq':99999999999999999999}  | lastSeq",
         "session.shown   | {'sessionId':'s-1','artworkId':'1-1-1-1-1'}         | artworkId",
         "session.shown   | {'sessionId':'s-1','artworkId':'x'}                 | artworkId",
+        "session.vote    | {'sessionId':'s-1','vote':'next'}                   | artworkId",
+        "session.vote    | {'sessionId':'s-1','artworkId':'" + ARTWORK + "'}   | vote",
+        "session.vote    | {'sessionId':'s-1','artworkId':'" + ARTWORK + "','vote':1} | vote",
+        "session.vote    | {'sessionId':'s-1','artworkId':'" + ARTWORK + "','vote':'all'} | vote",
+        "session.react   | {'sessionId':'s-1'}                                 | reaction",
+        "session.react   | {'sessionId':'s-1','reaction':'<b>'}                | reaction",
+        "session.react   | {'sessionId':'s-1','reaction':'rage'}               | reaction",
+        "session.control | {'sessionId':'s-1','guestsVote':1}                  | guestsVote",
         "session.control | {'sessionId':'s-1','styles':'cubism'}               | styles",
         "session.control | {'sessionId':'s-1','styles':[1]}                    | styles",
         "session.control | {'sessionId':'s-1','artists':[null]}                | artists",

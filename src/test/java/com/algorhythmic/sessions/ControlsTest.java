@@ -20,10 +20,12 @@ class ControlsTest {
     var json = JsonObject.mapFrom(controls);
 
     assertThat(json)
-        .isEqualTo(new JsonObject("{\"styles\":[\"cubism\"],\"artists\":[\"dali\"],"
-            + "\"dynamicMode\":false,\"orientation\":\"square\",\"paused\":true,"
-            + "\"visibility\":\"public\",\"motion\":\"wild\",\"pace\":\"auto\","
-            + "\"source\":\"new\",\"words\":\"\",\"audienceLimit\":0,\"understood\":[]}"));
+        .isEqualTo(
+            new JsonObject(
+                "{\"styles\":[\"cubism\"],\"artists\":[\"dali\"],"
+                    + "\"dynamicMode\":false,\"orientation\":\"square\",\"paused\":true,"
+                    + "\"visibility\":\"public\",\"motion\":\"wild\",\"pace\":\"auto\","
+                    + "\"source\":\"new\",\"words\":\"\",\"audienceLimit\":0,\"guestsVote\":true,\"guestsReact\":true,\"understood\":[]}"));
     assertThat(json.mapTo(Controls.class)).isEqualTo(controls);
   }
 

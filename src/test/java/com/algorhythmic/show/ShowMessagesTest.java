@@ -22,7 +22,9 @@ class ShowMessagesTest {
     "pace",
     "source",
     "words",
-    "audienceLimit"
+    "audienceLimit",
+    "guestsVote",
+    "guestsReact"
   };
 
   private final Controls controls =
@@ -34,7 +36,7 @@ class ShowMessagesTest {
 
     var json = JsonObject.mapFrom(session);
 
-    assertThat(json.fieldNames()).contains(CONTROLS).contains("balance", "tier").hasSize(16);
+    assertThat(json.fieldNames()).contains(CONTROLS).contains("balance", "tier").hasSize(18);
     assertThat(json.mapTo(SessionInfo.class)).isEqualTo(session);
   }
 
@@ -47,7 +49,7 @@ class ShowMessagesTest {
     assertThat(json.fieldNames())
         .contains(CONTROLS)
         .contains("artwork", "balance")
-        .hasSize(17);
+        .hasSize(19);
     assertThat(json.mapTo(Joined.class)).isEqualTo(joined);
   }
 }
