@@ -1,6 +1,7 @@
 // @ts-check
 import '../controls/show-controls.js';
 import '../display/art-display.js';
+import { room } from '../audience/room.js';
 import { watchNotice } from '../audience/watch-notice.js';
 import { creditsPanel } from '../credits/credits-panel.js';
 import { watchFullscreen } from '../device/fullscreen.js';
@@ -161,7 +162,7 @@ const label = new MuseumLabel();
 const actions = new Actions(show, dialogs, () => void listen(defaultSound()), { feedback, label, tap, scenes, history: new HistoryNavigation(show) });
 const spoken = spokenLine();
 await breathe();
-document.body.append(label.element, watchNotice(), ...Object.values(dialogs), noticeLine(), spoken, printSheet(display));
+document.body.append(label.element, watchNotice(), room(show, clock), ...Object.values(dialogs), noticeLine(), spoken, printSheet(display));
 
 controls.addEventListener('act', event => actions.act(/** @type {CustomEvent} */ (event).detail));
 watchDpad(root);

@@ -35,7 +35,7 @@ export const startRefusal = error => error instanceof ApiError && error.isTooMan
 
 /**
  * This browser's session on the server, joined by this screen. Dispatches `artwork` (`detail`: the artwork and when its
- * morph starts), `audio` (features from another screen), `job` (progress of a picture that is being generated) and
+ * morph starts), `audio` (features from another screen), `room` and `reaction` (what viewers wish), `job` (progress of a picture that is being generated) and
  * `feedback` (this viewer's vote or save from another screen).
  */
 export class Show extends EventTarget {
@@ -196,6 +196,7 @@ export class Show extends EventTarget {
     else if (type === 'styles') this.#applyControls(data);
     else if (type === 'degraded') store.change({ degraded: data.reason === 'recovered' ? '' : data.reason });
     else if (type === 'roster') store.change({ screens: data.screens.length, remotes: data.remotes ?? 0, audience: data.audience ?? 0 });
+    else if (type === 'room' || type === 'reaction') this.dispatchEvent(new CustomEvent(type, { detail: data }));
     else if (type === 'audio' && data.screenId !== this.screenId) {
       this.dispatchEvent(new CustomEvent('audio', { detail: data }));
     }
@@ -215,8 +216,9 @@ export class Show extends EventTarget {
 
   /** @param {any} changes */
   #applyControls({ styles, artists, dynamicMode, orientation, paused, motion = store.state.motion, pace = 'auto', source = 'new', words = '',
-    understood = [], visibility = 'private', audienceLimit = 0 }) {
-    store.change({ styles, artists, dynamicMode, orientation, paused, motion, pace, source, words, understood, visibility, audienceLimit });
+    understood = [], visibility = 'private', audienceLimit = 0, guestsVote = true, guestsReact = true }) {
+    store.change({ styles, artists, dynamicMode, orientation, paused, motion, pace, source, words, understood, visibility, audienceLimit,
+      guestsVote, guestsReact });
   }
 
   /** Controls the show: pause, skip, styles, motion and so on. @param {object} changes */
@@ -235,6 +237,16 @@ export class Show extends EventTarget {
   shown(artworkId) {
     if (store.state.watching) return;
     this.bus.ask('session.shown', { sessionId: store.state.sessionId, artworkId }).catch(() => {});
+  }
+
+  /** Votes as one who watches. @param {string} artworkId @param {'more'|'next'} vote */
+  vote(artworkId, vote) {
+    return this.bus.ask('session.vote', { sessionId: store.state.sessionId, artworkId, vote });
+  }
+
+  /** @param {import('../audience/room.js').Reaction} reaction */
+  react(reaction) {
+    return this.bus.ask('session.react', { sessionId: store.state.sessionId, reaction });
   }
 
   /** @param {object} features */

@@ -12,7 +12,7 @@ import { DEFAULT_WALL } from '../frame/wall.js';
  *   soundLabel: string, piece: string, sensitivity: number, job: import('../progress/job-progress.js').Job|null,
  *   degraded: string, notice: string, onsets: number, motion: 'calm'|'lively'|'wild', pace: string, source: string, sourceName: string, words: string, understood: string[], identify: boolean,
  *   song: {title: string|null, artist: string|null, album: string|null}|null,
- *   screens: number, remotes: number, audience: number, visibility: 'private'|'public', audienceLimit: number,
+ *   screens: number, remotes: number, audience: number, visibility: 'private'|'public', audienceLimit: number, guestsVote: boolean, guestsReact: boolean,
  *   watching: boolean, watchEnd: string, offline: boolean,
  *   theme: 'auto'|'light'|'dark', label: 'brief'|'always'|'never', frugal: 'auto'|'on'|'off', tv: 'auto'|'on'|'off',
  *   spoken: 'off'|'on', loop: 'off'|'all'|'one', shuffle: 'off'|'on', soundHint: string, clean: boolean, fullscreen: boolean,
@@ -26,7 +26,7 @@ class Store extends EventTarget {
     dynamicMode: true, orientation: 'landscape', paused: false, balance: null, tier: '', sound: 'off', soundLabel: '', piece: '',
     sensitivity: 1, job: null, degraded: '', notice: '', onsets: 0,
     motion: 'lively', pace: 'auto', source: 'new', sourceName: '', words: '', understood: [], identify: false, song: null, screens: 0, remotes: 0,
-    audience: 0, visibility: 'private', audienceLimit: 0, watching: false, watchEnd: '', offline: false, theme: 'dark', label: 'brief', frugal: 'auto',
+    audience: 0, visibility: 'private', audienceLimit: 0, guestsVote: true, guestsReact: true, watching: false, watchEnd: '', offline: false, theme: 'dark', label: 'brief', frugal: 'auto',
     tv: 'auto', spoken: 'off', loop: 'all', shuffle: 'off', soundHint: '', clean: false, fullscreen: false, wall: DEFAULT_WALL, asleep: false };
 
   /** @param {Partial<State>} news */

@@ -26,11 +26,19 @@ export function audienceSection(control) {
   const roster = h('p', { className: 'audience-count', role: 'status' });
   const limit = choiceField({ name: 'audience-limit', title: 'How many may watch at once', options: LIMITS,
     choose: value => void change({ audienceLimit: Number(value) }) });
+  const vote = permission('guestsVote', 'Guests vote on pictures', 'One vote each; the majority decides at the bar line.');
+  const reacting = permission('guestsReact', 'Guests react', 'Their hearts and stars rise over the picture.');
   const list = h('ul', { className: 'audience-list' });
   const back = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => void readmit() });
-  const details = h('div', { hidden: true }, h('div', { className: 'audience-row' }, link, copy), picture, roster, limit,
+  const details = h('div', { hidden: true }, h('div', { className: 'audience-row' }, link, copy), picture, roster, limit, vote.element, reacting.element,
     h('h2', { className: 'setting-title' }, 'Who watches'), list, back);
   let timer = 0;
+
+  /** @param {'guestsVote'|'guestsReact'} name @param {string} title @param {string} hint */
+  function permission(name, title, hint) {
+    const input = h('input', { type: 'checkbox', role: 'switch', className: 'switch', onchange: () => void change({ [name]: input.checked }) });
+    return { input, element: h('label', { className: 'switch-row' }, input, h('span', {}, h('strong', {}, title), h('small', {}, hint))) };
+  }
 
   /** @param {object} wanted */
   async function change(wanted) {
@@ -107,17 +115,19 @@ export function audienceSection(control) {
   }
 
   function show() {
-    const { visibility, audienceLimit } = store.state;
+    const { visibility, audienceLimit, guestsVote, guestsReact } = store.state;
     open.checked = visibility === 'public';
     details.hidden = !open.checked;
     limit.show(String(audienceLimit));
+    vote.input.checked = guestsVote;
+    reacting.input.checked = guestsReact;
     roster.textContent = rosterText(store.state);
   }
 
   store.watch(show);
   const element = h('section', { className: 'audience' },
     h('label', { className: 'switch-row' }, open, h('span', {}, h('strong', {}, 'Anyone with the link may watch'),
-      h('small', {}, 'In step with your screens, without an account. Nobody else can steer.'))), details);
+      h('small', {}, 'In step with your screens, without an account. They steer only as far as you let them.'))), details);
   return {
     element,
     begin() {
