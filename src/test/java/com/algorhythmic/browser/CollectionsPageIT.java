@@ -45,7 +45,7 @@ class CollectionsPageIT {
   CollectionsPageIT(BrowserFixture browser) {
     this.browser = browser;
     pictures = new GalleryPictures(browser.program());
-    person = browser.person(1280, 800);
+    person = browser.personWithoutWebGl(1280, 800);
     person.addCookies(List.of(new Cookie(Visitor.COOKIE, pictures.visitor().cookie())
         .setUrl(browser.program().at("/").toString())));
   }

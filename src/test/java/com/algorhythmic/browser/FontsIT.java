@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,14 +61,22 @@ class FontsIT {
   @ParameterizedTest
   @CsvSource({
     "/, #start, Fraunces Hanken Grotesk",
-    "/remote, .code-field, Fraunces Hanken Grotesk",
-    "/admin/telemetry, input, Fraunces Hanken Grotesk",
-    "/admin/audit, input, Fraunces Hanken Grotesk",
     "/art/no-such-picture, h1, Fraunces Hanken Grotesk",
     "/lab, h1, Hanken Grotesk"
   })
-  void every_page_has_our_fonts_and_asks_no_other_host(String path, String drawn, String families) {
-    try (var person = browser.person(390, 844)) {
+  void a_page_has_our_fonts_and_asks_no_other_host(String path, String drawn, String families) {
+    checkFonts(path, drawn, families);
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @CsvSource({"/remote, .code-field", "/admin/telemetry, input", "/admin/audit, input"})
+  void the_other_pages_have_our_fonts_and_ask_no_other_host(String path, String drawn) {
+    checkFonts(path, drawn, "Fraunces Hanken Grotesk");
+  }
+
+  private void checkFonts(String path, String drawn, String families) {
+    try (var person = browser.personWithoutWebGl(390, 844)) {
       var page = person.newPage();
       var hosts = new ArrayList<String>();
       page.onRequest(request -> hosts.add(URI.create(request.url()).getAuthority()));
@@ -84,7 +93,7 @@ class FontsIT {
 
   @Test
   void figures_have_one_width_and_other_letters_come_when_a_text_has_them() {
-    try (var person = browser.person(390, 844)) {
+    try (var person = browser.personWithoutWebGl(390, 844)) {
       var page = landing(person);
       page.waitForFunction(LATIN_LOADED);
 
@@ -102,9 +111,20 @@ class FontsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/remote", "/admin/telemetry", "/art/no-such-picture"})
+  @ValueSource(strings = {"/", "/art/no-such-picture"})
   void nothing_moves_up_or_down_when_the_fonts_come_late(String path) {
-    try (var person = browser.person(1280, 720)) {
+    checkLateFonts(path);
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @ValueSource(strings = {"/remote", "/admin/telemetry"})
+  void nothing_moves_on_the_other_pages_when_the_fonts_come_late(String path) {
+    checkLateFonts(path);
+  }
+
+  private void checkLateFonts(String path) {
+    try (var person = browser.personWithoutWebGl(1280, 720)) {
       var page = person.newPage();
       var held = new ArrayList<Route>();
       page.route("**/fonts/*", held::add);

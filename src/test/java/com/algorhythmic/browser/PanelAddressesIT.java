@@ -25,7 +25,7 @@ class PanelAddressesIT {
 
   @BeforeEach
   void open() {
-    person = browser.person(480, 270);
+    person = browser.personWithoutWebGl(480, 270);
     window = browser.open(person);
   }
 

@@ -26,7 +26,7 @@ class ProblemPagesIT {
 
   @BeforeEach
   void open() {
-    person = browser.person(360, 640);
+    person = browser.personWithoutWebGl(360, 640);
     page = person.newPage();
   }
 

@@ -2,6 +2,7 @@ package com.algorhythmic.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Databases that earlier builds made, each dumped with some rows and named after its build's commit: this build starts
  * with any of them. Three ran texts of migrations that were edited later, one a migration before those below its number.
  */
+@Concurrent
 @Timeout(60)
 class EarlierDatabasesIT {
   private static final String ADA = "00000000-0000-0000-0000-00000000000a";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.algorhythmic.settings.DatabaseUrl;
+import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@Concurrent
 class MigrationsIT {
   private static final String OTHER_FUNCTION =
       "CREATE OR REPLACE FUNCTION credits_left(who uuid) RETURNS integer LANGUAGE sql STABLE AS 'SELECT 7'";

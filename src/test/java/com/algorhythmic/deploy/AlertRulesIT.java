@@ -2,6 +2,7 @@ package com.algorhythmic.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.Manifests;
 import com.algorhythmic.testing.Promtool;
 import com.algorhythmic.testing.Runbook;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Tests the alert rules with promtool: each alert fires and resolves. */
+@Concurrent
 @Timeout(400)
 class AlertRulesIT {
   private static final Path CONF = Path.of("conf", "prometheus");

@@ -6,6 +6,7 @@ import com.algorhythmic.catalogue.images.ImageCleanup;
 import com.algorhythmic.catalogue.images.PictureNames;
 import com.algorhythmic.catalogue.images.PictureStore;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.S3Server;
 import com.algorhythmic.testing.Script;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The restore to a date where the pictures are in a bucket: the backup has the rows, the bucket still has their pictures. */
+@Concurrent
 @ExtendWith(VertxExtension.class)
 @Timeout(120)
 class BucketRestoreIT extends BackupFixture {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.styles.StyleBook;
 import com.algorhythmic.testing.Await;
+import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.Library;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The catalogue over HTTP, with images in an S3 bucket and a library that lacks three pictures at first. */
+@Concurrent
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(120)
 class CatalogueIT {

@@ -3,6 +3,7 @@ package com.algorhythmic.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.Concurrent;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.RawClient;
 import com.algorhythmic.testing.Visitor;
@@ -38,7 +39,9 @@ class TransportIT {
 
   @Test
   void the_fastest_that_works_is_taken_and_told() throws Exception {
-    try (var program = ProgramFixture.in(folder, Map.of()).start()) {
+    try (var program = ProgramFixture.in(
+            folder, Map.of("DATABASE_URL", PostgresFixture.freshDatabase()))
+        .start()) {
       var told = eventLoops(program);
 
       var unavailable = told.getJsonArray("unavailable", new JsonArray()).stream()
@@ -61,6 +64,7 @@ class TransportIT {
   void without_native_libraries_it_runs_on_nio_and_its_event_loops_count_together()
       throws Exception {
     var settings = Map.of(
+        "DATABASE_URL", PostgresFixture.freshDatabase(),
         "ALGO_VERTX_TRANSPORT", "epoll",
         "ALGO_VERTX_EVENT_LOOPS", "3",
         "ALGO_HTTP_TRUSTED_PROXIES", "none",

@@ -50,6 +50,13 @@ public final class BrowserFixture implements AutoCloseable {
     return chromium.person(width, height);
   }
 
+  /** One whose browser has no WebGL, for tests that look at anything but the picture: drawn in software, it takes both cores. */
+  public BrowserContext personWithoutWebGl(int width, int height) {
+    var person = chromium.person(width, height);
+    person.addInitScript(Chromium.WITHOUT_WEBGL);
+    return person;
+  }
+
   /** Opens the program's page in a new window of a person's browser. */
   public ShowPage open(BrowserContext person) {
     return ShowPage.open(person, program);

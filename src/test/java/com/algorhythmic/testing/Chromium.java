@@ -25,6 +25,14 @@ public final class Chromium implements AutoCloseable {
       "--use-fake-ui-for-media-stream",
       "--use-fake-device-for-media-stream");
 
+  /** Runs before a page's scripts and takes WebGL from it: pictures fade by CSS. */
+  public static final String WITHOUT_WEBGL = """
+      delete window.WebGL2RenderingContext;
+      HTMLCanvasElement.prototype.getContext = (get => function (kind, ...rest) {
+        return kind === 'webgl2' ? null : get.call(this, kind, ...rest);
+      })(HTMLCanvasElement.prototype.getContext);
+      """;
+
   private final Playwright playwright;
   private final Browser browser;
 
