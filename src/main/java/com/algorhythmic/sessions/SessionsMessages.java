@@ -174,8 +174,8 @@ public interface SessionsMessages {
   /**
    * An event of a session.
    *
-   * @param seq its number in the session, without gaps; 0 for events that may be lost (progress, preview, audio)
-   * @param type artwork, progress, preview, styles, degraded, roster or audio
+   * @param seq its number in the session, without gaps; 0 for events that may be lost (progress, preview, audio, song)
+   * @param type artwork, progress, preview, styles, degraded, roster, audio or song
    * @param at when it takes effect, server time in ms; may lie in the future
    */
   record SessionEvent(long seq, String type, long at, Map<String, Object> data) {

@@ -266,8 +266,7 @@ final class BridgeFixture
     asks.add("missed " + read.session() + " " + read.lastSeq());
     // One copy for both answers: a test may store the next event meanwhile.
     var stored = stored(read.session());
-    var events =
-        stored.stream().filter(event -> event.seq() > read.lastSeq()).toList();
+    var events = stored.stream().filter(event -> event.seq() > read.lastSeq()).toList();
     long last = last(stored);
     boolean isComplete = last - read.lastSeq() == events.size();
     return Future.succeededFuture(new Resumed(isComplete ? events : List.of(), !isComplete, last));
