@@ -116,7 +116,7 @@ class PlayerIT {
     cover(Covers.png(9, 9, 0x1e50c8));
 
     refused(cover("no picture".getBytes()), 400, "no complete JPEG, PNG or WebP");
-    refused(cover(Covers.claiming(30_000, 30_000)), 400, "30000 × 30000 pixels");
+    refused(cover(Covers.claiming(30_000, 30_000)), 400, "at most 4096 pixels a side");
     refused(cover(new byte[50_000_000]), 413, "at most 5 MB");
     refused(
         say(SONG.copy().put("title", "Other").put("coverUrl", "http://127.0.0.1:5090/metrics")),

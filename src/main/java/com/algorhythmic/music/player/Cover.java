@@ -17,8 +17,11 @@ final class Cover {
   /** Up to five colours as #rrggbb, the most frequent first; refuses what is no JPEG or PNG of a bearable size. */
   static List<String> colours(byte[] image, String field) {
     var header = ImageHeader.of(image)
-        .orElseThrow(() ->
-            new Refusal(Code.INVALID, "the cover is no complete JPEG, PNG or WebP picture", field));
+        .orElseThrow(() -> new Refusal(
+            Code.INVALID,
+            "the cover is no complete JPEG, PNG or WebP picture with at most "
+                + ImageHeader.MAX_FITTING_SIDE + " pixels a side",
+            field));
     if (!header.fits()) {
       throw new Refusal(
           Code.INVALID,
