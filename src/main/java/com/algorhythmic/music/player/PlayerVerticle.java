@@ -38,7 +38,6 @@ public final class PlayerVerticle extends VerticleBase {
 
   /** How long a song plays whose end is unknown, and the longest song. */
   private static final long USUAL_MS = Duration.ofMinutes(10).toMillis();
-
   private static final long LONGEST_MS = Duration.ofHours(6).toMillis();
 
   private final Settings settings;
