@@ -38,7 +38,7 @@ class PlayerPageIT {
       var line = page.getByLabel("A line that says what plays");
       page.waitForCondition(() -> line.inputValue().contains("/now-playing"));
       assertThat(line.inputValue()).contains("Authorization: Bearer ey");
-      page.getByText("Forget").waitFor();
+      page.getByLabel("Forget Kitchen").waitFor();
       for (var theme : new String[] {"dark", "light"}) {
         page.evaluate("theme => algorhythmic.change({ theme })", theme);
         assertThat(Axe.violations(page)).as(theme).isEmpty();
@@ -47,9 +47,9 @@ class PlayerPageIT {
       }
       page.keyboard().press("Escape");
       open(page);
-      page.getByText("Forget").waitFor();
+      page.getByLabel("Forget Kitchen").waitFor();
       assertThat(line.isVisible()).as("shown once").isFalse();
-      page.getByText("Forget").press("Enter");
+      page.getByLabel("Forget Kitchen").press("Enter");
       page.getByText("No player has a token yet.").waitFor();
       assertThat(show.complaints()).isEmpty();
     }
