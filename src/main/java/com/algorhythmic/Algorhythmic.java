@@ -50,6 +50,8 @@ import com.algorhythmic.monitoring.MonitoringVerticle;
 import com.algorhythmic.monitoring.SamplesVerticle;
 import com.algorhythmic.music.MusicRoutes;
 import com.algorhythmic.music.MusicVerticle;
+import com.algorhythmic.music.player.PlayerRoutes;
+import com.algorhythmic.music.player.PlayerVerticle;
 import com.algorhythmic.operations.ManagementVerticle;
 import com.algorhythmic.operations.OperationsRoutes;
 import com.algorhythmic.operations.SettingsVerticle;
@@ -214,6 +216,7 @@ public final class Algorhythmic {
     deployments.deploy(new CollectionsVerticle(bus, database, styles), Role.GENERATION);
     deployments.deploy(new ScenesVerticle(bus, database, styles), Role.HTTP);
     deployments.deploy(new MusicVerticle(settings, bus, database, meters), Role.HTTP);
+    deployments.deploy(new PlayerVerticle(settings, bus, database, tokens), Role.HTTP);
     deployments.deploy(new AccountsVerticle(bus, database, styles, revocations), Role.HTTP);
     deployments.deploy(new PairingVerticle(bus, database, tokens), Role.HTTP);
     deployments.deploy(
@@ -274,6 +277,7 @@ public final class Algorhythmic {
         new MusicRoutes(bus),
         new OperationsRoutes(bus),
         new PairingRoutes(bus),
+        new PlayerRoutes(bus),
         new ScenesRoutes(bus),
         new ShowRoutes(bus, new Guests(bus, tokens)),
         new TelemetryRoutes(bus));

@@ -1,7 +1,13 @@
--- Functions of music recognition.
+-- Functions of what plays.
 SET LOCAL check_function_bodies = off;
 
--- Title, artist, album and genre of the song that plays in the session; null if none was recognised recently.
+-- The song that plays in the session: what a player says, else what was recognised in the last ten minutes; null if unknown.
+CREATE OR REPLACE FUNCTION song_now(session text) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT CASE WHEN said_until > now() THEN said WHEN found_at > now() - interval '10 minutes' THEN music END
+  FROM session_music WHERE session_id = session;
+$$;
+
+-- The same without the colours of its cover, which nodes of the release before do not know.
 CREATE OR REPLACE FUNCTION music_now(session text) RETURNS jsonb LANGUAGE sql STABLE AS $$
-  SELECT music FROM session_music WHERE session_id = session AND found_at > now() - interval '10 minutes';
+  SELECT song_now(session) - 'colours';
 $$;

@@ -194,6 +194,7 @@ export class Show extends EventTarget {
     if (type === 'artwork') this.#announce(data, at);
     else if (type === 'progress' || type === 'preview') this.dispatchEvent(new CustomEvent('job', { detail: { type, data } }));
     else if (type === 'styles') this.#applyControls(data);
+    else if (type === 'song') store.change({ song: data.title ? { title: data.title, artist: data.artist ?? null, album: data.album ?? null } : null });
     else if (type === 'degraded') store.change({ degraded: data.reason === 'recovered' ? '' : data.reason });
     else if (type === 'roster') store.change({ screens: data.screens.length, remotes: data.remotes ?? 0, audience: data.audience ?? 0 });
     else if (type === 'room' || type === 'reaction') this.dispatchEvent(new CustomEvent(type, { detail: data }));

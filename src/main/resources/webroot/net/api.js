@@ -124,6 +124,12 @@ export const api = {
   /** Lets everybody back in who was removed. @param {string} id */
   readmitViewers: id => request(`${sessionPath(id)}/viewers`, { method: 'DELETE' }),
   /** @param {string} id */
+  players: id => request(`${sessionPath(id)}/players`),
+  /** @param {string} id @param {string} name */
+  addPlayer: (id, name) => request(`${sessionPath(id)}/players`, { body: { name } }),
+  /** @param {string} id @param {string} player */
+  forgetPlayer: (id, player) => request(`${sessionPath(id)}/players/${encodeURIComponent(player)}`, { method: 'DELETE' }),
+  /** @param {string} id */
   disconnectRemotes: id => request(`${sessionPath(id)}/remotes`, { method: 'DELETE' }),
   credits: () => request('/api/credits'),
   /** @param {string} sessionId @param {Blob} body some seconds of sound */

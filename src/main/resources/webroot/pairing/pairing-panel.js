@@ -8,6 +8,7 @@ import { h } from '../ui/dom.js';
 import { panelDialog } from '../ui/panel.js';
 import { qrCode } from '../ui/qr-code.js';
 import { durationText } from '../ui/texts.js';
+import { playerSection } from './player-section.js';
 
 await css(import.meta.url, './pairing-panel.css');
 
@@ -76,10 +77,12 @@ export function pairingPanel(clock, control) {
     h('p', {}, 'Scan this with the phone’s camera. Anyone who scans it can steer this show, and nothing else.'),
     picture, code, where, until, again, h('div', { className: 'pairing-foot' }, count, disconnect));
   const audience = audienceSection(control);
+  const players = playerSection();
   const parts = choiceField({ name: 'invite', title: 'Invite', choose: part => showPart(part),
-    options: [{ value: 'steer', label: 'Steer with a phone' }, { value: 'watch', label: 'Let others watch' }] });
+    options: [{ value: 'steer', label: 'Steer with a phone' }, { value: 'watch', label: 'Let others watch' }, { value: 'player', label: 'From your player' }] });
   parts.classList.add('pairing-parts');
-  const dialog = panelDialog({ id: 'remote', title: 'Phones and guests', onopen: () => showPart('steer') }, parts, pairing, audience.element);
+  const dialog = panelDialog({ id: 'remote', title: 'Phones and guests', onopen: () => showPart('steer') }, parts, pairing, audience.element,
+    players.element);
   dialog.addEventListener('close', end);
 
   /** @param {string} part */
@@ -88,13 +91,16 @@ export function pairingPanel(clock, control) {
     parts.show(part);
     pairing.hidden = part !== 'steer';
     audience.element.hidden = part !== 'watch';
+    players.element.hidden = part !== 'player';
     if (part === 'watch') audience.begin();
+    else if (part === 'player') players.begin();
     else void renew();
   }
 
   function end() {
     clearInterval(timer);
     audience.end();
+    players.end();
   }
 
   store.watch(({ remotes }) => {

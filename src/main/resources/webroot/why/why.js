@@ -10,7 +10,7 @@ import { likeness } from './likeness.js';
 await css(import.meta.url, './why.css');
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */
-/** @typedef {{title?: string, artist?: string}} Music */
+/** @typedef {{title?: string, artist?: string, cover?: string[]}} Music */
 /** @typedef {{mood?: string, energy: number, valence: number, bass: number, tempo: number, beatsPerBar?: number, key?: string|null, section?: string|null}} Heard */
 /** @typedef {{music?: Music|null, heard?: Heard|null, liked?: string[]|null, disliked?: string[]|null, asked?: {words: string, understood: string[]|null}|null,
  *   motifs?: string[]|null, costUsd?: number|null}} Why */
@@ -53,6 +53,7 @@ export function why() {
       ['Led by', provenanceText(artwork.provenance)],
       ['Your words', asked && askedText(asked)],
       ['Song', music?.title && `${music.title}${music.artist ? `, ${music.artist}` : ''}`],
+      ['Coloured by', music?.cover?.length && h('div', {}, `The cover of “${music.title}”`, swatches(music.cover))],
       ['What was heard', heard && heardText(heard)],
       [asked ? 'Brought in by the words' : 'Brought in by the song', motifs?.map(readable).join(', ')],
       ['Chosen because you liked', artwork.pulledBy?.length && artwork.pulledBy.join(', ')],

@@ -127,6 +127,9 @@ final class BridgePermissions {
   /** Reads a command; throws a {@link Refusal} if the client may not send it or the body is invalid. */
   static Consumer<Commands> command(String address, JsonObject body, Optional<Identity> identity) {
     identity.filter(Identity::isRemote).ifPresent(remote -> checkRemote(remote, address, body));
+    if (identity.filter(Identity::isPlayer).isPresent() && !address.equals("time")) {
+      throw new Refusal(Code.FORBIDDEN, "a player may only listen", "address");
+    }
     var fields = new Fields(body);
     var command = FOR_ALL.containsKey(address)
         ? FOR_ALL.get(address).apply(fields)
@@ -173,7 +176,7 @@ final class BridgePermissions {
       }
     }
     var caller = required(identity);
-    boolean isOwn = !caller.isRemote()
+    boolean isOwn = !caller.isOfOneSession()
         && address.equals(AccountsMessages.USER.browserAddress(caller.user().toString()));
     boolean isPulse = address.equals(PULSE) && caller.isAdmin();
     if (isOwn || isPulse) {

@@ -43,7 +43,7 @@ final class Subscription {
 
   /** Whether the client is a remote, which is no screen and does not keep the show going. */
   boolean isRemote() {
-    return isOwner && client.identity().stream().allMatch(Identity::isRemote);
+    return isOwner && client.identity().stream().allMatch(Identity::isOfOneSession);
   }
 
   /** The client's own name for its screen; null until it has joined. */

@@ -1,6 +1,7 @@
 package com.algorhythmic.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
@@ -23,8 +24,12 @@ public record Why(
     String seed,
     @JsonUnwrapped Price price) {
 
-  /** The recognised song. */
-  public record Music(String title, String artist, String genre) {}
+  /** The song. @param cover the colours of its cover, which led the picture; null if unknown */
+  public record Music(
+      String title,
+      String artist,
+      String genre,
+      @JsonInclude(JsonInclude.Include.NON_NULL) List<String> cover) {}
 
   /** The analysis of the sound; the key and the section are null if unknown. */
   public record Heard(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.List;
@@ -65,9 +66,14 @@ public record Wish(
             json.getString("musicTitle"),
             json.getString("musicArtist"),
             json.getString("musicAlbum"),
-            json.getString("musicGenre")),
+            json.getString("musicGenre"),
+            strings(json.getJsonArray("musicColours"))),
         json.getLong("turn"),
         json.getString("words"));
+  }
+
+  private static List<String> strings(JsonArray array) {
+    return array == null ? List.of() : array.stream().map(String.class::cast).toList();
   }
 
   /** The flat form. The hash of an order covers it, so the order of its fields must not change. */
@@ -83,6 +89,10 @@ public record Wish(
       json.put("musicAlbum", song.album());
     }
     json.put("musicGenre", song.genre());
+    // Orders hashed by earlier versions have no cover.
+    if (!song.colours().isEmpty()) {
+      json.put("musicColours", new JsonArray(song.colours()));
+    }
     // Orders hashed by earlier versions have no turn.
     if (turn != null) {
       json.put("turn", turn);

@@ -12,4 +12,4 @@ UPDATE session_music SET music = $2::jsonb, found_at = CASE WHEN $2::jsonb IS NU
 WHERE session_id = $1;
 
 -- name: now
-SELECT music_now($1) AS music;
+SELECT song_now($1) AS music;

@@ -176,8 +176,9 @@ public interface SessionsMessages {
   /**
    * An event of a session.
    *
-   * @param seq its number in the session, without gaps; 0 for events that may be lost (progress, preview, audio, room, reaction)
-   * @param type artwork, progress, preview, styles, degraded, roster, audio, room or reaction
+   * @param seq its number in the session, without gaps; 0 for events that may be lost (progress, preview, audio, song, room,
+   *     reaction)
+   * @param type artwork, progress, preview, styles, degraded, roster, audio, song, room or reaction
    * @param at when it takes effect, server time in ms; may lie in the future
    */
   record SessionEvent(long seq, String type, long at, Map<String, Object> data) {

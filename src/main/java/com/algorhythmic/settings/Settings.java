@@ -357,6 +357,9 @@ public interface Settings {
   /** Song recognition. */
   interface Music {
     AcrCloud acrcloud();
+
+    /** Whether the covers that players name may be fetched from this machine and its private network. */
+    boolean coversFromHome();
   }
 
   /** The account with the song recognition service; without one there is no recognition. */

@@ -77,7 +77,7 @@ SELECT s.*, session_plan(s) AS plan, s.chosen_at NOT BETWEEN now() - interval '1
   CASE WHEN month.quota IS NULL THEN 0 ELSE room.pictures END AS affordable,
   CASE WHEN month.quota IS NULL THEN 'no-picture-shown-yet' ELSE room.tightest END AS tightest,
   provider_rests() AS provider_rests, provider_ails() AS provider_ails,
-  music_now(s.id) AS music, coalesce(month.quota, 0) AS quota, coalesce(month.starts, now()) AS starts,
+  song_now(s.id) AS music, coalesce(month.quota, 0) AS quota, coalesce(month.starts, now()) AS starts,
   coalesce(month.ends, now()) AS ends,
   jobs_ahead(s.id, session_plan(s)) + artworks_ahead(s.id, CASE WHEN s.dynamic_mode THEN '{}' ELSE s.styles END)
     + s.from_library AS ahead

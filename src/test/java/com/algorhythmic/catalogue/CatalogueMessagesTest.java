@@ -71,7 +71,7 @@ class CatalogueMessagesTest {
   @Test
   void the_tier_and_the_origin_of_an_artwork_can_be_replaced() {
     var why = new Why(
-        new Music("song", "artist", "genre"),
+        new Music("song", "artist", "genre", null),
         new Heard("calm", 0.1, 0.2, 0.3, 120, 3, "C major", "drop"),
         new Why.Asked("a boat", List.of("boat")),
         List.of("l"),

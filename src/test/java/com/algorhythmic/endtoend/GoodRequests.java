@@ -1,6 +1,7 @@
 package com.algorhythmic.endtoend;
 
 import com.algorhythmic.testing.Await;
+import com.algorhythmic.testing.Covers;
 import com.algorhythmic.testing.LiveScreen;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
@@ -29,6 +30,22 @@ final class GoodRequests {
     this.session = session;
   }
 
+  private Answer addPlayer() {
+    return ann.post(
+        "/api/sessions/" + session + "/players", new JsonObject().put("name", "Kitchen"));
+  }
+
+  private Answer forgetPlayer(Answer added) {
+    return ann.send(
+        ann.request("/api/sessions/" + session + "/players/" + added.json().getString("id"))
+            .DELETE());
+  }
+
+  private Answer nowPlaying() {
+    return ann.post(
+        "/api/sessions/" + session + "/now-playing", new JsonObject().put("title", "Air"));
+  }
+
   /** Requests by operation, in any order. */
   Map<String, Supplier<Answer>> all() {
     var job = order();
@@ -50,6 +67,19 @@ final class GoodRequests {
         Map.entry(
             "disconnectRemotes",
             () -> ann.send(ann.request("/api/sessions/" + session + "/remotes").DELETE())),
+        Map.entry("listPlayers", () -> ann.get("/api/sessions/" + session + "/players")),
+        Map.entry("addPlayer", () -> {
+          var added = addPlayer();
+          forgetPlayer(added);
+          return added;
+        }),
+        Map.entry("forgetPlayer", () -> forgetPlayer(addPlayer())),
+        Map.entry("nowPlaying", this::nowPlaying),
+        Map.entry("nowPlayingCover", () -> {
+          nowPlaying();
+          return ann.send(ann.request("/api/sessions/" + session + "/now-playing/cover")
+              .POST(BodyPublishers.ofByteArray(Covers.png(64, 64, 0xc02020))));
+        }),
         Map.entry("getSession", () -> ann.get("/api/sessions/" + session)),
         Map.entry(
             "generateArt",

@@ -60,6 +60,24 @@ class SecurityIT {
             "disconnectRemotes",
             () -> mallory.send(
                 mallory.request("/api/sessions/" + session + "/remotes").DELETE())),
+        Map.entry("listPlayers", () -> mallory.get("/api/sessions/" + session + "/players")),
+        Map.entry(
+            "addPlayer",
+            () -> mallory.post(
+                "/api/sessions/" + session + "/players", new JsonObject().put("name", "mine"))),
+        Map.entry(
+            "forgetPlayer",
+            () -> mallory.send(
+                mallory.request("/api/sessions/" + session + "/players/" + ID).DELETE())),
+        Map.entry(
+            "nowPlaying",
+            () -> mallory.post(
+                "/api/sessions/" + session + "/now-playing", new JsonObject().put("title", "Air"))),
+        Map.entry(
+            "nowPlayingCover",
+            () -> mallory.send(mallory
+                .request("/api/sessions/" + session + "/now-playing/cover")
+                .POST(BodyPublishers.ofString("a cover")))),
         Map.entry("getShowLink", () -> mallory.get("/api/sessions/" + session + "/show-link")),
         Map.entry("listViewers", () -> mallory.get("/api/sessions/" + session + "/viewers")),
         Map.entry(
@@ -146,6 +164,7 @@ class SecurityIT {
                         .getString("path")
                         .replace("{id}", ID)
                         .replace("{name}", "forget")
+                        .replace("{player}", "a-player")
                         .replace("{viewer}", "a-viewer"))));
   }
 

@@ -29,6 +29,7 @@ import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.monitoring.MonitoringRoutes;
 import com.algorhythmic.music.MusicRoutes;
+import com.algorhythmic.music.player.PlayerRoutes;
 import com.algorhythmic.operations.OperationsRoutes;
 import com.algorhythmic.pairing.PairingRoutes;
 import com.algorhythmic.sessions.scenes.ScenesRoutes;
@@ -157,6 +158,7 @@ class DecodingFuzzIT {
         new MusicRoutes(bus),
         new OperationsRoutes(bus),
         new PairingRoutes(bus),
+        new PlayerRoutes(bus),
         new ScenesRoutes(bus),
         new ShowRoutes(bus, new Guests(bus, tokens)),
         new TelemetryRoutes(bus));

@@ -140,7 +140,7 @@ final class RequestGenerator {
 
   /** Which ids a path's parameter names. */
   private static String kind(String path, String parameter) {
-    if (parameter.equals("viewer")) {
+    if (parameter.equals("viewer") || parameter.equals("player")) {
       return parameter;
     } else if (path.contains("/sessions/")) {
       return "sessionId";

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  */
 public record Prompt(String text, String provenance, String title, Contents contents) {
   static final String ASKED = "the viewer asks for ";
+  static final String COVER = "in the colours of its cover ";
   static final String LIKED = "closer to: ";
   static final String DISLIKED = "unlike: ";
   static final String STYLED = " artwork";
@@ -72,6 +73,7 @@ public record Prompt(String text, String provenance, String title, Contents cont
     draft.add(Part.WORDS, PromptText.plain(wish.words(), WORDS_LENGTH));
     draft.add(Part.TITLE, title);
     draft.add(Part.MUSICIAN, nameless ? null : musician);
+    draft.add(Part.COVER, cover(song.colours()));
     draft.add(Part.SOUND, sound);
     addArtist(draft, artistNames, 0, nameless);
     draft.add(Part.LIKED, at(liked, 0));
@@ -126,6 +128,11 @@ public record Prompt(String text, String provenance, String title, Contents cont
       words.add(audio.valence() > 0.6 ? "bright" : "dark");
     }
     return words.isEmpty() ? null : String.join(", ", words);
+  }
+
+  /** The colours of the song's cover; null if unknown. */
+  private static String cover(List<String> colours) {
+    return colours.isEmpty() ? null : COVER + String.join(" ", colours);
   }
 
   private static void addStyle(Draft draft, List<String> labels, int i, boolean nameless) {
@@ -235,6 +242,7 @@ public record Prompt(String text, String provenance, String title, Contents cont
     String text() {
       var clauses = Stream.of(
               music(),
+              clause("", Part.COVER, "", ""),
               first(Part.WORDS) == null ? "" : ASKED + '"' + first(Part.WORDS) + '"',
               String.join(", ", parts.get(Part.SOUND)),
               clause("", Part.STYLE, MEETS, STYLED),
@@ -275,6 +283,7 @@ public record Prompt(String text, String provenance, String title, Contents cont
       MUSICIAN,
       ALBUM,
       GENRE,
+      COVER,
       SOUND,
       STYLE,
       ARTIST,

@@ -118,7 +118,13 @@ public final class ArtworkRow {
     var usage = painting.usage();
     boolean offline = usage.equals(TokenUsage.NONE);
     return new Why(
-        song.title() == null ? null : new Music(song.title(), song.artist(), song.genre()),
+        song.title() == null
+            ? null
+            : new Music(
+                song.title(),
+                song.artist(),
+                song.genre(),
+                song.colours().isEmpty() ? null : song.colours()),
         audio.mood() == null
             ? null
             : new Heard(

@@ -46,7 +46,7 @@ record OfflineInfluences(Wish wish, Taste taste, long seed) {
         artists,
         without(disliked, liked),
         without(liked, disliked),
-        asked().colours(),
+        askedColours(),
         rhythm(),
         motifs(),
         key(),
@@ -73,6 +73,12 @@ record OfflineInfluences(Wish wish, Taste taste, long seed) {
   /** The brightness to paint with, 0 to 1: that of the music, and what the viewer's words add to it. */
   double valence() {
     return fraction(wish.audio().valence() + asked().valence());
+  }
+
+  /** The colours that the viewer's words name, else those of the song's cover. */
+  private List<Integer> askedColours() {
+    var named = asked().colours();
+    return named.isEmpty() ? colours(wish.song().colours()) : named;
   }
 
   private ViewerWords asked() {

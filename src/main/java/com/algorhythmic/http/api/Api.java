@@ -49,6 +49,9 @@ public final class Api {
   /** Marks an operation for remotes: {@code session} on their own session only, {@code any} without a restriction. */
   static final String REMOTE = "x-remote";
 
+  /** Marks an operation that a music player's token may use on its own session; it may use no other. */
+  static final String PLAYER = "x-player";
+
   /** Marks an operation that needs a role; {@code admin} is the only one. */
   static final String ROLE = "x-role";
 
@@ -188,6 +191,11 @@ public final class Api {
       boolean allowed = mark.equals("session") ? remote.mayUse(session.get()) : !mark.isEmpty();
       if (!allowed) {
         throw new Refusal(Code.FORBIDDEN, "a remote may not do this");
+      }
+    });
+    caller.filter(Identity::isPlayer).ifPresent(player -> {
+      if (!operation.getBoolean(PLAYER, false) || !player.mayUse(session.get())) {
+        throw new Refusal(Code.FORBIDDEN, "a player may only say what plays in its own session");
       }
     });
     boolean isAdmin = caller.filter(Identity::isAdmin).isPresent();

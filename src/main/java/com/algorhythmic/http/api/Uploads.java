@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Reads the request bodies that are bytes instead of JSON: either the whole body or one file of a form. It reads them
@@ -99,7 +100,24 @@ final class Uploads {
   /** Uses the router's normalized path; otherwise a doubled slash would bypass the limits. */
   private Rule rule(RoutingContext context) {
     var path = context.normalizedPath().replaceFirst("/$", "");
-    return rules.get(key(context.request().method().name(), path));
+    var wanted = key(context.request().method().name(), path);
+    var rule = rules.get(wanted);
+    return rule != null
+        ? rule
+        : rules.entrySet().stream()
+            .filter(entry -> entry.getKey().indexOf('{') > 0 && matches(entry.getKey(), wanted))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** Whether a path with its method fits one of the contract, whose parameters stand in braces. */
+  private static boolean matches(String template, String wanted) {
+    var parts = template.split("/", -1);
+    var given = wanted.split("/", -1);
+    return parts.length == given.length
+        && IntStream.range(0, parts.length)
+            .allMatch(i -> parts[i].startsWith("{") || parts[i].equals(given[i]));
   }
 
   private static String key(String method, String path) {

@@ -35,7 +35,7 @@ final class Claims {
         .put("exp", expiresAt.getEpochSecond())
         .put("role", identity.role());
     var user = identity.user().toString();
-    return identity.isRemote()
+    return identity.isOfOneSession()
         ? claims.put("owner", user).put("session", identity.session())
         : claims.put("sub", user);
   }
@@ -54,10 +54,10 @@ final class Claims {
     require(name.isEmpty() || "admin".equals(role));
     var token =
         new Token(text(claims, "jti", TOKEN_ID), keyId, Instant.ofEpochSecond(expiresAt), name);
-    if ("remote".equals(role)) {
+    if ("remote".equals(role) || "player".equals(role)) {
       require(!claims.containsKey("sub"));
       return new Identity(
-          id(claims, "owner"), "remote", text(claims, "session", SESSION_ID), token);
+          id(claims, "owner"), (String) role, text(claims, "session", SESSION_ID), token);
     }
     require(role instanceof String && ROLES_OF_USERS.contains(role));
     require(!claims.containsKey("owner") && !claims.containsKey("session"));

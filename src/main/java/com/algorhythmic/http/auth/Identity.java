@@ -8,12 +8,13 @@ import java.util.UUID;
 /**
  * The identity of a caller, taken from a verified token.
  *
- * @param user the user; for a remote, the owner of its session
- * @param role guest, user, admin or remote
- * @param session the only session that a remote may use; null for other roles
+ * @param user the user; for a remote or a player, the owner of its session
+ * @param role guest, user, admin, remote or player
+ * @param session the only session that a remote or a player may use; null for other roles
  */
 public record Identity(UUID user, String role, String session, Token token) {
   private static final String REMOTE = "remote";
+  private static final String PLAYER = "player";
 
   /** An identity without a token. */
   public Identity(UUID user, String role) {
@@ -23,6 +24,11 @@ public record Identity(UUID user, String role, String session, Token token) {
   /** The identity of a remote for the owner's session, without a token. */
   public static Identity remote(UUID owner, String session) {
     return new Identity(owner, REMOTE, session, Token.NONE);
+  }
+
+  /** The identity of a music player for the owner's session, without a token. */
+  public static Identity player(UUID owner, String session) {
+    return new Identity(owner, PLAYER, session, Token.NONE);
   }
 
   public boolean isGuest() {
@@ -43,9 +49,19 @@ public record Identity(UUID user, String role, String session, Token token) {
     return role.equals(REMOTE);
   }
 
+  /** Whether this is a music player, which may only say what plays in one session and listen to that session. */
+  public boolean isPlayer() {
+    return role.equals(PLAYER);
+  }
+
+  /** Whether the role is limited to one session. */
+  public boolean isOfOneSession() {
+    return isRemote() || isPlayer();
+  }
+
   /** Whether the role permits the session; who owns it is not checked here. */
   public boolean mayUse(String session) {
-    return !isRemote() || session.equals(this.session);
+    return !isOfOneSession() || session.equals(this.session);
   }
 
   /** Whether both identities are equal apart from their tokens. */
