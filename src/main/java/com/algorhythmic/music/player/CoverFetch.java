@@ -61,6 +61,8 @@ final class CoverFetch {
         .putHeader("Accept", "image/jpeg, image/png, image/webp;q=0.5")
         .send()
         .compose(response -> {
+          // Vert.x logs the end of a reset response as an error unless somebody handles it.
+          response.exceptionHandler(reset -> {});
           var location = response.getHeader("Location");
           if (response.statusCode() / 100 == 3 && location != null) {
             request.reset();

@@ -59,7 +59,19 @@ public interface PlayerMessages {
       Song song,
       String coverUrl,
       Long positionMs,
-      Long lengthMs) {}
+      Long lengthMs) {
+    private static final long USUAL_MS = Duration.ofMinutes(10).toMillis();
+    private static final long LONGEST_MS = Duration.ofHours(6).toMillis();
+
+    /** How long the song still plays; ten minutes if its end is unknown, six hours at most. */
+    long remainingMs() {
+      if (lengthMs == null || lengthMs == 0) {
+        return USUAL_MS;
+      }
+      long position = positionMs == null ? 0 : positionMs;
+      return Math.max(1_000, Math.min(LONGEST_MS, lengthMs - position));
+    }
+  }
 
   /** Brings the cover of the song that a player has named in the user's own session. */
   record SayCover(String session, UUID user, byte[] image) {}

@@ -8,6 +8,7 @@ import com.algorhythmic.music.player.PlayerMessages.Player;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,16 +19,22 @@ final class PlayerTokens {
   static final int MAX_PLAYERS = 5;
   private static final Sql SQL = Sql.of(PlayerTokens.class);
 
-  /** CONFLICT if the session has as many as it may have. */
-  Future<Void> add(SqlClient client, String session, String id, String name, Instant until) {
+  /** CONFLICT if the session has as many as it may have; call it in a transaction. */
+  Future<Void> add(
+      SqlConnection connection, String session, String id, String name, Instant until) {
     var parameters = Tuple.of(id, session, name, until.atOffset(ZoneOffset.UTC), MAX_PLAYERS);
-    return client.preparedQuery(SQL.get("add")).execute(parameters).map(rows -> {
-      if (rows.rowCount() == 0) {
-        throw new Refusal(
-            Code.CONFLICT, "this show has " + MAX_PLAYERS + " players already; forget one first");
-      }
-      return null;
-    });
+    return connection
+        .preparedQuery(SQL.get("lock"))
+        .execute(Tuple.of(session))
+        .compose(locked -> connection.preparedQuery(SQL.get("add")).execute(parameters))
+        .map(rows -> {
+          if (rows.rowCount() == 0) {
+            throw new Refusal(
+                Code.CONFLICT,
+                "this show has " + MAX_PLAYERS + " players already; forget one first");
+          }
+          return null;
+        });
   }
 
   Future<List<Player>> list(SqlClient client, String session) {

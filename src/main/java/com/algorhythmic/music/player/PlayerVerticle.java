@@ -36,11 +36,6 @@ public final class PlayerVerticle extends VerticleBase {
   private static final Duration VALIDITY = Duration.ofDays(365);
   private static final String PURPOSE = "cover";
 
-  /** How long a song plays whose end is unknown, and the longest song. */
-  private static final long USUAL_MS = Duration.ofMinutes(10).toMillis();
-
-  private static final long LONGEST_MS = Duration.ofHours(6).toMillis();
-
   private final Settings settings;
   private final Bus bus;
   private final Database database;
@@ -71,8 +66,9 @@ public final class PlayerVerticle extends VerticleBase {
     var until = database.clock().instant().plus(VALIDITY);
     return own(request.session(), request.user()).compose(own -> {
       var token = tokens.mint(Identity.player(own.user(), own.id()), VALIDITY);
-      return players
-          .add(database.client(), own.id(), token.id(), request.name().strip(), until)
+      return database
+          .inTransaction(connection ->
+              players.add(connection, own.id(), token.id(), request.name().strip(), until))
           .map(new Added(token.id(), request.name().strip(), token.text(), until));
     });
   }
@@ -112,7 +108,7 @@ public final class PlayerVerticle extends VerticleBase {
   private Future<Said> play(SayPlaying request) {
     var session = request.session();
     return songs
-        .say(database.client(), session, request.song(), remainingMs(request))
+        .say(database.client(), session, request.song(), request.remainingMs())
         .compose(stored -> {
           if (stored.isNew()) {
             announce(session, stored.song());
@@ -160,14 +156,6 @@ public final class PlayerVerticle extends VerticleBase {
 
   private Future<Session> own(String session, UUID user) {
     return bus.ask(SessionsMessages.FIND, new FindSession(session, user));
-  }
-
-  private static long remainingMs(SayPlaying request) {
-    if (request.lengthMs() == null || request.lengthMs() == 0) {
-      return USUAL_MS;
-    }
-    long position = request.positionMs() == null ? 0 : request.positionMs();
-    return Math.max(1_000, Math.min(LONGEST_MS, request.lengthMs() - position));
   }
 
   /** Shows the song on all screens of the session. */
