@@ -28,7 +28,7 @@ class Pool {
       Map.entry("ArtistNames", "artists"));
 
   /** Ids that belong to a user, who mostly names an own one. */
-  private static final Set<String> OF_USERS = Set.of("jobId", "collectionId", "sceneId");
+  private static final Set<String> OF_USERS = Set.of("jobId", "collectionId", "sceneId", "player");
 
   private final Map<Kind, AtomicReferenceArray<Caller>> callers = new ConcurrentHashMap<>();
   private final Map<String, AtomicReferenceArray<String>> ids = new ConcurrentHashMap<>();

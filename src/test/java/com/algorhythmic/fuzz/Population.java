@@ -201,6 +201,7 @@ final class Population {
       }
       case "createCollection" -> keepOwn("collectionId", request, answer);
       case "keepScene" -> keepOwn("sceneId", request, answer);
+      case "addPlayer" -> keepOwn("player", request, answer);
       case "nextArtwork" -> {
         keep("artworkId", request, answer, "id");
         keep("picture", request, answer, "imageUrl");

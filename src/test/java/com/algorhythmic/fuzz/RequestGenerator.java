@@ -5,6 +5,7 @@ import com.algorhythmic.fuzz.Request.Ending;
 import com.algorhythmic.fuzz.Request.Framing;
 import com.algorhythmic.fuzz.Request.Header;
 import io.vertx.core.json.JsonObject;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,10 +14,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import javax.imageio.ImageIO;
 
 /** Generates requests to the operations of the contract: valid, with one defect, or hostile. */
 final class RequestGenerator {
   private static final int TOO_LARGE_BYTES = 1_100_000;
+
+  private static final byte[] PICTURE = picture();
 
   private final List<Operation> operations;
   private final JsonObject schemas;
@@ -58,6 +62,15 @@ final class RequestGenerator {
       own = pool.of(caller);
       values = new SchemaValues(schemas, own);
       method = operation.method();
+    }
+  }
+
+  private static byte[] picture() {
+    try (var png = new ByteArrayOutputStream()) {
+      ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", png);
+      return png.toByteArray();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 
@@ -248,7 +261,10 @@ final class RequestGenerator {
     var chance = draft.chance;
     draft.body = chance.bytes(chance.oneOf(0, 1, 100, 5_000));
     draft.contentType = chance.oneOf("audio/wav", "application/octet-stream", null);
-    if (chance.in(3)) {
+    if (draft.operation.body().containsKey("image/*") && !chance.in(3)) {
+      draft.body = PICTURE;
+      draft.contentType = "image/png";
+    } else if (chance.in(3)) {
       draft.contentType = "multipart/form-data; boundary=b-1";
       draft.body = isBad ? Multipart.broken(draft.body, chance) : Multipart.of(draft.body);
       if (isBad && chance.in(4)) {
