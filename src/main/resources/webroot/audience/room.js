@@ -89,7 +89,6 @@ export function room(show, clock) {
     buttons.hidden = !watching || Boolean(watchEnd) || !(guestsVote || guestsReact);
     votes.hidden = !guestsVote;
     reactions.hidden = !guestsReact;
-    more.disabled = next.disabled = !artwork;
     if (artwork?.id !== before.artwork?.id) mark();
   });
   return h('aside', { className: 'room', 'aria-label': 'The room' }, risingReactions(show), tally, buttons);
