@@ -15,8 +15,9 @@ const MOTIONS = [['calm', 'Calm'], ['lively', 'Lively'], ['wild', 'Wild']];
  * The current picture and the controls of the remote.
  * @param {import('./remote-show.js').RemoteShow} show
  * @param {() => void} chooseStyles
+ * @param {HTMLElement} ear the button that makes this phone the ear of the show
  */
-export function remotePanel(show, chooseStyles) {
+export function remotePanel(show, chooseStyles, ear) {
   const picture = h('img', { className: 'current-picture', alt: '', hidden: true, decoding: 'async', onerror: () => (picture.hidden = true) });
   const title = h('p', { className: 'current-title' });
   const styles = h('p', { className: 'current-styles' });
@@ -61,7 +62,7 @@ export function remotePanel(show, chooseStyles) {
     h('div', { className: 'current' }, h('div', { className: 'current-frame' }, picture), h('div', { className: 'current-text' }, title, styles)),
     h('div', { className: 'rating', role: 'group', 'aria-label': 'This picture' }, never, down, heart, up),
     h('div', { className: 'motions', role: 'group', 'aria-label': 'How strongly the picture moves' }, ...motions),
-    choose, h('div', { className: 'main-actions' }, pause, skip), leave);
+    h('div', { className: 'remote-more' }, choose, ear), h('div', { className: 'main-actions' }, pause, skip), leave);
 }
 
 /** @param {'up'|'down'|'never'|'heart'} name @param {string} label @param {() => void} act */

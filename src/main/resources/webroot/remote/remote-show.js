@@ -5,6 +5,7 @@ import { ApiError } from '../net/api.js';
 import { BRIDGE_URL, Bus } from '../net/bus.js';
 import { Clock } from '../net/clock.js';
 import { Sequence } from '../net/sequence.js';
+import { EAR } from '../sound/sound-pipeline.js';
 import { voteText } from '../ui/texts.js';
 import { remoteApi } from './remote-api.js';
 
@@ -122,6 +123,11 @@ export class RemoteShow extends EventTarget {
       notify('Your vote did not arrive. Please try again.');
       return false;
     }
+  }
+
+  /** Sends what this phone hears. @param {object} features */
+  sendFeatures(features) {
+    if (store.state.connected) this.bus.send('session.audio', { sessionId: this.sessionId, screenId: EAR, ...features });
   }
 
   async save() {

@@ -1,9 +1,11 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { holdWakeLock } from '../device/wake-lock.js';
 import { onSite } from '../net/site.js';
 import { picker } from '../picker/picker.js';
 import { noticeLine } from '../ui/notice.js';
 import { codeEntry } from './code-entry.js';
+import { ear } from './ear.js';
 import { grants } from './remote-api.js';
 import { remotePanel } from './remote-panel.js';
 import { RemoteShow } from './remote-show.js';
@@ -14,6 +16,7 @@ const main = /** @type {HTMLElement} */ (document.querySelector('main'));
 let show;
 const styles = picker(changes => void show.control(changes));
 document.body.append(styles, noticeLine());
+holdWakeLock();
 store.watch(({ connected, artwork, motion }) => {
   root.dataset.connected = String(connected);
   root.dataset.artwork = artwork?.id ?? '';
@@ -36,12 +39,14 @@ function connect(grant) {
   root.dataset.phase = 'steering';
   store.change({ artwork: null, screens: 0 });
   show = new RemoteShow(grant);
+  const listening = ear(show);
   show.addEventListener('ended', event => {
+    listening.stop();
     grants.set(null);
     styles.close();
     askForCode(/** @type {CustomEvent} */ (event).detail);
   });
-  main.replaceChildren(remotePanel(show, () => styles.present()));
+  main.replaceChildren(remotePanel(show, () => styles.present(), listening.element));
   show.begin();
 }
 

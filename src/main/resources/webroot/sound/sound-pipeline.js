@@ -5,7 +5,12 @@ import { AudioInput } from './audio-input.js';
 import { RemoteBeat } from './remote-beat.js';
 import { watchSilence } from './silence-hint.js';
 
+/** The name of a phone that listens for the show; what it hears replaces what screens hear. */
+export const EAR = 'ear';
+
 const SEND_INTERVAL_MS = 210;
+/** After this time without a frame the phone has stopped listening. */
+const EAR_MS = 3_000;
 const SECTION_INTERVAL_MS = 15_000;
 /** The ear tells a hit this long after it was played (median). */
 const HEARD_AFTER_MS = 12;
@@ -49,7 +54,8 @@ export class SoundPipeline {
     this.sentAt = -1e9;
     this.startedAt = 0;
     this.remoteAt = -1e9;
-    this.remoteBeat = new RemoteBeat(() => store.state.sound === 'off' && this.latest && this.soundMotion.addKick(this.#strength(this.latest, 1), performance.now()));
+    this.earAt = -1e9;
+    this.remoteBeat = new RemoteBeat(() => (store.state.sound === 'off' || this.hasEar) && this.latest && this.soundMotion.addKick(this.#strength(this.latest, 1), performance.now()));
     this.audioInput.addEventListener('features', event => this.#receive(/** @type {CustomEvent} */ (event).detail));
     this.audioInput.addEventListener('ended', event => this.#ended(/** @type {CustomEvent} */ (event).detail));
     watchSilence(this.audioInput);
@@ -110,6 +116,11 @@ export class SoundPipeline {
     return this.latest?.tempoConfidence >= 0.3 ? this.latest.tempo : 0;
   }
 
+  /** Whether a phone listens for the show. */
+  get hasEar() {
+    return performance.now() - this.earAt < EAR_MS;
+  }
+
   /** Whether another screen's sound drives this one. */
   get hasRemoteSound() {
     return performance.now() - this.remoteAt < 3_000;
@@ -117,6 +128,10 @@ export class SoundPipeline {
 
   /** @param {import('./audio-input.js').PageFeatures} features */
   #receive(features) {
+    if (this.hasEar) {
+      this.counted = this.audioInput.counts;
+      return;
+    }
     this.latest = features;
     this.soundMotion.update(features, store.state.sensitivity);
     const now = performance.now();
@@ -194,8 +209,9 @@ export class SoundPipeline {
 
   /** @param {any} features */
   #receiveRemote(features) {
-    if (store.state.sound !== 'off') return;
     const now = performance.now();
+    if (features.screenId === EAR) this.#noteEar(now);
+    else if (store.state.sound !== 'off' || this.hasEar) return;
     this.remoteAt = now;
     this.latest = features;
     const local = (/** @type {number} */ at) => at ? this.clock.toLocal(at) : 0;
@@ -204,6 +220,12 @@ export class SoundPipeline {
     this.#addHats(features, features);
     if (!this.remoteBeat.take(features, nextBeatAt || NaN, now)) this.#addOnsets(features, features, features.hats >= features.onsets);
     else if (features.onsets) store.change({ onsets: store.state.onsets + features.onsets });
+  }
+
+  /** @param {number} now */
+  #noteEar(now) {
+    if (!this.hasEar) notify('A phone listens for this show.');
+    this.earAt = now;
   }
 
   /** @param {string} reason */

@@ -45,7 +45,7 @@ final class BridgePermissions {
   private static final Pattern REACTION = Pattern.compile("[a-z]{1,20}");
 
   private static final Set<String> REMOTE_ADDRESSES =
-      Set.of("time", "session.join", "session.resume", "session.control");
+      Set.of("time", "session.join", "session.resume", "session.control", "session.audio");
 
   /** Fields of session.control that remotes may not change. */
   private static final Set<String> NOT_FOR_REMOTES =

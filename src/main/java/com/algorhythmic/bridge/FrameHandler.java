@@ -283,20 +283,18 @@ final class FrameHandler {
     @Override
     public void audio(Hear hear, String screenId) {
       var session = hear.session();
-      if (hub.streams()
+      var sender = hub.streams()
           .subscription(client, session)
           .filter(Subscription::isOwner)
-          .isEmpty()) {
-        throw new Refusal(
-            Code.FORBIDDEN,
-            "only screens of the owner that listen to the session may send audio",
-            "sessionId");
-      }
+          .orElseThrow(() -> new Refusal(
+              Code.FORBIDDEN,
+              "only screens and remotes of the owner that listen to the session may send audio",
+              "sessionId"));
       if (!client.acceptAudio() || !hub.streams().acceptAudio(session)) {
         meters.bridgeRefusal(Code.TOO_MANY.word()).increment();
         return;
       }
-      if (!hub.streams().isOnlyClient(session)) {
+      if (sender.isRemote() || !hub.streams().isOnlyClient(session)) {
         var data = JsonObject.mapFrom(hear.sound()).put("screenId", screenId);
         bus.announce(
             SessionsMessages.SESSION,

@@ -152,6 +152,23 @@ class BridgeIT {
   }
 
   @Test
+  void a_remote_is_the_ear_of_the_only_screen() throws Exception {
+    var wall = bridge.connect(ANN);
+    var ear = bridge.connect(Identity.remote(ANN.user(), "ann-ear"));
+    wall.register("session.ann-ear");
+    wall.send("session.join", "{'sessionId':'ann-ear','screenId':'wall'}");
+    ear.sendRefused(Code.FORBIDDEN, "session.audio", SOUND.formatted("ann-ear", "ear"));
+    ear.register("session.ann-ear");
+
+    ear.write("{'type':'send','address':'session.audio','body':" + SOUND.formatted("ann-ear", "ear")
+        + "}");
+
+    assertThat(wall.nextAt("session.ann-ear").getJsonObject("data").getString("screenId"))
+        .isEqualTo("ear");
+    assertThat(bridge.showAudio.poll(10, TimeUnit.SECONDS).user()).isEqualTo(ANN.user());
+  }
+
+  @Test
   void audio_reaches_the_other_clients_of_its_session_only() throws Exception {
     var phone = bridge.connect(ANN);
     var wall = bridge.connect(ANN);

@@ -90,6 +90,7 @@ class BridgePermissionsTest {
     var audio = send("session.audio", SOUND);
     assertThat(audio).first().isEqualTo("audio");
     assertThat(audio).last().isEqualTo("tv");
+    assertThat(send("session.audio", SOUND, REMOTE)).first().isEqualTo("audio");
     var hear = (Hear) audio.get(1);
     assertThat(hear.session()).isEqualTo("s-1");
     assertThat(hear.user()).isEqualTo(ANN);
@@ -205,7 +206,7 @@ class BridgePermissionsTest {
         "session.vote    | {'sessionId':'s-1'}                                 | address",
         "session.react   | {'sessionId':'s-1'}                                 | address",
         "session.shown   | {'sessionId':'s-1'}                                 | address",
-        "session.audio   | {'sessionId':'s-1'}                                 | address",
+        "session.audio   | {'sessionId':'s-2'}                                 | sessionId",
         "show.control    | {'sessionId':'s-1'}                                 | address"
       })
   void a_remote_may_not_send_anything_else(String address, String body, String field) {

@@ -8,12 +8,14 @@ import com.algorhythmic.testing.ShowPage;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The section in which a music player gets its token. */
+@Tag("long")
 @Timeout(120)
 @ExtendWith(BrowserFixture.Extension.class)
 class PlayerPageIT {
@@ -46,6 +48,7 @@ class PlayerPageIT {
             .setPath(Path.of("target/player-" + width + "-" + theme + ".png")));
       }
       page.keyboard().press("Escape");
+      page.waitForCondition(() -> page.locator("dialog[open]").count() == 0);
       open(page);
       page.getByLabel("Forget Kitchen").waitFor();
       assertThat(line.isVisible()).as("shown once").isFalse();
@@ -57,6 +60,7 @@ class PlayerPageIT {
 
   private static void open(Page page) {
     page.keyboard().press("r");
+    page.locator("#remote[open]").waitFor();
     page.locator("input[name=invite][value=player]").press("Space");
   }
 }

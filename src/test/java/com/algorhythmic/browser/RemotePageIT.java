@@ -100,6 +100,36 @@ class RemotePageIT {
   }
 
   @Test
+  void a_phone_that_listens_moves_a_screen_without_sound() {
+    var screen = browser.open(person);
+    screen.start();
+    screen.awaitArtworkAfter("", ShowPage.SOON);
+    screen.press("m");
+    screen.click("Stop listening");
+    screen.awaitState("sound", "off");
+    screen.press("r");
+    open("/remote?code=" + code(screen));
+    phone.waitForSelector("html[data-connected=true]");
+
+    press("Let this phone listen");
+
+    phone.getByText("This phone listens").waitFor();
+    screen.page().getByText("A phone listens for this show.").waitFor();
+    long before = onsets(screen);
+    screen.page().waitForCondition(() -> onsets(screen) > before + 5);
+    assertThat(Axe.violations(phone)).isEmpty();
+
+    press("This phone listens");
+    phone.getByText("Let this phone listen").waitFor();
+    assertThat(complaints).isEmpty();
+    assertThat(screen.complaints()).isEmpty();
+  }
+
+  private static long onsets(ShowPage screen) {
+    return Long.parseLong(screen.page().getAttribute("html", "data-onsets"));
+  }
+
+  @Test
   void a_scanned_code_is_removed_from_the_url_and_the_grant_is_stored() {
     var screen = browser.open(person);
     screen.start();

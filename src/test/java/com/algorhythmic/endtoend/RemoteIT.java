@@ -168,7 +168,7 @@ class RemoteIT {
       refused(() -> remote.ask("session.control", new JsonObject().put("orientation", "square")));
       refused(() -> remote.ask(
           "session.shown", new JsonObject().put("artworkId", UUID.randomUUID().toString())));
-      refused(() -> remote.ask("session.audio", new JsonObject().put("screenId", "phone")));
+      refused(() -> remote.ask("session.vote", new JsonObject().put("vote", "next")));
       assertThat(remote.send("time", new JsonObject()).getLong("now")).isPositive();
     }
   }

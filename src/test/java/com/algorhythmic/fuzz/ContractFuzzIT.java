@@ -52,6 +52,14 @@ class ContractFuzzIT {
   private static final Pattern REFUSED_WORDS =
       Pattern.compile("\\S+ ERROR (JobWorker|SharedHealth) \\S+ .*moderation_blocked.*\n");
 
+  /** No node vanishes and nobody watches meanwhile. */
+  private static final Set<String> NEVER = Set.of("acknowledgeNode", "removeViewer");
+
+  /** Most jobs are painted before somebody cancels them. */
+  private static final Set<String> SELDOM = Set.of("cancelJob");
+
+  private static final long MANY = 100_000;
+
   @TempDir
   Path folder;
 
@@ -109,10 +117,9 @@ class ContractFuzzIT {
     }
     assertThat(after.heapMb()).as("seed %d", SEED).isLessThan(before.heapMb() + LEAK_MB);
     assertThat(after.files()).as("seed %d", SEED).isLessThan(before.files() + LEAKED_FILES);
-    // No node vanishes and nobody watches meanwhile.
     assertThat(fuzz.operations())
-        .filteredOn(
-            operation -> !Set.of("acknowledgeNode", "removeViewer").contains(operation.id()))
+        .filteredOn(operation ->
+            !NEVER.contains(operation.id()) && (count >= MANY || !SELDOM.contains(operation.id())))
         .as("every operation succeeds sometimes; seed %d", SEED)
         .allSatisfy(operation -> assertThat(fuzz.checks().succeeded()).containsKey(operation.id()));
   }
