@@ -7,9 +7,9 @@ export function watchKeyboard(act) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
     if (document.querySelector('dialog[open]')) return;
     const target = /** @type {HTMLElement} */ (event.target);
-    if (target.matches?.('input, textarea, select')) return;
-    // Right after a dialog closes, the focus may still be on its hidden button.
+    // Right after a dialog closes, the focus may still be on its hidden button or field.
     const isSeen = target.getClientRects().length > 0;
+    if (isSeen && target.matches?.('input, textarea, select')) return;
     if (event.key === ' ' && isSeen && target.matches?.('button:focus-visible, a:focus-visible')) return;
     const action = actionOf(event.key);
     if (!action) return;
