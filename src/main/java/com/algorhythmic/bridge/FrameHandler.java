@@ -15,6 +15,7 @@ import com.algorhythmic.sessions.GuestRules;
 import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.Resumed;
 import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
+import com.algorhythmic.sessions.SessionsMessages.Viewer;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.Control;
 import com.algorhythmic.show.ShowMessages.Hear;
@@ -28,6 +29,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
@@ -36,9 +38,6 @@ import org.slf4j.LoggerFactory;
 /** Executes the frames of clients and answers or refuses them. */
 final class FrameHandler {
   private static final Logger log = LoggerFactory.getLogger(FrameHandler.class);
-
-  private static final Refusal TOO_MANY_WISHES = new Refusal(
-      Code.TOO_MANY, "at most " + Client.GUEST_PER_SECOND + " votes and reactions a second");
 
   private final Bus bus;
   private final CallerLimits limits;
@@ -232,12 +231,19 @@ final class FrameHandler {
       });
     }
 
+    /** The viewer that the client is; throws a {@link Refusal} if the rules or the rate do not allow the wish. */
+    private Viewer guest(String session, Predicate<GuestRules> rule) {
+      var viewer = hub.streams().guest(client, session, rule);
+      if (!client.acceptGuest()) {
+        throw new Refusal(
+            Code.TOO_MANY, "at most " + Client.GUEST_PER_SECOND + " votes and reactions a second");
+      }
+      return viewer;
+    }
+
     @Override
     public void vote(String session, UUID artwork, int vote) {
-      var viewer = hub.streams().guest(client, session, GuestRules::guestsVote);
-      if (!client.acceptGuest()) {
-        throw TOO_MANY_WISHES;
-      }
+      var viewer = guest(session, GuestRules::guestsVote);
       answer(
           client,
           replyAddress,
@@ -248,10 +254,7 @@ final class FrameHandler {
 
     @Override
     public void react(String session, Reaction reaction) {
-      hub.streams().guest(client, session, GuestRules::guestsReact);
-      if (!client.acceptGuest()) {
-        throw TOO_MANY_WISHES;
-      }
+      guest(session, GuestRules::guestsReact);
       hub.streams().react(session, reaction);
       reply(client, replyAddress, new JsonObject());
     }
