@@ -3,19 +3,25 @@ import '../ui/appearance.js';
 
 /** The pages of a missing address, of a server that fails and of a missing network. The last two look whether that is over. */
 
-const RETRY_MS = 15_000;
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 15_000;
 
-async function look() {
+/** @type {number | undefined} */
+let timer;
+
+/** Looks now, and again after a wait that grows. A network that has just come back often needs a moment until it carries anything. */
+async function look(wait = FIRST_RETRY_MS) {
+  clearTimeout(timer);
+  timer = setTimeout(look, wait, Math.min(wait * 2, LAST_RETRY_MS));
   try {
-    const { status } = await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
-    if (status < 500) return location.reload();
+    const { status } = await fetch(location.href, { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(LAST_RETRY_MS) });
+    if (status < 500) location.reload();
   } catch {
     // Still no network.
   }
-  setTimeout(look, RETRY_MS);
 }
 
 if (document.documentElement.dataset.problem !== 'not-found') {
-  setTimeout(look, RETRY_MS);
-  addEventListener('online', () => location.reload());
+  timer = setTimeout(look, FIRST_RETRY_MS, FIRST_RETRY_MS);
+  addEventListener('online', () => look());
 }
