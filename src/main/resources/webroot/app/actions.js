@@ -1,4 +1,5 @@
 // @ts-check
+import { paintAgain } from '../again/again-dialog.js';
 import { toggleFullscreen } from '../device/fullscreen.js';
 import { notify, store } from './state.js';
 
@@ -30,6 +31,7 @@ export class Actions {
       up: () => feedback.vote(1),
       down: () => feedback.vote(-1),
       never: () => void this.#never(feedback),
+      again: () => store.state.artwork && paintAgain(store.state.artwork, change => show.control(change)),
       heart: () => feedback.save(),
       label: () => label.toggle(),
       calm: () => void this.#move('calm'),

@@ -1,4 +1,5 @@
 // @ts-check
+import { paintAgain } from '../again/again-dialog.js';
 import '../controls/show-controls.js';
 import '../display/art-display.js';
 import { room } from '../audience/room.js';
@@ -136,9 +137,9 @@ const dialogs = {
     api.prefer(selection).catch(() => {});
   }),
   plays: playsPanel(change => show.control(change), scenes),
-  gallery: gallery(),
+  gallery: gallery(artwork => paintAgain(artwork, change => show.control(change))),
   credits: creditsPanel(),
-  why: why(),
+  why: why(() => actions.act('again')),
   wall: wallPanel(percent => frameMode.preview(percent)),
   settings: settingsPanel(action => actions.act(action)),
   help: help(action => actions.can(action)),

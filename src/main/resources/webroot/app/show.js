@@ -217,9 +217,12 @@ export class Show extends EventTarget {
 
   /** @param {any} changes */
   #applyControls({ styles, artists, dynamicMode, orientation, paused, motion = store.state.motion, pace = 'auto', source = 'new', words = '',
-    understood = [], visibility = 'private', audienceLimit = 0, guestsVote = true, guestsReact = true }) {
+    understood = [], refusedWords = '', visibility = 'private', audienceLimit = 0, guestsVote = true, guestsReact = true }) {
+    if (refusedWords && !store.state.watching) notify('The image model would not paint your words. Change them in “What plays”.');
     store.change({ styles, artists, dynamicMode, orientation, paused, motion, pace, source, words, understood, visibility, audienceLimit,
-      guestsVote, guestsReact });
+      guestsVote, guestsReact,
+      // What the model refused stays in the field until there are other words.
+      refusedWords: refusedWords || (words ? '' : store.state.refusedWords) });
   }
 
   /** Controls the show: pause, skip, styles, motion and so on. @param {object} changes */

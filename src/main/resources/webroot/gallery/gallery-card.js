@@ -16,11 +16,11 @@ export const nameOf = artwork => artwork.title || 'Untitled';
 /**
  * A saved picture in the gallery, with its actions.
  * @param {Artwork} artwork
- * @param {{link?: string, large?: Element, box: HTMLInputElement, enlarge: (artwork: Artwork) => void, collect: () => void,
+ * @param {{link?: string, large?: Element, box: HTMLInputElement, enlarge: (artwork: Artwork) => void, again: () => void, collect: () => void,
  *   removed: (sentence: string, undo: () => Promise<void>) => void, restored: () => void}} options the link is the public one, if shared;
  *   large is the line about the picture in 4K; box selects the card
  */
-export function card(artwork, { link, large, box, enlarge, collect, removed, restored }) {
+export function card(artwork, { link, large, box, enlarge, again, collect, removed, restored }) {
   const name = nameOf(artwork);
   const image = h('img', { src: onSite(artwork.thumbnailUrl || artwork.imageUrl), alt: altText(artwork), loading: 'lazy', decoding: 'async',
     onerror: () => {
@@ -35,13 +35,14 @@ export function card(artwork, { link, large, box, enlarge, collect, removed, res
   const heart = round('heart', `Keep ${name} in the gallery`, 'Remove from the gallery', () => void toggle());
   heart.setAttribute('aria-pressed', 'true');
   const folder = round('collection', `Collections of ${name}`, 'Put into a collection', collect);
+  const repaint = round('brush', `Paint ${name} again`, 'Paint it again', again);
   const send = round('share', `Share ${name}`, 'Share by a link', () => void shareByLink());
   const shared = h('p', { className: 'card-shared' });
   const places = h('p', { className: 'card-places' });
   const item = h('li', { className: 'card' }, box, view, h('div', { className: 'card-foot' },
     h('p', {}, h('strong', {}, name), artwork.styles.map(readable).join(' · ')),
     h('div', { className: 'card-actions' }, h('a', { className: 'round', href: onSite(artwork.imageUrl), download: fileName(artwork),
-      'aria-label': `Download ${name}`, title: 'Download' }, icon('download')), folder, send, heart)), places, large, shared);
+      'aria-label': `Download ${name}`, title: 'Download' }, icon('download')), repaint, folder, send, heart)), places, large, shared);
 
   /** @param {Parameters<typeof icon>[0]} drawing @param {string} label @param {string} title @param {() => void} onclick */
   function round(drawing, label, title, onclick) {

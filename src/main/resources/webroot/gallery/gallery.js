@@ -26,8 +26,9 @@ const TYPING_MS = 250;
 /**
  * The panel with the viewer's saved pictures. Dispatches `show-collection` (`detail`: the id and the name of a collection) when the
  * viewer wants a show of that collection only.
+ * @param {(artwork: Artwork) => void} paintAgain
  */
-export function gallery() {
+export function gallery(paintAgain) {
   /** @type {Artwork[]} */
   let artworks = [];
   /** The cards by artwork id. @type {Map<string, ReturnType<typeof card>>} */
@@ -133,6 +134,7 @@ export function gallery() {
       large: largeLine(artwork, page.large?.[artwork.id]),
       box: several.box(artwork.id, nameOf(artwork)),
       enlarge: large.enlarge,
+      again: () => paintAgain(artwork),
       collect: () => chooseCollections(collections, `Collections of ${nameOf(artwork)}`, [artwork.id], showPlaces),
       removed: (sentence, back) => {
         void removed.load();

@@ -67,6 +67,10 @@ export const api = {
   prefer: body => request('/api/preferences', { body }),
   /** @param {string} id */
   artwork: id => request(`/api/artworks/${encodeURIComponent(id)}`),
+  /** Orders another picture like this one, in its styles or in another. @param {string} artworkId @param {{sessionId: string, style?: string}} body */
+  paintAgain: (artworkId, body) => request(`/api/artworks/${encodeURIComponent(artworkId)}/again`, { body }),
+  /** @param {string} id */
+  job: id => request(`/api/jobs/${encodeURIComponent(id)}`),
   /** @param {string} artworkId @param {-1|0|1} vote */
   vote: (artworkId, vote) => request('/api/vote', { body: { artworkId, vote } }),
   /** @param {string} artworkId */

@@ -20,6 +20,7 @@ export function wordsField(control) {
   const use = h('button', { type: 'button', className: 'chip primary', onclick: () => void apply() }, 'Paint this');
   const clear = h('button', { type: 'button', className: 'chip', onclick: () => {
     field.value = '';
+    store.change({ refusedWords: '' });
     void apply();
     field.focus();
   } }, 'Clear');
@@ -35,13 +36,14 @@ export function wordsField(control) {
     count.textContent = `${field.value.length} of ${MAX_WORDS}`;
     use.disabled = typed === words;
     clear.hidden = !typed && !words;
-    understood.textContent = typed === words ? understoodText(store.state) : '';
+    understood.textContent = typed === words || typed === store.state.refusedWords ? understoodText(store.state) : '';
   }
 
   store.watch((state, before) => {
-    if (state === before || state.words !== before.words || state.understood !== before.understood) {
+    if (state === before || state.words !== before.words || state.understood !== before.understood || state.refusedWords !== before.refusedWords) {
       // What is being typed here stays when another screen changes the words.
-      if (document.activeElement !== field || field.value.trim() === before.words) field.value = state.words;
+      // Refused words stay there to be changed.
+      if (document.activeElement !== field || field.value.trim() === before.words) field.value = state.words || state.refusedWords;
       show();
     }
   });
@@ -49,8 +51,9 @@ export function wordsField(control) {
     h('div', { className: 'words-foot' }, count, clear, use), understood);
 }
 
-/** What becomes of the words, for people. @param {{words: string, understood: string[]}} state */
-export function understoodText({ words, understood }) {
+/** What becomes of the words, for people. @param {{words: string, understood: string[], refusedWords: string}} state */
+export function understoodText({ words, understood, refusedWords }) {
+  if (!words && refusedWords) return `The image model would not paint “${refusedWords}”. Pictures come without them until you change them.`;
   if (!words) return 'What shall the next pictures show? Things, colours, a feeling.';
   const known = understood.length ? `The house studio knows these words and paints them: ${understood.join(', ')}.`
     : 'The house studio knows none of these words yet. Try things, colours or feelings, such as moon, blue, calm.';

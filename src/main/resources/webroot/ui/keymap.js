@@ -9,6 +9,7 @@ export const KEYS = [
   { keys: ['ArrowUp'], label: '↑', action: 'up', text: 'More like this' },
   { keys: ['ArrowDown'], label: '↓', action: 'down', text: 'Less like this' },
   { keys: ['x'], label: 'X', action: 'never', text: 'Not this again: vote down, next picture' },
+  { keys: ['a'], label: 'A', action: 'again', text: 'Paint it again: a variation, or another style' },
   { keys: ['h', 'l'], label: 'H or L', action: 'heart', text: 'Save to your gallery' },
   { keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], label: '1 to 9', action: 'scene-1', text: 'Scenes: calm, lively, wild, and your own' },
   { keys: ['s'], label: 'S', action: 'styles', text: 'Styles and artists' },

@@ -3,6 +3,7 @@ import { store } from '../app/state.js';
 import { api } from '../net/api.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
+import { icon } from '../ui/icons.js';
 import { panelDialog } from '../ui/panel.js';
 import { provenanceText, readable, tierText } from '../ui/texts.js';
 import { likeness } from './likeness.js';
@@ -21,8 +22,8 @@ const GROUP_STARTS = new Set([12, 24, 34, 44]);
 /** The origins of pictures that were chosen because they fit. */
 const CHOSEN = new Set(['library', 'related', 'global']);
 
-/** The panel that explains the current picture. */
-export function why() {
+/** The panel that explains the current picture. @param {() => void} again asks how to paint the current picture again */
+export function why(again) {
   const body = h('div', { className: 'why' });
   /** @type {Artwork|null} */
   let before = null;
@@ -66,6 +67,7 @@ export function why() {
       ['Words given to the painter', artwork.prompt],
     ].map(([name, value]) => /** @type {[string, any]} */ ([name, value || '']));
     body.replaceChildren(h('p', { className: 'why-title' }, artwork.title || 'Untitled'), swatches(artwork.palette ?? []),
+      store.state.watching ? '' : h('button', { type: 'button', className: 'chip', onclick: again }, icon('brush'), 'Paint it again…'),
       h('dl', {}, ...lines.filter(([, value]) => value).flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])));
   }
 

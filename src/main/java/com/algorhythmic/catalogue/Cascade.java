@@ -2,7 +2,9 @@ package com.algorhythmic.catalogue;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.Pick;
+import com.algorhythmic.catalogue.CatalogueMessages.Recall;
 import com.algorhythmic.catalogue.CatalogueMessages.Served;
 import com.algorhythmic.catalogue.Impressions.Outcome;
 import com.algorhythmic.catalogue.Impressions.Serve;
@@ -31,6 +33,7 @@ final class Cascade {
   private final LibraryIndex index;
   private final RecentlyServed recentlyServed;
   private final OwnPictures ownPictures = new OwnPictures();
+  private final Artworks artworks = new Artworks();
   private final Impressions impressions = new Impressions();
   private final GroupCommit<Serve, Optional<Outcome>> firsts;
   private final GroupCommit<Serve, Optional<Outcome>> repeats;
@@ -81,6 +84,26 @@ final class Cascade {
           database.clock().millis());
       return Future.succeededFuture(served);
     });
+  }
+
+  /** An artwork that the session has shown, or else one that was painted for it, which is served before those in turn. */
+  Future<Artwork> recall(Recall recall) {
+    return artworks
+        .recall(database.client(), recall)
+        .recover(failure -> failure instanceof Refusal refusal && refusal.code() == Code.NOT_FOUND
+            ? servePainted(recall)
+            : Future.failedFuture(failure));
+  }
+
+  private Future<Artwork> servePainted(Recall recall) {
+    var wanted = new Serve(recall.session(), recall.user(), recall.artwork(), "fresh");
+    return impressions
+        .requirePainted(database.client(), recall)
+        .compose(painted -> firsts.store(wanted))
+        .onComplete(stored -> recentlyServed.forget(recall.session()))
+        // Where it was served a moment ago, it is on its way already.
+        .map(found -> Artworks.artwork(
+            found.orElseThrow(CatalogueMessages::unknownArtwork).row()));
   }
 
   /** A picture of the owner's, if the session plays those and there is one. */

@@ -115,7 +115,7 @@ public final class CatalogueVerticle extends VerticleBase {
         bus.answer(
             CatalogueMessages.FIND_SHARED, find -> artworks.shared(database.client(), find.link())),
         bus.answer(CatalogueMessages.HISTORY, discovery::history),
-        bus.answer(CatalogueMessages.RECALL, recall -> artworks.recall(database.client(), recall)),
+        bus.answer(CatalogueMessages.RECALL, cascade::recall),
         bus.answer(GalleryMessages.RESTORE, votes::restore),
         bus.answer(
             GalleryMessages.GALLERY,

@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.CacheStats;
 import com.algorhythmic.catalogue.CatalogueMessages.Marked;
+import com.algorhythmic.catalogue.CatalogueMessages.Recall;
 import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.painter.dna.Dna;
@@ -69,6 +70,16 @@ final class Impressions {
           }
           return new LibraryTaste(liked, disliked, unwanted);
         });
+  }
+
+  /** Fails with NOT_FOUND unless the artwork was painted for this session of the user. */
+  Future<Void> requirePainted(SqlClient client, Recall recall) {
+    return client
+        .preparedQuery(SQL.get("painted"))
+        .execute(Tuple.of(recall.session(), recall.user(), recall.artwork()))
+        .map(Rows.one(
+            row -> null,
+            () -> new Refusal(Code.NOT_FOUND, "this session has not shown that picture", "show")));
   }
 
   /**

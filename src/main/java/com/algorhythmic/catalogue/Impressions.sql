@@ -19,6 +19,9 @@ SELECT v.artwork_id, v.vote, a.title, a.dna FROM votes_of v
 LEFT JOIN art_sessions a ON v.place <= 8 AND a.id = v.artwork_id
 WHERE v.place <= CASE v.vote WHEN 1 THEN 8 ELSE 2000 END;
 
+-- name: painted
+SELECT id FROM art_sessions WHERE session_id = $1 AND user_id = $2 AND id = $3;
+
 -- name: serve
 -- Serves many artworks, one for each session and artwork. The row decides, not the memory of the node: an artwork that was
 -- served within the hour is served again only if the caller accepts repeats, and a fresh one only if no screen has shown it and

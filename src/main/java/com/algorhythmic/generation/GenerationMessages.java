@@ -6,6 +6,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.painter.PaintFailure.Kind;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import java.util.UUID;
 public interface GenerationMessages {
   Ask<Generate, Ticket> GENERATE =
       new Ask<>("generation.generate", Generate.class, Ticket.class, Duration.ofSeconds(5));
+  Ask<PaintAgain, Ticket> PAINT_AGAIN =
+      new Ask<>("generation.paint-again", PaintAgain.class, Ticket.class, Duration.ofSeconds(5));
   Ask<Generate, Ticket> GENERATE_AT_ONCE = Ask.forAdministrators(
       "generation.generate-at-once", Generate.class, Ticket.class, Duration.ofSeconds(5));
   Ask<FindJob, Job> FIND_JOB =
@@ -51,6 +54,14 @@ public interface GenerationMessages {
    * @param idempotencyKey orders of a user with the same key are one job; null for no key
    */
   record Generate(UUID user, String session, Wish wish, String idempotencyKey) {}
+
+  /**
+   * Orders another picture from what an earlier one was made from.
+   *
+   * @param style the style of the new picture; null for those of the earlier one
+   * @param idempotencyKey as in {@link Generate}
+   */
+  record PaintAgain(UUID user, String session, UUID artwork, String style, String idempotencyKey) {}
 
   /** @param position the job's place in the queue, from 1 up to 1,000; 0 if it is not pending */
   record Ticket(UUID jobId, String status, int position, int balance) {}
@@ -112,7 +123,13 @@ public interface GenerationMessages {
    * @param stage queued, started, partial, completed, failed or cancelled
    * @param detail the position in the queue, the number of a partial picture, or the kind of failure; or null
    */
-  record JobMoved(String session, UUID user, UUID job, String stage, String detail) {}
+  record JobMoved(String session, UUID user, UUID job, String stage, String detail) {
+    /** Whether the image model would not paint it. */
+    @JsonIgnore
+    public boolean isRefusedByModeration() {
+      return stage.equals("failed") && Kind.SAFETY_BLOCK.word().equals(detail);
+    }
+  }
 
   record JobsMoved(List<JobMoved> jobs) {}
 

@@ -11,6 +11,7 @@ import com.algorhythmic.generation.GenerationMessages.CancelJob;
 import com.algorhythmic.generation.GenerationMessages.ClearStuck;
 import com.algorhythmic.generation.GenerationMessages.FindJob;
 import com.algorhythmic.generation.GenerationMessages.Generate;
+import com.algorhythmic.generation.GenerationMessages.PaintAgain;
 import com.algorhythmic.generation.GenerationMessages.Redrive;
 import com.algorhythmic.generation.GenerationMessages.Ticket;
 import com.algorhythmic.generation.Wish.AudioAnalysis;
@@ -51,6 +52,7 @@ public final class GenerationRoutes implements Routes {
   @Override
   public void mount(Api api) {
     api.on("generateArt", call -> bus.ask(GenerationMessages.GENERATE, order(call)));
+    api.on("paintAgain", call -> bus.ask(GenerationMessages.PAINT_AGAIN, again(call)));
     api.on(
         "getJob",
         call -> bus.ask(
@@ -116,6 +118,16 @@ public final class GenerationRoutes implements Routes {
   private static Caller developer() {
     var caller = Caller.current();
     return Caller.system(caller.isAnonymous() ? "development" : caller.user());
+  }
+
+  private PaintAgain again(Call call) {
+    var style = call.body().getString("style");
+    return new PaintAgain(
+        call.identity().user(),
+        call.body().getString("sessionId"),
+        call.pathId("id"),
+        style == null ? null : styles.styles(List.of(style)).get(0),
+        call.header("Idempotency-Key"));
   }
 
   private Generate order(Call call) {

@@ -114,6 +114,7 @@ public final class GenerationVerticle extends VerticleBase {
         .onSuccess(started -> watch())
         .compose(started -> Future.all(List.of(
             bus.answer(GenerationMessages.GENERATE, orders::order),
+            bus.answer(GenerationMessages.PAINT_AGAIN, orders::orderAgain),
             bus.answer(GenerationMessages.GENERATE_AT_ONCE, orders::orderAtOnce),
             bus.answer(GenerationMessages.FIND_JOB, orders::find),
             bus.answer(GenerationMessages.CANCEL_JOB, orders::cancel),

@@ -17,6 +17,7 @@ import com.algorhythmic.generation.GenerationMessages.FindJob;
 import com.algorhythmic.generation.GenerationMessages.Generate;
 import com.algorhythmic.generation.GenerationMessages.Job;
 import com.algorhythmic.generation.GenerationMessages.JobMoved;
+import com.algorhythmic.generation.GenerationMessages.PaintAgain;
 import com.algorhythmic.generation.GenerationMessages.Redrive;
 import com.algorhythmic.generation.GenerationMessages.Ticket;
 import com.algorhythmic.generation.queue.FailedJobs;
@@ -72,8 +73,22 @@ final class Orders {
   }
 
   Future<Ticket> order(Generate order) {
-    return withSong(order)
-        .compose(wish -> balances.charge(order.user(), order(order, wish)))
+    return withSong(order).compose(wish -> charge(order, wish));
+  }
+
+  /** The song that plays now does not count: the picture is to be like one of an earlier moment. */
+  Future<Ticket> orderAgain(PaintAgain again) {
+    return bus.ask(CatalogueMessages.FIND, new FindArtwork(again.artwork(), again.user()))
+        .compose(artwork -> {
+          var wish = Again.wish(artwork, again.style());
+          return charge(
+              new Generate(again.user(), again.session(), wish, again.idempotencyKey()), wish);
+        });
+  }
+
+  private Future<Ticket> charge(Generate order, Wish wish) {
+    return balances
+        .charge(order.user(), order(order, wish))
         .onSuccess(ticket -> announce(order, ticket));
   }
 

@@ -12,12 +12,14 @@ import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.FindSession;
 import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import com.algorhythmic.show.ShowMessages.Control;
+import com.algorhythmic.show.Shows.DroppedWords;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Changes the controls of a session: checks, stores and announces them. */
@@ -47,6 +49,29 @@ final class SessionControls {
             .compose(session -> events(connection, session, change, recalled)
                 .map(events -> new Outcome(session, events)))))
         .map(this::announced);
+  }
+
+  /**
+   * Takes back the words that an image model refused to paint, because it would refuse every next picture as well. The event
+   * says which they were, so that the viewer can change them.
+   */
+  Future<Void> dropRefusedWords(String id, UUID job) {
+    return database
+        .inTransaction(connection -> shows
+            .dropWords(connection, id, job)
+            .compose(dropped -> dropped.isEmpty()
+                ? Future.succeededFuture(Optional.<Outcome>empty())
+                : without(connection, dropped.get()).map(Optional::of)))
+        .map(outcome -> {
+          outcome.ifPresent(this::announced);
+          return null;
+        });
+  }
+
+  private Future<Outcome> without(SqlConnection connection, DroppedWords dropped) {
+    var session = dropped.session();
+    var controls = JsonObject.mapFrom(session.controls()).put("refusedWords", dropped.words());
+    return append(connection, session, controls).map(event -> new Outcome(session, List.of(event)));
   }
 
   /** The change with canonical ids; a {@link com.algorhythmic.bus.Refusal} for unknown styles or artists. */
@@ -94,14 +119,13 @@ final class SessionControls {
       SqlConnection connection, Session session, Controls.Change change) {
     return change.isEmpty()
         ? Future.succeededFuture(List.of())
-        : sessionEvents
-            .append(
-                connection,
-                session.id(),
-                "styles",
-                database.clock().millis(),
-                JsonObject.mapFrom(session.controls()).getMap())
-            .map(List::of);
+        : append(connection, session, JsonObject.mapFrom(session.controls())).map(List::of);
+  }
+
+  private Future<SessionEvent> append(
+      SqlConnection connection, Session session, JsonObject controls) {
+    return sessionEvents.append(
+        connection, session.id(), "styles", database.clock().millis(), controls.getMap());
   }
 
   private Controls announced(Outcome outcome) {

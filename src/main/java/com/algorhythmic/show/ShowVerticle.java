@@ -143,6 +143,8 @@ public final class ShowVerticle extends VerticleBase {
         SessionsMessages.SESSION,
         moved.session(),
         Progress.of(moved, database.clock().millis()));
-    return Future.succeededFuture(Done.DONE);
+    return moved.isRefusedByModeration()
+        ? controls.dropRefusedWords(moved.session(), moved.job()).map(Done.DONE)
+        : Future.succeededFuture(Done.DONE);
   }
 }

@@ -26,6 +26,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Repository of the columns of the sessions table that schedule pictures. */
@@ -68,6 +69,18 @@ final class Shows {
         .execute(parameters)
         .map(Rows.one(Sessions::session, Sessions::missing));
   }
+
+  /** Takes back the words of a session that a job was refused for; empty if it has others now. */
+  Future<Optional<DroppedWords>> dropWords(SqlClient client, String session, UUID job) {
+    return client
+        .preparedQuery(SQL.get("drop-words"))
+        .execute(Tuple.of(session, job))
+        .map(Rows.list(row -> new DroppedWords(Sessions.session(row), row.getString("refused"))))
+        .map(dropped -> dropped.stream().findFirst());
+  }
+
+  /** @param session without the words */
+  record DroppedWords(Session session, String words) {}
 
   private static String[] array(List<String> list) {
     return list == null ? null : list.toArray(String[]::new);

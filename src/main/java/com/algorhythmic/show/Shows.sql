@@ -26,6 +26,14 @@ UPDATE sessions SET
 WHERE id = $1
 RETURNING *;
 
+-- name: drop-words
+-- Only those of the job: the viewer may have written others since.
+UPDATE sessions s
+SET words = '', chosen_at = now(), queue_state = 'HUNGRY', queue_candidate = NULL, from_library = 0
+FROM generation_jobs j
+WHERE s.id = $1 AND j.id = $2 AND s.words <> '' AND s.words = j.request ->> 'words'
+RETURNING s.*, j.request ->> 'words' AS refused;
+
 -- name: due
 -- Takes live sessions whose next picture is due within the lead, or so late that it was scheduled before the clock was set
 -- back; no other node takes them for five seconds. A viewer's pace may be longer than that of the settings.

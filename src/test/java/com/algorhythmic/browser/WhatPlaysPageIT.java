@@ -81,6 +81,32 @@ class WhatPlaysPageIT {
     assertThat(one.complaints()).isEmpty();
   }
 
+  @Test
+  void refused_words_stay_in_the_field_until_there_are_others() {
+    var one = browser.open(person);
+    one.start();
+    one.awaitArtworkAfter("", ShowPage.SOON);
+    var page = one.page();
+    page.keyboard().press("w");
+    var words = page.getByLabel("In your words");
+    words.fill("a dubious moon");
+    words.press("Enter");
+    page.getByText("The house studio knows these words").waitFor();
+
+    // As the event of a refusal does.
+    page.evaluate("algorhythmic.change({ words: '', refusedWords: 'a dubious moon' })");
+
+    page.getByText("The image model would not paint “a dubious moon”.").waitFor();
+    assertThat(words.inputValue()).isEqualTo("a dubious moon");
+    radio(page, "pace", "30s").press("Space");
+    page.waitForCondition(() -> radio(page, "pace", "30s").isChecked());
+    assertThat(words.inputValue()).as("after another change").isEqualTo("a dubious moon");
+    words.fill("a moon");
+    words.press("Enter");
+    page.getByText("The house studio knows these words and paints them: moon.").waitFor();
+    assertThat(one.complaints()).isEmpty();
+  }
+
   private static Locator radio(Page page, String name, String value) {
     return page.locator("input[name=" + name + "][value='" + value + "']");
   }

@@ -123,6 +123,10 @@ final class GoodRequests {
         Map.entry("readAudit", () -> admin.get("/api/admin/audit")),
         Map.entry("nextArtwork", () -> ann.get("/api/artworks/next?sessionId=" + session)),
         Map.entry("getArtwork", () -> ann.get("/api/artworks/" + artwork)),
+        Map.entry(
+            "paintAgain",
+            () -> ann.post(
+                "/api/artworks/" + artwork + "/again", new JsonObject().put("sessionId", session))),
         Map.entry("orderLargePicture", () -> large(artwork)),
         Map.entry("getLargePicture", () -> ann.get("/api/artworks/" + artwork + "/large")),
         Map.entry(

@@ -90,6 +90,7 @@ class SecurityIT {
                 .request("/api/sessions/" + session + "/viewers/a-viewer")
                 .DELETE())),
         Map.entry("generateArt", () -> mallory.post("/api/generate-art", mine)),
+        Map.entry("paintAgain", () -> mallory.post("/api/artworks/" + artwork + "/again", mine)),
         Map.entry("testGenerate", () -> mallory.post("/api/test/generate", mine)),
         Map.entry(
             "identifyMusic",

@@ -193,7 +193,7 @@ final class Population {
       return;
     }
     switch (operation.id()) {
-      case "generateArt", "testGenerate", "redriveJob" -> {
+      case "generateArt", "paintAgain", "testGenerate", "redriveJob" -> {
         keep("jobId", request, answer, "jobId");
         var job = new JsonObject(answer.text()).getString("jobId");
         senders(request)
