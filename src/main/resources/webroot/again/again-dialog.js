@@ -22,7 +22,7 @@ export function paintAgain(artwork, control) {
   const { sessionId, phase } = store.state;
   if (phase !== 'running') return notify('Start the show first: the new picture comes there.');
   const problem = h('p', { className: 'name-problem', role: 'alert' });
-  const styles = h('select', { className: 'again-style', 'aria-label': 'The other style', disabled: true });
+  const styles = h('select', { className: 'again-style', 'aria-label': 'The other style', hidden: true });
   const vary = way('vary', 'A variation', 'The same styles, words and music, another picture');
   const other = way('style', 'In another style', 'The same words and music');
   const paint = h('button', { type: 'button', className: 'chip primary', onclick: () => void order() }, 'Paint · 1 credit');
@@ -37,7 +37,7 @@ export function paintAgain(artwork, control) {
   /** @param {string} value @param {string} label @param {string} text */
   function way(value, label, text) {
     const box = h('input', { type: 'radio', name: 'again', value, onchange: () => {
-      styles.disabled = value !== 'style';
+      styles.hidden = value !== 'style';
       problem.textContent = '';
       if (value === 'style' && !styles.options.length) void fill();
     } });
@@ -56,7 +56,7 @@ export function paintAgain(artwork, control) {
     } catch {
       problem.textContent = 'The styles could not be fetched. Please choose again.';
       vary.box.checked = true;
-      styles.disabled = true;
+      styles.hidden = true;
     }
   }
 

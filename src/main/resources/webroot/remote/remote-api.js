@@ -40,5 +40,6 @@ export const remoteApi = ({ sessionId, token }) => ({
   vote: (artworkId, vote) => call('/api/vote', { artworkId, vote }, token),
   /** @param {string} artworkId */
   toggleSaved: artworkId => call(`/api/gallery/${encodeURIComponent(artworkId)}/toggle`, {}, token),
+  scenes: () => call('/api/scenes', undefined, token),
   leave: () => call('/api/logout', {}, token),
 });

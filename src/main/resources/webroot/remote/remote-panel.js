@@ -15,9 +15,10 @@ const MOTIONS = [['calm', 'Calm'], ['lively', 'Lively'], ['wild', 'Wild']];
  * The current picture and the controls of the remote.
  * @param {import('./remote-show.js').RemoteShow} show
  * @param {() => void} chooseStyles
+ * @param {() => void} choosePlays opens scenes and words
  * @param {HTMLElement} ear the button that makes this phone the ear of the show
  */
-export function remotePanel(show, chooseStyles, ear) {
+export function remotePanel(show, chooseStyles, choosePlays, ear) {
   const picture = h('img', { className: 'current-picture', alt: '', hidden: true, decoding: 'async', onerror: () => (picture.hidden = true) });
   const title = h('p', { className: 'current-title' });
   const styles = h('p', { className: 'current-styles' });
@@ -32,6 +33,7 @@ export function remotePanel(show, chooseStyles, ear) {
   const motions = MOTIONS.map(([motion, name]) =>
     h('button', { type: 'button', className: 'chip', onclick: () => void show.control({ motion }) }, name));
   const choose = h('button', { type: 'button', className: 'chip', onclick: chooseStyles }, icon('styles'), 'Styles and artists');
+  const plays = h('button', { type: 'button', className: 'chip', onclick: choosePlays }, icon('plays'), 'Scenes and words');
   const leave = h('button', { type: 'button', className: 'leave', onclick: () => void show.leave() }, 'Disconnect this phone');
 
   store.watch((state, before) => {
@@ -39,7 +41,7 @@ export function remotePanel(show, chooseStyles, ear) {
     connection.textContent = connectionText(state);
     connection.dataset.ok = String(state.connected && state.screens > 0);
     for (const button of [up, down, never, heart]) button.disabled = !artwork || !state.connected;
-    for (const button of [pause, skip, choose, ...motions]) button.disabled = !state.connected;
+    for (const button of [pause, skip, choose, plays, ...motions]) button.disabled = !state.connected;
     up.setAttribute('aria-pressed', String(artwork?.vote === 1));
     down.setAttribute('aria-pressed', String(artwork?.vote === -1));
     heart.setAttribute('aria-pressed', String(Boolean(artwork?.saved)));
@@ -62,7 +64,7 @@ export function remotePanel(show, chooseStyles, ear) {
     h('div', { className: 'current' }, h('div', { className: 'current-frame' }, picture), h('div', { className: 'current-text' }, title, styles)),
     h('div', { className: 'rating', role: 'group', 'aria-label': 'This picture' }, never, down, heart, up),
     h('div', { className: 'motions', role: 'group', 'aria-label': 'How strongly the picture moves' }, ...motions),
-    h('div', { className: 'remote-more' }, choose, ear), h('div', { className: 'main-actions' }, pause, skip), leave);
+    h('div', { className: 'remote-more' }, choose, plays, ear), h('div', { className: 'main-actions' }, pause, skip), leave);
 }
 
 /** @param {'up'|'down'|'never'|'heart'} name @param {string} label @param {() => void} act */

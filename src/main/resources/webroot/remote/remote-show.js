@@ -85,8 +85,9 @@ export class RemoteShow extends EventTarget {
   }
 
   /** @param {any} changes */
-  #applyControls({ styles, artists, dynamicMode, paused, motion = store.state.motion }) {
-    store.change({ styles, artists, dynamicMode, paused, motion });
+  #applyControls({ styles, artists, dynamicMode, paused, motion = store.state.motion, words = '', understood = [], refusedWords = '' }) {
+    store.change({ styles, artists, dynamicMode, paused, motion, words, understood,
+      refusedWords: refusedWords || (words ? '' : store.state.refusedWords) });
   }
 
   /** Controls the show. @param {object} changes */

@@ -7,6 +7,7 @@ import { noticeLine } from '../ui/notice.js';
 import { codeEntry } from './code-entry.js';
 import { ear } from './ear.js';
 import { grants } from './remote-api.js';
+import { playsOnRemote } from './plays-on-remote.js';
 import { remotePanel } from './remote-panel.js';
 import { RemoteShow } from './remote-show.js';
 
@@ -40,13 +41,16 @@ function connect(grant) {
   store.change({ artwork: null, screens: 0 });
   show = new RemoteShow(grant);
   const listening = ear(show);
+  const plays = playsOnRemote(show);
+  document.body.append(plays);
   show.addEventListener('ended', event => {
     listening.stop();
     grants.set(null);
     styles.close();
+    plays.remove();
     askForCode(/** @type {CustomEvent} */ (event).detail);
   });
-  main.replaceChildren(remotePanel(show, () => styles.present(), listening.element));
+  main.replaceChildren(remotePanel(show, () => styles.present(), () => plays.present(), listening.element));
   show.begin();
 }
 

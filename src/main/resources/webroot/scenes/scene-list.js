@@ -11,10 +11,14 @@ import { BUILT_IN } from './built-in.js';
 
 /** The scenes by their keys: those of the viewer, then those that come with the program. Dispatches `change`. */
 export class SceneList extends EventTarget {
-  /** @param {(controls: object) => Promise<boolean>} control */
-  constructor(control) {
+  /**
+   * @param {(controls: object) => Promise<boolean>} control
+   * @param {() => Promise<{scenes: Scene[]}>} fetchOwn those of the viewer
+   */
+  constructor(control, fetchOwn = () => api.scenes()) {
     super();
     this.control = control;
+    this.fetchOwn = fetchOwn;
     /** @type {Scene[]} */ this.own = [];
     this.loaded = false;
   }
@@ -25,7 +29,7 @@ export class SceneList extends EventTarget {
 
   async load() {
     try {
-      this.own = (await api.scenes()).scenes;
+      this.own = (await this.fetchOwn()).scenes;
       this.loaded = true;
       this.dispatchEvent(new Event('change'));
       return true;

@@ -11,6 +11,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +97,44 @@ class RemotePageIT {
     phone.getByText("the show’s owner disconnected it").waitFor();
     assertThat(phone.evaluate("() => localStorage.getItem('algorhythmic.remote')"))
         .isNull();
+    assertThat(screen.complaints()).isEmpty();
+  }
+
+  @Test
+  void a_phone_switches_scenes_and_says_what_is_painted() {
+    var screen = browser.open(person);
+    screen.start();
+    screen.awaitArtworkAfter("", ShowPage.SOON);
+    screen
+        .page()
+        .evaluate(
+            "fetch('api/scenes', { method: 'POST', headers: { 'content-type': 'application/json' },"
+                + " body: JSON.stringify({ name: 'My evening', controls: { motion: 'wild', pace: '30s' } }) })");
+    screen.press("r");
+    open("/remote?code=" + code(screen));
+    phone.waitForSelector("html[data-connected=true]");
+
+    press("Scenes and words");
+    press("My evening");
+    screen.awaitState("motion", "wild");
+    phone.getByLabel("In your words").fill("a blue moon");
+    for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+      phone.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      assertThat(Axe.violations(phone)).as("%s", scheme).isEmpty();
+      phone.screenshot(
+          new Page.ScreenshotOptions().setPath(Path.of("target/remote-plays-" + scheme + ".png")));
+    }
+    phone.getByLabel("In your words").press("Enter");
+    phone
+        .getByText("The house studio knows these words and paints them: blue, moon.")
+        .waitFor();
+    screen.page().keyboard().press("Escape");
+    screen.press("w");
+    screen
+        .page()
+        .waitForCondition(
+            () -> screen.page().getByLabel("In your words").inputValue().equals("a blue moon"));
+    assertThat(complaints).isEmpty();
     assertThat(screen.complaints()).isEmpty();
   }
 
