@@ -5,6 +5,7 @@ import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { panelDialog } from '../ui/panel.js';
 
+await css(import.meta.url, '../ui/choice-field.css');
 await css(import.meta.url, '../plays/plays-panel.css');
 await css(import.meta.url, './plays-on-remote.css');
 
