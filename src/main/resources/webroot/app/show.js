@@ -140,6 +140,7 @@ export class Show extends EventTarget {
       this.joined = sessionId;
       store.change({ connected: true, balance: joined.balance, watchEnd: '' });
       this.#applyControls(joined);
+      this.#showSong(joined.song ?? {});
       if (this.motion && this.motion !== joined.motion) void this.control({ motion: this.motion });
       this.motion = undefined;
       if (joined.artwork) this.#announce(joined.artwork, joined.at);
@@ -194,7 +195,7 @@ export class Show extends EventTarget {
     if (type === 'artwork') this.#announce(data, at);
     else if (type === 'progress' || type === 'preview') this.dispatchEvent(new CustomEvent('job', { detail: { type, data } }));
     else if (type === 'styles') this.#applyControls(data);
-    else if (type === 'song') store.change({ song: data.title ? { title: data.title, artist: data.artist ?? null, album: data.album ?? null } : null });
+    else if (type === 'song') this.#showSong(data);
     else if (type === 'degraded') store.change({ degraded: data.reason === 'recovered' ? '' : data.reason });
     else if (type === 'roster') store.change({ screens: data.screens.length, remotes: data.remotes ?? 0, audience: data.audience ?? 0 });
     else if (type === 'room' || type === 'reaction') this.dispatchEvent(new CustomEvent(type, { detail: data }));
@@ -206,6 +207,11 @@ export class Show extends EventTarget {
   /** @param {Artwork} artwork @param {number} at */
   #announce(artwork, at) {
     this.dispatchEvent(new CustomEvent('artwork', { detail: { artwork, at } }));
+  }
+
+  /** @param {{title?: string, artist?: string, album?: string}} song without a title if it has ended */
+  #showSong({ title, artist = undefined, album = undefined }) {
+    store.change({ song: title ? { title, artist: artist ?? null, album: album ?? null } : null });
   }
 
   /** @param {any} event */

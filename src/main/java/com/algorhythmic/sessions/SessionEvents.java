@@ -2,6 +2,7 @@ package com.algorhythmic.sessions;
 
 import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
+import com.algorhythmic.sessions.SessionsMessages.Entered;
 import com.algorhythmic.sessions.SessionsMessages.ReadMissed;
 import com.algorhythmic.sessions.SessionsMessages.Resumed;
 import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
@@ -31,13 +32,18 @@ public final class SessionEvents {
         .map(Rows.one(row -> new SessionEvent(row.getLong("seq"), type, at, data)));
   }
 
-  /** The last artwork event, or null before the first. */
-  Future<SessionEvent> currentArtwork(SqlClient client, String session) {
+  /** The session with what its screens show now, and with what plays. */
+  Future<Entered> entered(SqlClient client, Session session) {
     return client
-        .preparedQuery(SQL.get("current-artwork"))
-        .execute(Tuple.of(session))
-        .map(Rows.optional(row -> event(row, 0, "artwork")))
-        .map(found -> found.orElse(null));
+        .preparedQuery(SQL.get("now"))
+        .execute(Tuple.of(session.id()))
+        .map(Rows.one(row -> {
+          var song = row.getJsonObject("song");
+          return new Entered(
+              session,
+              row.getJsonObject("data") == null ? null : event(row, 0, "artwork"),
+              song == null ? null : song.mapTo(Song.class));
+        }));
   }
 
   /** The events after a number; a reset when they are too many, deleted, or the number was never reached. */

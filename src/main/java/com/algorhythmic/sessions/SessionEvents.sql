@@ -1,8 +1,12 @@
 -- name: append-event
 SELECT append_session_event($1, $2, $3, $4) AS seq;
 
--- name: current-artwork
-SELECT at, data FROM session_events WHERE session_id = $1 AND type = 'artwork' ORDER BY seq DESC LIMIT 1;
+-- name: now
+-- The columns of the artwork are null before the first.
+SELECT song_now($1) AS song, e.at, e.data
+FROM (SELECT) show LEFT JOIN LATERAL (
+  SELECT at, data FROM session_events WHERE session_id = $1 AND type = 'artwork' ORDER BY seq DESC LIMIT 1
+) e ON true;
 
 -- name: missed
 -- Every row carries the session's last number; a session without such events gives one row with null columns.

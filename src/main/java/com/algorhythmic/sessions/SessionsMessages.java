@@ -63,8 +63,11 @@ public interface SessionsMessages {
    */
   record EnterSession(String session, UUID user, boolean remote) {}
 
-  /** @param artwork the last artwork event; null before the first */
-  record Entered(Session session, SessionEvent artwork) {}
+  /**
+   * @param artwork the last artwork event; null before the first
+   * @param song what plays; null if unknown
+   */
+  record Entered(Session session, SessionEvent artwork, Song song) {}
 
   /** Reads the status of several sessions; the answer omits those that do not exist. */
   record FindStatuses(List<String> sessions) {}

@@ -102,8 +102,7 @@ public final class SessionsVerticle extends VerticleBase {
         .compose(session -> (request.remote()
                 ? Future.succeededFuture(Done.DONE)
                 : entries.store(session.id()))
-            .compose(alive -> events.currentArtwork(database.client(), session.id()))
-            .map(artwork -> new Entered(session, artwork)));
+            .compose(alive -> events.entered(database.client(), session)));
   }
 
   private Future<Statuses> statuses(FindStatuses request) {

@@ -94,7 +94,8 @@ final class Joining {
         artwork,
         entered.artwork() == null ? 0 : entered.artwork().at(),
         session.controls(),
-        balance);
+        balance,
+        entered.song());
   }
 
   private Future<SessionInfo> withBalance(Session session) {

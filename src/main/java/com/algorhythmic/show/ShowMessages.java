@@ -5,6 +5,7 @@ import com.algorhythmic.bus.Done;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.SessionsMessages.CreateSession;
+import com.algorhythmic.sessions.Song;
 import com.algorhythmic.sessions.Sound;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
@@ -70,6 +71,7 @@ public interface ShowMessages {
    * @param at when the artwork starts, server time in ms
    * @param balance the owner's credits; null for others, before the owner's first picture, and when the ledger does not
    *     answer
+   * @param song what plays; null if unknown
    */
   record Joined(
       long seq,
@@ -77,11 +79,12 @@ public interface ShowMessages {
       Artwork artwork,
       long at,
       @JsonUnwrapped Controls controls,
-      Integer balance) {
+      Integer balance,
+      Song song) {
 
     /** The same state read at another time. */
     public Joined withNow(long now) {
-      return new Joined(seq, now, artwork, at, controls, balance);
+      return new Joined(seq, now, artwork, at, controls, balance, song);
     }
   }
 

@@ -284,7 +284,8 @@ final class BridgeFixture
             0,
             new Controls(
                 Choice.NONE, "landscape", false, status(join.session()).visibility(), "lively"),
-            isOwner ? 100 : null));
+            isOwner ? 100 : null,
+            null));
   }
 
   private Future<Controls> control(Control control) {

@@ -66,6 +66,12 @@ class PlayerIT {
       for (var one : new LiveScreen[] {screen, other}) {
         assertThat(song(one)).isEqualTo(SONG);
       }
+      assertThat(screen
+              .ask("session.join", new JsonObject().put("screenId", "late"))
+              .getJsonObject("song")
+              .getString("title"))
+          .as("a screen that joins later")
+          .isEqualTo("Moon River");
       var covered = cover(Covers.png(90, 90, 0xc81e1e, 0xc81e1e, 0x1e50c8));
       var colours = new JsonArray().add("#c81e1e").add("#1e50c8");
       assertThat(covered.json().getJsonObject("song").getJsonArray("colours")).isEqualTo(colours);

@@ -42,14 +42,14 @@ class ShowMessagesTest {
 
   @Test
   void the_answer_to_a_join_is_flat_in_json() {
-    var joined = new Joined(3, 1_000, null, 0, controls, null);
+    var joined = new Joined(3, 1_000, null, 0, controls, null, null);
 
     var json = JsonObject.mapFrom(joined);
 
     assertThat(json.fieldNames())
         .contains(CONTROLS)
-        .contains("artwork", "balance")
-        .hasSize(19);
+        .contains("artwork", "balance", "song")
+        .hasSize(20);
     assertThat(json.mapTo(Joined.class)).isEqualTo(joined);
   }
 }
