@@ -31,7 +31,7 @@ export function room(show, clock) {
   const reactions = h('div', { className: 'room-reactions', role: 'group', 'aria-label': 'React' },
     ...REACTIONS.map(([name, label]) => h('button', { type: 'button', className: 'round glass', 'aria-label': label, title: label,
       onclick: () => void react(name) }, icon(name))));
-  const buttons = h('div', { className: 'room-buttons', hidden: true }, votes, reactions);
+  const buttons = h('div', { className: 'room-buttons', hidden: true, 'data-beside-controls': '' }, votes, reactions);
   /** @type {{artworkId: string, vote: 'more'|'next'}|undefined} */
   let mine;
   let timer = 0;

@@ -21,7 +21,7 @@ export function undoBar(panel) {
   const text = h('p', {});
   const spoken = spokenLine();
   const button = h('button', { type: 'button', className: 'chip', onclick: () => void act() }, 'Undo');
-  const bar = h('div', { className: 'glass undo-bar', role: 'group', 'aria-label': 'The last removal', hidden: true }, text, button,
+  const bar = h('div', { className: 'glass undo-bar', role: 'group', 'aria-label': 'The last removal', hidden: true, 'data-beside-controls': '' }, text, button,
     h('button', { type: 'button', className: 'round quiet', 'aria-label': 'Dismiss', onclick: hide }, icon('close')));
 
   async function act() {

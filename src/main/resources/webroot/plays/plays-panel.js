@@ -1,5 +1,6 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { api } from '../net/api.js';
 import { choiceField } from '../ui/choice-field.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
@@ -56,7 +57,21 @@ export function playsPanel(control, scenes) {
     empty.textContent = chosen in EMPTY && LIBRARY.has(artwork?.tier ?? '') ? EMPTY[/** @type {keyof EMPTY} */ (chosen)] : '';
     pace.show(store.state.pace);
   }
+  /** The state of a show has a collection's id only. */
+  async function nameCollection() {
+    const { source: chosen, sourceName } = store.state;
+    if (!chosen.startsWith(COLLECTION) || sourceName) return;
+    const { collections } = await api.collections().catch(() => ({ collections: [] }));
+    const found = collections.find((/** @type {{id: string}} */ { id }) => COLLECTION + id === store.state.source);
+    if (found) store.change({ sourceName: found.name });
+  }
+
+  function open() {
+    void scenes.load();
+    void nameCollection();
+  }
+
   store.watch(show);
-  return panelDialog({ id: 'plays', title: 'What plays', onopen: () => void scenes.load() }, wordsField(change), source, pace,
+  return panelDialog({ id: 'plays', title: 'What plays', onopen: open }, wordsField(change), source, pace,
     scenesSection(scenes));
 }

@@ -12,7 +12,7 @@ export function watchDpad(root) {
   addEventListener('keydown', event => {
     if (root.dataset.tv !== 'true' || store.state.clean || event.ctrlKey || event.metaKey || event.altKey) return;
     const scope = currentScope();
-    const on = /** @type {HTMLElement|null} */ (scope.contains(document.activeElement) ? document.activeElement : null);
+    const on = /** @type {HTMLElement|null} */ (scope.some(part => part.contains(document.activeElement)) ? document.activeElement : null);
     const isHandled = ARROWS[event.key] ? move(scope, on, ARROWS[event.key])
       : event.key === 'Enter' ? press(scope, on)
         : BACK.includes(event.key) && leave(scope, on);
@@ -20,15 +20,17 @@ export function watchDpad(root) {
   });
 }
 
-/** The part of the page in which the focus moves. @returns {HTMLElement} */
+/** The parts of the page in which the focus moves: an open panel only, or else the controls and what is `data-beside-controls`. @returns {HTMLElement[]} */
 function currentScope() {
-  const name = store.state.phase === 'landing' ? 'landing-page' : 'show-controls';
-  return /** @type {HTMLElement} */ (document.querySelector('dialog[open]') ?? document.querySelector(name));
+  const dialog = /** @type {HTMLElement|null} */ (document.querySelector('dialog[open]'));
+  if (dialog) return [dialog];
+  return [...document.querySelectorAll(store.state.phase === 'landing' ? 'landing-page' : 'show-controls, [data-beside-controls]')]
+    .map(part => /** @type {HTMLElement} */ (part));
 }
 
-/** @param {HTMLElement} scope @param {HTMLElement|null} on @param {import('./spatial-navigation.js').Direction} direction */
+/** @param {HTMLElement[]} scope @param {HTMLElement|null} on @param {import('./spatial-navigation.js').Direction} direction */
 function move(scope, on, direction) {
-  if (!on || on === scope) return enter(scope);
+  if (!on || scope.includes(on)) return enter(scope);
   const isAlong = direction === 'left' || direction === 'right';
   if (isAlong && on.matches('input[type="range"], input[type="search"]')) return false;
   if (!isAlong && hasMore(on, direction)) return false;
@@ -39,24 +41,25 @@ function move(scope, on, direction) {
   return true;
 }
 
-/** Focuses the first control. @param {HTMLElement} scope */
+/** Focuses the first control. @param {HTMLElement[]} scope */
 function enter(scope) {
-  const first = /** @type {HTMLElement|undefined} */ (scope.querySelector('[data-first]') ?? reachable(scope)[0]);
+  const first = /** @type {HTMLElement|undefined} */ (reachable(scope).find(element => 'first' in element.dataset) ?? reachable(scope)[0]);
   first?.focus();
   return Boolean(first);
 }
 
-/** OK: the browser itself activates buttons; choices are ticked here; without a focus it enters the scope. @param {HTMLElement} scope @param {HTMLElement|null} on */
+/** OK: the browser itself activates buttons; choices are ticked here; without a focus it enters the scope. @param {HTMLElement[]} scope @param {HTMLElement|null} on */
 function press(scope, on) {
-  if (!on || on === scope) return enter(scope);
+  if (!on || scope.includes(on)) return enter(scope);
   if (!on.matches('input[type="radio"], input[type="checkbox"]')) return false;
   on.click();
   return true;
 }
 
-/** @param {HTMLElement} scope @param {HTMLElement|null} on */
+/** @param {HTMLElement[]} scope @param {HTMLElement|null} on */
 function leave(scope, on) {
-  if (scope instanceof HTMLDialogElement) scope.close();
+  const [part] = scope;
+  if (part instanceof HTMLDialogElement) part.close();
   else if (on) on.blur();
   else return false;
   return true;
@@ -69,6 +72,7 @@ function hasMore(element, direction) {
   return direction === 'up' ? scrollTop > 0 : scrollTop + clientHeight < scrollHeight - 1;
 }
 
-/** @param {HTMLElement} scope @returns {HTMLElement[]} */
-const reachable = scope => [.../** @type {NodeListOf<HTMLElement>} */ (scope.querySelectorAll(REACHABLE))]
+/** @param {HTMLElement[]} scope @returns {HTMLElement[]} */
+const reachable = scope => scope
+  .flatMap(part => [.../** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll(REACHABLE))])
   .filter(element => element.getClientRects().length > 0);

@@ -105,6 +105,17 @@ class CollectionsPageIT {
         "addEventListener('show-collection', event => (window.wanted = event.detail.name), { once: true })");
     button("Show only these").press("Enter");
     assertThat(page.evaluate("window.wanted")).isEqualTo("Nights");
+    window.start();
+    window.awaitArtworkAfter("", ShowPage.SOON);
+    openGallery();
+    chip("Nights, 1 picture").press("Enter");
+    page.waitForCondition(() -> titles().equals(List.of("Moon")));
+    button("Show only these").press("Enter");
+    page.getByText("Only “Nights” from now on.").first().waitFor();
+    page.reload();
+    window.awaitArtworkAfter("", ShowPage.SOON);
+    page.keyboard().press("w");
+    page.getByText("Now: only the collection “Nights”.").waitFor();
     assertThat(window.complaints()).isEmpty();
   }
 

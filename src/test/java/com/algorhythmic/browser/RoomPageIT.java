@@ -47,14 +47,10 @@ class RoomPageIT {
     screen.keyboard().press("w");
     screen.locator("input[name=pace][value='60s']").press("Space");
     screen.keyboard().press("Escape");
-    screen.keyboard().press("r");
-    screen.locator("input[name=invite][value=watch]").press("Space");
-    screen.getByLabel("Anyone with the link may watch").press("Space");
-    var link = screen.getByLabel("Link of the show");
-    screen.waitForCondition(() -> link.inputValue().contains("/show/"));
-    var one = watch(link.inputValue());
-    var two = watch(link.inputValue());
-    var three = watch(link.inputValue());
+    var link = openToGuests(screen);
+    var one = watch(link);
+    var two = watch(link);
+    var three = watch(link);
     for (var phone : List.of(one, two, three)) {
       phone.waitForCondition(
           () -> !artwork(phone).isEmpty() && artwork(phone).equals(artwork(screen)));
@@ -79,6 +75,46 @@ class RoomPageIT {
     screen.waitForCondition(() -> !artwork(screen).equals(before));
     assertThat(show.complaints()).isEmpty();
     assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void the_arrows_of_a_television_reach_the_votes() {
+    var owner = browser.person(1280, 800);
+    people.add(owner);
+    var show = browser.open(owner);
+    show.start();
+    show.awaitArtworkAfter("", ShowPage.SOON);
+    var link = openToGuests(show.page());
+    var television = browser.personWithoutWebGl(1280, 720);
+    people.add(television);
+    var page = television.newPage();
+    page.onPageError(errors::add);
+    page.navigate(browser.program().at("/?tv&show=" + show.session()).toString());
+    page.waitForCondition(() -> !artwork(page).isEmpty());
+    assertThat(link).contains(show.session());
+
+    page.keyboard().press("Enter");
+    page.keyboard().press("ArrowUp");
+    page.locator(".room-buttons :focus").waitFor();
+    page.keyboard().press("ArrowUp");
+    page.locator(".room-votes :focus").waitFor();
+    page.keyboard().press("Enter");
+    page.locator(".room-tally").getByText("More like this").waitFor();
+    page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/room-tv.png")));
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("ArrowDown");
+    page.locator("show-controls :focus").waitFor();
+    assertThat(errors).isEmpty();
+  }
+
+  /** Opens the show to everybody who has the link, and returns that. */
+  private static String openToGuests(Page screen) {
+    screen.keyboard().press("r");
+    screen.locator("input[name=invite][value=watch]").press("Space");
+    screen.getByLabel("Anyone with the link may watch").press("Space");
+    var link = screen.getByLabel("Link of the show");
+    screen.waitForCondition(() -> link.inputValue().contains("/show/"));
+    return link.inputValue();
   }
 
   private Page watch(String link) {
