@@ -93,7 +93,10 @@ class RoomPageIT {
     page.waitForCondition(() -> !artwork(page).isEmpty());
     assertThat(link).contains(show.session());
 
+    // The page hears keys once it has loaded whole.
+    page.waitForFunction("window.algorhythmic");
     page.keyboard().press("Enter");
+    page.locator("show-controls :focus").waitFor();
     page.keyboard().press("ArrowUp");
     page.locator(".room-buttons :focus").waitFor();
     page.keyboard().press("ArrowUp");
