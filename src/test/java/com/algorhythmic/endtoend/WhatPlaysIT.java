@@ -69,7 +69,7 @@ class WhatPlaysIT {
     try (var screen = LiveScreen.join(program, ann, session)) {
       var first = screen.awaitArtwork(LIMIT).getString("id");
       screen.ask("session.control", new JsonObject().put("skip", true));
-      var second = screen.awaitArtwork(LIMIT).getString("id");
+      var second = screen.awaitArtworkAfter(first, LIMIT).getString("id");
       screen.ask("session.control", new JsonObject().put("source", "gallery"));
       assertThat(screen.awaitArtwork(LIMIT).getString("tier"))
           .as("an empty gallery is followed by the library")
@@ -114,7 +114,7 @@ class WhatPlaysIT {
     try (var screen = LiveScreen.join(program, ann, session)) {
       var first = screen.awaitArtwork(LIMIT).getString("id");
       screen.ask("session.control", new JsonObject().put("skip", true));
-      var second = screen.awaitArtwork(LIMIT).getString("id");
+      var second = screen.awaitArtworkAfter(first, LIMIT).getString("id");
       save(first);
       save(second);
       var collection = ann.post("/api/collections", new JsonObject().put("name", "One"))

@@ -174,6 +174,16 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
         .getJsonObject("data");
   }
 
+  /** Waits for another picture than that; a show whose library is still empty may repeat one first. */
+  public JsonObject awaitArtworkAfter(String earlier, Duration limit) throws InterruptedException {
+    return await(
+            "another picture",
+            limit,
+            event -> event.getString("type").equals("artwork")
+                && !event.getJsonObject("data").getString("id").equals(earlier))
+        .getJsonObject("data");
+  }
+
   /** Every event so far, oldest first. */
   public List<JsonObject> heard() {
     return List.copyOf(heard);
