@@ -1,0 +1,20 @@
+// @ts-check
+import { css } from '../ui/css.js';
+import { panelDialog } from '../ui/panel.js';
+import { clipSection } from './clip-section.js';
+import { ClipRecorder } from './clip-recorder.js';
+
+await css(import.meta.url, './moment-panel.css');
+
+/**
+ * The panel that keeps the moment: a clip of the show, and a poster of the picture. Both are made in this browser.
+ * @param {import('../display/art-display.js').ArtDisplay} display @param {import('../sound/sound-pipeline.js').SoundPipeline} soundPipeline
+ */
+export function momentPanel(display, soundPipeline) {
+  const recorder = new ClipRecorder(display, soundPipeline);
+  /** @type {ReturnType<typeof panelDialog>|undefined} */ let dialog;
+  const clip = clipSection(recorder, () => Boolean(dialog?.open));
+  dialog = panelDialog({ id: 'moment', title: 'Keep this moment', onopen: () => clip.update() }, clip.element);
+  clip.update();
+  return Object.assign(dialog, { recorder });
+}
