@@ -35,10 +35,11 @@ export class ChunkRing {
     this.bytes = 0;
   }
 
-  /** What was recorded between two moments, from the last key frame until then on. @param {number} from seconds @param {number} to seconds */
+  /** What was recorded between two moments, from the key frame on that is nearest to the first. @param {number} from seconds @param {number} to seconds */
   cut(from, to) {
-    const first = Math.max(0, this.video.findLastIndex(({ key, at }) => key && at <= from));
-    const video = this.video.slice(first).filter(({ at }) => at < to);
+    const keys = this.video.filter(({ key, at }) => key && at < to).map(({ at }) => at);
+    const first = keys.reduce((best, at) => (Math.abs(at - from) < Math.abs(best - from) ? at : best), keys[0]);
+    const video = this.video.filter(({ at }) => at >= first && at < to);
     const begin = video[0]?.at ?? to;
     return { video, audio: this.audio.filter(({ at }) => at >= begin && at < to) };
   }

@@ -3,6 +3,7 @@ import { css } from '../ui/css.js';
 import { panelDialog } from '../ui/panel.js';
 import { clipSection } from './clip-section.js';
 import { ClipRecorder } from './clip-recorder.js';
+import { posterSection } from './poster-section.js';
 
 await css(import.meta.url, './moment-panel.css');
 
@@ -14,7 +15,7 @@ export function momentPanel(display, soundPipeline) {
   const recorder = new ClipRecorder(display, soundPipeline);
   /** @type {ReturnType<typeof panelDialog>|undefined} */ let dialog;
   const clip = clipSection(recorder, () => Boolean(dialog?.open));
-  dialog = panelDialog({ id: 'moment', title: 'Keep this moment', onopen: () => clip.update() }, clip.element);
+  dialog = panelDialog({ id: 'moment', title: 'Keep this moment', onopen: () => clip.update() }, clip.element, posterSection(display));
   clip.update();
   return Object.assign(dialog, { recorder });
 }

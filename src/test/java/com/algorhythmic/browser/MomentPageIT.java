@@ -2,16 +2,25 @@ package com.algorhythmic.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.Axe;
 import com.algorhythmic.testing.BrowserFixture;
 import com.algorhythmic.testing.ShowPage;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -50,6 +59,23 @@ class MomentPageIT {
       }
       """;
 
+  private static final String RECORDER = "document.querySelector('#moment').recorder";
+  private static final String COUNT_ENCODERS = """
+      window.encoders = [];
+      for (const name of ['VideoEncoder', 'AudioEncoder']) {
+        if (!window[name]) continue;
+        window[name] = class extends window[name] {
+          constructor(init) {
+            super(init);
+            window.encoders.push(this);
+          }
+        };
+      }
+      """;
+  private static final String PICTURE = """
+      async () => JSON.stringify(await (await fetch(`/api/artworks/${document.documentElement.dataset.artwork}`)).json())
+      """;
+
   private final BrowserFixture browser;
   private BrowserContext person;
   private ShowPage window;
@@ -81,12 +107,142 @@ class MomentPageIT {
     assertThat(clip.getDouble("change")).as("frames differ").isGreaterThan(0.5);
     assertThat(clip.getDouble("soundSeconds")).isBetween(0.9 * bars, 1.1 * bars);
     assertThat(clip.getDouble("loudness")).isGreaterThan(0.01);
-    assertThat(running()).isEqualTo("idle, 0 watch the display");
+    assertThat(running()).isEqualTo("idle, 0 watch, 0 encoders");
     assertThat(complaints()).isEmpty();
+  }
+
+  @Test
+  void the_last_bars_are_kept_on_request_and_never_with_the_sound_of_the_microphone()
+      throws IOException {
+    open(browser.personWithoutWebGl(480, 270), "microphone");
+    assertThat(window.page().locator("#moment").innerText())
+        .contains("never keeps what a microphone or a tab hears", "at most 28 MB", "battery");
+    assertThat(last().isVisible()).isFalse();
+    choose("moment-shape", "tall");
+    choose("moment-keep", "on");
+    window.until("something is kept", ShowPage.SOON, RECORDER + ".keptSeconds > 2");
+    last().click();
+    var clip = watch(saved("clip"));
+
+    assertThat(clip.getDouble("seconds")).isBetween(0.5, 20.0);
+    assertThat(clip.getDouble("width") / clip.getDouble("height")).isBetween(0.56, 0.57);
+    assertThat(clip.getDouble("darkest")).isGreaterThan(8);
+    assertThat(clip.getDouble("soundSeconds")).as("no track of sound").isZero();
+    assertThat(running()).as("it goes on").isEqualTo("idle, 1 watches, 1 encoders");
+    assertThat(violations()).isEmpty();
+
+    choose("moment-keep", "off");
+    assertThat(running()).isEqualTo("idle, 0 watch, 0 encoders");
+    assertThat(complaints()).isEmpty();
+  }
+
+  @Test
+  void a_recording_is_begun_and_cancelled_by_keys_and_leaves_nothing_running() {
+    open(browser.personWithoutWebGl(480, 270), "demo");
+    assertThat(window.page().url()).endsWith("#moment");
+    assertThat(running()).isEqualTo("idle, 0 watch, 0 encoders");
+    tabTo("Record the next 8 bars");
+    window.press("Enter");
+    window.until("it records", ShowPage.SOON, RECORDER + ".phase === 'recording'");
+    assertThat(running()).isEqualTo("recording, 1 watches, 2 encoders");
+    assertThat(window.page().locator("#moment .moment-running").innerText()).contains("Recording:");
+    assertThat(focused()).isEqualTo("Cancel");
+    assertThat(violations()).isEmpty();
+    window.press("Enter");
+
+    assertThat(running()).isEqualTo("idle, 0 watch, 0 encoders");
+    assertThat(focused()).isEqualTo("Record the next 8 bars");
+    assertThat(window.page().locator("#moment a[download]").count()).isZero();
+    window.press("Escape");
+    window.until("the panel is closed", ShowPage.SOON, "!document.querySelector('dialog[open]')");
+    window.press("?");
+    assertThat(window.page().locator("#help").innerText()).contains("Keep this moment");
+    assertThat(complaints()).isEmpty();
+  }
+
+  @Test
+  void a_poster_has_the_picture_in_full_size_its_colours_and_its_words() throws IOException {
+    person = browser.personWithoutWebGl(480, 270);
+    person.addInitScript("""
+        navigator.canShare = ({ files }) => files.length === 1;
+        navigator.share = async ({ files }) => { window.shared = files[0].name; };
+        window.print = () => { window.printed = true; };
+        """);
+    open(person, "demo");
+    for (var shape : List.of("portrait", "landscape")) {
+      choose("poster-shape", shape);
+      press("Make a poster");
+      var poster = ImageIO.read(new ByteArrayInputStream(saved("poster")));
+      var picture = new JsonObject((String) window.page().evaluate(PICTURE));
+      int[] size = {picture.getInteger("width"), picture.getInteger("height")};
+
+      assertThat(poster.getWidth() / (double) poster.getHeight())
+          .isBetween(
+              shape.equals("portrait") ? 0.66 : 1.49, shape.equals("portrait") ? 0.67 : 1.51);
+      assertThat(poster.getWidth()).isGreaterThan(size[0]);
+      assertThat(poster.getHeight()).isGreaterThan(size[1]);
+      var colours = new HashSet<String>();
+      for (int y = 0; y < poster.getHeight(); y += 3) {
+        for (int x = 0; x < poster.getWidth(); x += 3) {
+          colours.add("#%06x".formatted(poster.getRGB(x, y) & 0xffffff));
+        }
+      }
+      assertThat(colours).as("the ground and the ink").contains("#120c2b", "#fff8f2");
+      assertThat(colours).hasSizeGreaterThan(1_000);
+      assertThat(colours)
+          .containsAll(
+              picture.getJsonArray("palette").stream().map(String::valueOf).toList());
+    }
+    assertThat(window.page().locator("#moment img").getAttribute("alt")).contains("Night Drive");
+    assertThat(violations()).isEmpty();
+
+    press("Share the poster");
+    window.until("it is shared", ShowPage.SOON, "window.shared");
+    assertThat(window.page().evaluate("shared"))
+        .asString()
+        .matches("Night Drive · Algorhythmic · \\d{4}-\\d\\d-\\d\\d\\.png");
+    press("Print the poster");
+    window.until("it is printed", ShowPage.SOON, "window.printed");
+    window.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(window.page().locator("figure:visible").count()).isEqualTo(1);
+    assertThat(window.page().locator(".poster-sheet img").isVisible()).isTrue();
+    window.page().evaluate("dispatchEvent(new Event('afterprint'))");
+    assertThat(window.page().locator(".poster-sheet").count()).isZero();
+    assertThat(complaints()).isEmpty();
+  }
+
+  @Test
+  void a_browser_that_cannot_record_says_so_and_makes_posters() throws IOException {
+    person = browser.personWithoutWebGl(480, 270);
+    person.addInitScript("delete window.VideoEncoder; delete window.MediaRecorder;");
+    open(person, "demo");
+    assertThat(window.page().locator("#moment").innerText())
+        .contains("This browser cannot record clips.");
+    assertThat(window.page().getByText("Record the next").count()).isZero();
+    press("Make a poster");
+    assertThat(saved("poster")).isNotEmpty();
+  }
+
+  @Test
+  @Tag("long")
+  void a_browser_without_encoders_records_what_comes_next() throws IOException {
+    person = browser.personWithoutWebGl(480, 270);
+    person.addInitScript("delete window.VideoEncoder;");
+    open(person, "demo");
+    assertThat(window.page().locator("[name=moment-keep]").first().isVisible()).isFalse();
+    choose("moment-shape", "square");
+    press("Record the next 8 bars");
+    var clip = watch(saved("clip"));
+    assertThat(clip.getDouble("seconds")).isBetween(13.0, 18.0);
+    assertThat(clip.getInteger("width")).isEqualTo(clip.getInteger("height"));
+    assertThat(clip.getDouble("darkest")).isGreaterThan(8);
+    assertThat(clip.getDouble("loudness")).isGreaterThan(0.01);
+    assertThat(running()).isEqualTo("idle, 0 watch, 0 encoders");
   }
 
   private void open(BrowserContext visitor, String sound) {
     person = visitor;
+    person.addInitScript(COUNT_ENCODERS);
     window = browser.open(person);
     window.start(sound);
     window.awaitArtworkAfter("", ShowPage.SOON);
@@ -125,8 +281,45 @@ class MomentPageIT {
     return (String) window.page().evaluate("""
         () => {
           const { recorder } = document.querySelector('#moment');
-          return `${recorder.phase}, ${document.querySelector('art-display').drawn.size} watch the display`;
+          const watchers = document.querySelector('art-display').drawn.size;
+          const open = window.encoders.filter(({ state }) => state !== 'closed').length;
+          return `${recorder.phase}, ${watchers} ${watchers === 1 ? 'watches' : 'watch'}, ${open} encoders`;
         }
         """);
+  }
+
+  private Locator last() {
+    return window.page().locator("#moment button:has-text('Take the last')");
+  }
+
+  private void choose(String name, String value) {
+    window.page().check("#moment [name=" + name + "][value=" + value + "]");
+  }
+
+  private String focused() {
+    return (String) window.page().evaluate("document.activeElement.textContent");
+  }
+
+  private void tabTo(String button) {
+    for (int tabs = 0; tabs < 20 && !focused().equals(button); tabs++) {
+      window.press("Tab");
+    }
+    assertThat(focused()).isEqualTo(button);
+  }
+
+  private List<String> violations() {
+    var found = new ArrayList<String>();
+    hold(true);
+    for (var theme : List.of("light", "dark")) {
+      window.page().evaluate("theme => algorhythmic.change({ theme })", theme);
+      found.addAll(Axe.violations(window.page()));
+    }
+    hold(false);
+    return found;
+  }
+
+  /** Pictures that fade would never let axe begin. */
+  private void hold(boolean held) {
+    window.page().evaluate("held => document.querySelector('art-display').loop.hold(held)", held);
   }
 }
