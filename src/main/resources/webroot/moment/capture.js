@@ -17,6 +17,7 @@ const MOST_KEY_SECONDS = 2;
 export class Capture {
   /** @type {SoundCopy|null} */ soundCopy = null;
   keyAt = -Infinity;
+  from = Infinity;
 
   /**
    * @param {FrameCopy} frames @param {() => import('./clip-length.js').Heard} heard tells the beat
@@ -58,7 +59,7 @@ export class Capture {
   #add(now) {
     if (!this.encoder.hasRoom) return;
     const line = lineBefore(this.heard(), now);
-    const isKey = now - this.keyAt > 1000 * MOST_KEY_SECONDS || (line > this.keyAt && line < now);
+    const isKey = now - this.keyAt > 1000 * MOST_KEY_SECONDS || [line, this.from].some(moment => moment > this.keyAt && moment < now);
     if (isKey) this.keyAt = now;
     this.encoder.addFrame(this.frames.canvas, now, isKey);
     this.ontick?.(now);
@@ -67,8 +68,10 @@ export class Capture {
   /** Called with the page time of each frame. @type {((now: number) => void)|null} */
   ontick = null;
 
-  /** It records all the time. */
-  begin() {}
+  /** A clip will begin at this moment. @param {number} from page time, ms */
+  begin(from) {
+    this.from = from;
+  }
 
   /** The clip between two moments of page time in ms; null if nothing was recorded then. @param {number} from @param {number} to @returns {Promise<Blob|null>} */
   async cut(from, to) {

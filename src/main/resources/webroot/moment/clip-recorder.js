@@ -30,6 +30,8 @@ export class ClipRecorder extends EventTarget {
   /** @type {import('./frame-copy.js').Look} */ look = { shape: 'wide', caption: '' };
   /** @type {Capture|StreamCapture|null} */ capture = null;
   /** @type {Plan|null} */ plan = null;
+  /** Whether what is kept ready has an earlier look or sound. */
+  isStale = false;
   requests = 0;
   timer = 0;
 
@@ -41,7 +43,7 @@ export class ClipRecorder extends EventTarget {
     document.addEventListener('visibilitychange', () => document.hidden && this.#hidden());
     store.watch(({ sound, asleep }, before) => {
       if (asleep && !before.asleep) this.#hidden();
-      if (sound !== before.sound && this.isKept && !this.plan) void this.#restart();
+      if (sound !== before.sound) this.#renew();
     });
   }
 
@@ -68,7 +70,7 @@ export class ClipRecorder extends EventTarget {
     const { shape, caption } = this.look;
     if (shape === look.shape && caption === look.caption) return;
     this.look = look;
-    if (this.isKept && !this.plan) void this.#restart();
+    this.#renew();
   }
 
   /** Switches on or off that the last bars are kept. @param {boolean} on */
@@ -117,6 +119,7 @@ export class ClipRecorder extends EventTarget {
     this.plan = null;
     if (!this.isKept || !this.capture?.ring) this.#close();
     this.#enter('idle');
+    if (this.isStale) this.#renew();
   }
 
   /** @param {number} now page time, ms */
@@ -170,9 +173,12 @@ export class ClipRecorder extends EventTarget {
     return this.capture;
   }
 
-  async #restart() {
+  /** What is kept ready begins again in another look or with another sound, after the clip that is being recorded. */
+  #renew() {
+    this.isStale = this.isKept && this.phase !== 'idle';
+    if (!this.isKept || this.isStale) return;
     this.#close();
-    await this.#open();
+    void this.#open();
   }
 
   #close() {

@@ -30,7 +30,7 @@ export function clipSection(recorder, isOpen) {
     hint: `Records all the time, in the memory of this browser only: at most ${RING_MB} MB and 40 seconds. It takes battery, and ends with the page.` });
   keep.show('off');
   keep.hidden = !keeps;
-  const length = h('p', { className: 'setting-hint', role: 'status' });
+  const length = h('p', { className: 'setting-hint' });
   const next = h('button', { type: 'button', className: 'chip primary', onclick: () => start(() => recorder.recordNext()) });
   const last = h('button', { type: 'button', className: 'chip', onclick: () => start(() => recorder.takeLast()) });
   const cancel = h('button', { type: 'button', className: 'chip', onclick: () => {
@@ -42,7 +42,7 @@ export function clipSection(recorder, isOpen) {
   const running = h('div', { className: 'moment-running' }, ring, text, cancel);
   const kept = new KeptFile('clip', url => h('video', { src: url, className: 'moment-preview', controls: true, loop: true, playsInline: true, muted: true, ariaLabel: 'The clip' }));
   const element = h('section', { className: 'moment-part', 'aria-labelledby': 'moment-clip' }, h('h2', { id: 'moment-clip' }, 'A clip'),
-    ...clips ? [shape, caption, length, h('div', { className: 'moment-buttons' }, next, last), running, keep, kept.element]
+    ...clips ? [shape, caption, length, h('div', { className: 'moment-buttons' }, next, last), running, kept.element, keep]
       : [h('p', {}, 'This browser cannot record clips.')]);
 
   /** @param {() => Promise<void>} record */
@@ -72,7 +72,7 @@ export function clipSection(recorder, isOpen) {
 
   const soundText = () => {
     const { source } = recorder.soundPipeline.audioInput;
-    return !source ? 'It has no sound.' : mayKeep(source) ? 'It has the sound of the music.' : 'It has no sound: a clip never keeps what a microphone or a tab hears.';
+    return !source ? 'It has no sound.' : mayKeep(source) ? 'It has the music, too.' : 'It has no sound: a clip never keeps what a microphone or a tab hears.';
   };
 
   recorder.addEventListener('change', () => {
@@ -88,7 +88,10 @@ export function clipSection(recorder, isOpen) {
     update();
     if (hadFocus) kept.focus();
   });
-  recorder.addEventListener('problem', event => notify(/** @type {CustomEvent} */ (event).detail));
+  recorder.addEventListener('problem', event => {
+    notify(/** @type {CustomEvent} */ (event).detail);
+    if (isOpen() && document.activeElement === document.body) next.focus();
+  });
   store.watch((state, before) => {
     if (hasCaption && (state.song !== before.song || state.soundLabel !== before.soundLabel)) change({ caption: songOf(state) });
     if (isOpen()) update();
@@ -96,13 +99,16 @@ export function clipSection(recorder, isOpen) {
   return { element, update };
 }
 
-/** Live regions are read again with each change. @param {HTMLElement} element @param {string} text */
+/** A text that stays the same is not touched, so that its selection stays. @param {HTMLElement} element @param {string} text */
 function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
 function progressCircle() {
   const arc = svg('circle', { cx: 12, cy: 12, r: 9, class: 'ring-arc', pathLength: 100 });
-  const ring = svg('svg', { viewBox: '0 0 24 24', class: 'ring', 'aria-hidden': 'true' }, svg('circle', { cx: 12, cy: 12, r: 9 }), arc);
-  return { ring, show: (/** @type {number} */ share) => (arc.style.strokeDasharray = `${(100 * share).toFixed(1)} 100`) };
+  const ring = svg('svg', { viewBox: '0 0 24 24', class: 'ring', role: 'progressbar', 'aria-label': 'Recording', 'aria-valuemin': 0, 'aria-valuemax': 100 }, svg('circle', { cx: 12, cy: 12, r: 9 }), arc);
+  return { ring, show: (/** @type {number} */ share) => {
+    arc.style.strokeDasharray = `${(100 * share).toFixed(1)} 100`;
+    ring.setAttribute('aria-valuenow', String(Math.round(100 * share)));
+  } };
 }
