@@ -57,12 +57,13 @@ export class Capture {
 
   /** Key frames lie on bar lines, so that a clip may begin there. @param {number} now page time, ms */
   #add(now) {
+    this.ontick?.(now);
+    // A slow machine leaves frames out.
     if (!this.encoder.hasRoom) return;
     const line = lineBefore(this.heard(), now);
     const isKey = now - this.keyAt > 1000 * MOST_KEY_SECONDS || [line, this.from].some(moment => moment > this.keyAt && moment < now);
     if (isKey) this.keyAt = now;
     this.encoder.addFrame(this.frames.canvas, now, isKey);
-    this.ontick?.(now);
   }
 
   /** Called with the page time of each frame. @type {((now: number) => void)|null} */

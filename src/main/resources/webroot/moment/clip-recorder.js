@@ -8,8 +8,8 @@ import { StreamCapture } from './stream-capture.js';
 
 /** Sound arrives a little after the pictures. */
 const SETTLE_MS = 250;
-/** A recording that is not complete this long after its end is given up. */
-const GRACE_MS = 5_000;
+/** A recording without frames is given up so long after its end, and so is a clip that is put together. */
+const GRACE_MS = 15_000;
 
 const NO_RECORDING = 'This browser cannot record clips. A poster works.';
 const BROKEN = 'The recording broke off. Please try again.';
@@ -94,8 +94,7 @@ export class ClipRecorder extends EventTarget {
     const from = lineAfter(this.heard, now);
     this.plan = { from, to: from + 1000 * clipLength(this.heard).seconds };
     capture.begin(from);
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.#fail(BROKEN), this.plan.to - now + GRACE_MS);
+    this.#limit(this.plan.to - now + GRACE_MS);
   }
 
   /** Makes a clip of the last bars, up to the last bar line; of less, if less is kept. */
@@ -142,6 +141,7 @@ export class ClipRecorder extends EventTarget {
   /** @param {Plan} plan */
   async #deliver(plan) {
     const request = this.requests;
+    this.#limit(GRACE_MS);
     let clip;
     try {
       clip = await this.capture?.cut(plan.from, plan.to);
@@ -152,6 +152,12 @@ export class ClipRecorder extends EventTarget {
     this.cancel();
     if (clip) this.dispatchEvent(new CustomEvent('clip', { detail: clip }));
     else this.#tell(BROKEN);
+  }
+
+  /** @param {number} ms */
+  #limit(ms) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.#fail(BROKEN), ms);
   }
 
   /** @returns {Promise<Capture|StreamCapture|null>} */

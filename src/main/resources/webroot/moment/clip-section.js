@@ -11,6 +11,8 @@ import { mayKeep } from './sound-copy.js';
 
 const SHAPES = [{ value: 'wide', label: 'Wide, 16:9' }, { value: 'square', label: 'Square, 1:1' }, { value: 'tall', label: 'Tall, 9:16' }];
 const OFF_ON = [{ value: 'off', label: 'Off' }, { value: 'on', label: 'On' }];
+/** Less is no clip. */
+const LEAST_KEPT_SECONDS = 2;
 const READY = 'The clip is ready in “Keep this moment” (V).';
 
 /** The part of the panel that records a clip. @param {ClipRecorder} recorder @param {() => boolean} isOpen whether the panel is open */
@@ -54,14 +56,15 @@ export function clipSection(recorder, isOpen) {
 
   function update() {
     const { phase, progress, isKept, keptSeconds, heard } = recorder;
-    const { bars } = clipLength(heard);
+    const { bars, seconds } = clipLength(heard);
     const isIdle = phase === 'idle';
     write(length, `${lengthText(heard)} ${soundText()}`);
     write(next, bars ? `Record the next ${barsText(bars)}` : 'Record the next 16 seconds');
-    write(last, bars ? `Take the last ${barsText(bars)}` : 'Take the last 16 seconds');
+    const isPart = keptSeconds < seconds;
+    write(last, `Take the last ${bars && !isPart ? barsText(bars) : `${Math.floor(Math.min(keptSeconds, seconds))} seconds`}`);
     for (const button of [next, last]) button.disabled = !store.state.artwork;
     next.hidden = !isIdle;
-    last.hidden = !isIdle || !isKept || keptSeconds < 1;
+    last.hidden = !isIdle || !isKept || keptSeconds < LEAST_KEPT_SECONDS;
     running.hidden = isIdle;
     shape.disabled = caption.disabled = keep.disabled = !isIdle;
     keep.show(isKept ? 'on' : 'off');

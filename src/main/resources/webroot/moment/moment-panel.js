@@ -1,5 +1,6 @@
 // @ts-check
 import { css } from '../ui/css.js';
+import { h } from '../ui/dom.js';
 import { panelDialog } from '../ui/panel.js';
 import { clipSection } from './clip-section.js';
 import { ClipRecorder } from './clip-recorder.js';
@@ -15,7 +16,8 @@ export function momentPanel(display, soundPipeline) {
   const recorder = new ClipRecorder(display, soundPipeline);
   /** @type {ReturnType<typeof panelDialog>|undefined} */ let dialog;
   const clip = clipSection(recorder, () => Boolean(dialog?.open));
-  dialog = panelDialog({ id: 'moment', title: 'Keep this moment', onopen: () => clip.update() }, clip.element, posterSection(display));
+  dialog = panelDialog({ id: 'moment', title: 'Keep this moment', onopen: () => clip.update() },
+    h('p', { className: 'setting-hint moment-note' }, 'Made on this device. Nothing is sent anywhere.'), clip.element, posterSection(display));
   clip.update();
   return Object.assign(dialog, { recorder });
 }
