@@ -7,7 +7,7 @@ const MOTIONS = { calm: 'Calm: the picture moves gently.', lively: 'Lively: the 
   wild: 'Wild: the sound takes hold of the picture.' };
 
 /** What somebody can do who watches another's show. */
-const FOR_VIEWERS = new Set(['why', 'label', 'settings', 'help', 'clean', 'fullscreen']);
+const FOR_VIEWERS = new Set(['moment', 'why', 'label', 'settings', 'help', 'clean', 'fullscreen']);
 
 /** The actions behind buttons and keys, by name. */
 export class Actions {

@@ -20,6 +20,7 @@ import { gallery } from '../gallery/gallery.js';
 import { help } from '../help/help.js';
 import { HistoryNavigation } from '../history/history-navigation.js';
 import { MuseumLabel } from '../label/museum-label.js';
+import { momentPanel } from '../moment/moment-panel.js';
 import { api } from '../net/api.js';
 import { BRIDGE_URL, Bus } from '../net/bus.js';
 import { Clock } from '../net/clock.js';
@@ -140,6 +141,7 @@ const dialogs = {
   gallery: gallery(artwork => paintAgain(artwork, change => show.control(change))),
   credits: creditsPanel(),
   why: why(() => actions.act('again')),
+  moment: momentPanel(display, soundPipeline),
   wall: wallPanel(percent => frameMode.preview(percent)),
   settings: settingsPanel(action => actions.act(action)),
   help: help(action => actions.can(action)),

@@ -22,6 +22,7 @@ export class ShowControls extends HTMLElement {
       down: this.#button('down', 'Less like this (arrow down)', 'down'),
       never: this.#button('never', 'Not this again (X)', 'never'),
       heart: this.#button('heart', 'Save to your gallery (H)', 'heart'),
+      moment: this.#button('moment', 'Keep this moment (V)', 'moment'),
       fullscreen: this.#button('fullscreen', 'Full screen (F)', 'fullscreen'),
     };
     this.listen = h('button', { type: 'button', className: 'chip listen', onclick: () => this.#act('listen') },
@@ -35,7 +36,7 @@ export class ShowControls extends HTMLElement {
       h('div', { className: 'bar glass', role: 'toolbar', 'aria-label': 'Show controls' },
         h('div', { className: 'bar-part bar-sound' }, this.listen, this.sound),
         h('div', { className: 'bar-part bar-main' }, this.buttons.never, this.buttons.down, this.buttons.pause,
-          this.#button('skip', 'Next picture (arrow right)', 'skip'), this.buttons.up, this.buttons.heart),
+          this.#button('skip', 'Next picture (arrow right)', 'skip'), this.buttons.up, this.buttons.heart, this.buttons.moment),
         h('div', { className: 'bar-part bar-more' }, this.#button('styles', 'Styles and artists (S)', 'styles'),
           this.#button('plays', 'What plays (W)', 'plays'), this.#button('gallery', 'Your gallery (G)', 'gallery'), this.#button('why', 'Why this picture (I)', 'why'),
           this.#button('remote', 'Phones and guests (R)', 'remote'), this.#button('settings', 'Settings (comma)', 'settings'),

@@ -55,6 +55,8 @@ export class ArtDisplay extends HTMLElement {
   due = null;
   requests = 0;
   calmFrames = 0;
+  /** Called right after each frame, while `copyTo` has it. @type {Set<(now: number) => void>} */
+  drawn = new Set();
   /** Whether the graphics card draws. @type {boolean|undefined} */
   isFast = undefined;
   /** @type {Promise<void>|undefined} */
@@ -264,6 +266,12 @@ export class ArtDisplay extends HTMLElement {
       this.images = undefined;
     }
     this.#report(from, to, progress);
+    for (const take of this.drawn) take(now);
+  }
+
+  /** Copies the frame that was just drawn to the whole of a canvas, cut to its shape. @param {CanvasRenderingContext2D} context */
+  copyTo(context) {
+    this.renderer?.copyTo(context);
   }
 
   /** Dispatches `visible` and `shown` for the frame just drawn. @param {Picture|null} from @param {Picture|null} to @param {number} progress */

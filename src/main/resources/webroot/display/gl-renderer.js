@@ -1,5 +1,6 @@
 // @ts-check
 import { CanvasSize } from './canvas-size.js';
+import { cropOf } from './crop.js';
 import { NEUTRAL } from './dna.js';
 import { FlowFinder } from './flow-finder.js';
 import { GlContext } from './gl/gl-context.js';
@@ -128,6 +129,13 @@ export class GlRenderer {
     this.host.classList.add('drawn');
     this.last = state;
     return true;
+  }
+
+  /** Copies the frame, which the browser keeps for the current task only. @param {CanvasRenderingContext2D} context */
+  copyTo(context) {
+    const { canvas } = this.size;
+    const { width, height } = context.canvas;
+    context.drawImage(canvas, ...cropOf(canvas.width, canvas.height, width / height), 0, 0, width, height);
   }
 
   /** Warms the next programs without drawing to the screen. @returns {boolean} whether more are cold */

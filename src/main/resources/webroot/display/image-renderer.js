@@ -1,4 +1,5 @@
 // @ts-check
+import { cropOf } from './crop.js';
 import { panZoom } from './pan-zoom.js';
 
 /** @typedef {import('./pictures.js').Picture} Picture */
@@ -83,6 +84,26 @@ export class ImageRenderer {
       else fade(image, '0', 0);
     }
     return true;
+  }
+
+  /** Draws the images as they are on the screen. @param {CanvasRenderingContext2D} context */
+  copyTo(context) {
+    const { clientWidth, clientHeight } = this.host;
+    const { width, height } = context.canvas;
+    const [left, top, across] = cropOf(clientWidth, clientHeight, width / height);
+    const zoom = width / across;
+    context.save();
+    context.fillRect(0, 0, width, height);
+    for (const image of [...this.images.values()].sort((a, b) => Number(a.style.zIndex) - Number(b.style.zIndex))) {
+      const [x = 0, y = 0] = image.style.translate.split(' ').map(share => (parseFloat(share) || 0) / 100);
+      const scale = Math.max(clientWidth / image.naturalWidth, clientHeight / image.naturalHeight) * (Number(image.style.scale) || 1);
+      const [wide, high] = [scale * image.naturalWidth, scale * image.naturalHeight];
+      context.globalAlpha = Number(getComputedStyle(image).opacity);
+      context.filter = image.style.filter || 'none';
+      context.setTransform(zoom, 0, 0, zoom, zoom * (clientWidth * (0.5 + x) - left), zoom * (clientHeight * (0.5 + y) - top));
+      context.drawImage(image, -wide / 2, -high / 2, wide, high);
+    }
+    context.restore();
   }
 
   /** @param {Picture} picture @param {number} now ms @param {number} roam @param {boolean} still */
