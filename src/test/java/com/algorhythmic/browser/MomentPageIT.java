@@ -308,6 +308,10 @@ class MomentPageIT {
   }
 
   private void tabTo(String button) {
+    window
+        .page()
+        .locator("#moment button", new Page.LocatorOptions().setHasText(button))
+        .waitFor();
     for (int tabs = 0; tabs < 20 && !focused().equals(button); tabs++) {
       window.press("Tab");
     }
