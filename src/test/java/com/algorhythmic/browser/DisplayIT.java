@@ -170,6 +170,8 @@ class DisplayIT {
               const { artwork } = await import('/test/display.js');
               display.calm = false;
               await display.paint(artwork(1), 0, 100);
+              // A picture that no frame has shown yields to the next.
+              while (!display.timeline.next && !display.timeline.current) await new Promise(requestAnimationFrame);
               const ready = display.ready;
               await Promise.all([display.paint(artwork(2), performance.now() + 60_000, 100), ready]);
               return display.timeline.pictures.map(picture => [picture.id, display.renderer.loaded.has(picture)].join()).join();
