@@ -78,8 +78,12 @@ class PublicShowPageIT {
     page.locator(".audience-list button").first().press("Enter");
     watch.getByText("The owner has removed you from this show.").waitFor();
     assertThat(Axe.violations(watch)).isEmpty();
-    page.getByText("Let one removed viewer back in").press("Enter");
+    var readmit = page.getByText("Let one removed viewer back in");
+    readmit.press("Enter");
+    // Before the server has done so, the viewer would be refused once more.
+    page.waitForCondition(() -> !readmit.isVisible());
     watch.reload();
+    watch.getByText("You watch along as").waitFor();
     watch.waitForCondition(() -> !artwork(watch).isEmpty());
 
     page.getByLabel("Anyone with the link may watch").press("Space");
