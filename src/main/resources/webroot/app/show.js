@@ -1,6 +1,7 @@
 // @ts-check
 import { ApiError, api } from '../net/api.js';
 import { Sequence } from '../net/sequence.js';
+import { keptRefusedWords } from '../plays/refused-words.js';
 import { retryText } from '../ui/texts.js';
 import { notify, store } from './state.js';
 import { storage } from './storage.js';
@@ -226,9 +227,7 @@ export class Show extends EventTarget {
     understood = [], refusedWords = '', visibility = 'private', audienceLimit = 0, guestsVote = true, guestsReact = true }) {
     if (refusedWords && !store.state.watching) notify('The image model would not paint your words. Change them in “What plays”.');
     store.change({ styles, artists, dynamicMode, orientation, paused, motion, pace, source, words, understood, visibility, audienceLimit,
-      guestsVote, guestsReact,
-      // What the model refused stays in the field until there are other words.
-      refusedWords: refusedWords || (words ? '' : store.state.refusedWords) });
+      guestsVote, guestsReact, refusedWords: keptRefusedWords({ words, refusedWords }) });
   }
 
   /** Controls the show: pause, skip, styles, motion and so on. @param {object} changes */

@@ -5,6 +5,7 @@ import { ApiError } from '../net/api.js';
 import { BRIDGE_URL, Bus } from '../net/bus.js';
 import { Clock } from '../net/clock.js';
 import { Sequence } from '../net/sequence.js';
+import { keptRefusedWords } from '../plays/refused-words.js';
 import { EAR } from '../sound/sound-pipeline.js';
 import { voteText } from '../ui/texts.js';
 import { remoteApi } from './remote-api.js';
@@ -86,8 +87,7 @@ export class RemoteShow extends EventTarget {
 
   /** @param {any} changes */
   #applyControls({ styles, artists, dynamicMode, paused, motion = store.state.motion, words = '', understood = [], refusedWords = '' }) {
-    store.change({ styles, artists, dynamicMode, paused, motion, words, understood,
-      refusedWords: refusedWords || (words ? '' : store.state.refusedWords) });
+    store.change({ styles, artists, dynamicMode, paused, motion, words, understood, refusedWords: keptRefusedWords({ words, refusedWords }) });
   }
 
   /** Controls the show. @param {object} changes */

@@ -32,7 +32,8 @@ public final class Guests {
               renew(call);
               return identity;
             })
-            .recover(failure -> isMissing(failure) ? replace(call) : Future.failedFuture(failure)))
+            .recover(failure ->
+                Refusal.isNotFound(failure) ? replace(call) : Future.failedFuture(failure)))
         .orElseGet(() -> guest(call));
   }
 
@@ -67,9 +68,5 @@ public final class Guests {
 
   private void keep(Call call, Identity guest) {
     call.setTokenCookie(tokens.mint(guest, COOKIE_LIFE).text(), COOKIE_LIFE);
-  }
-
-  private static boolean isMissing(Throwable failure) {
-    return failure instanceof Refusal refusal && refusal.code() == Code.NOT_FOUND;
   }
 }

@@ -42,6 +42,11 @@ public final class Refusal extends RuntimeException {
     return !(failure instanceof Refusal refusal) || refusal.code().isFault();
   }
 
+  /** Whether a failure is the refusal of something that does not exist. */
+  public static boolean isNotFound(Throwable failure) {
+    return failure instanceof Refusal refusal && refusal.code() == Code.NOT_FOUND;
+  }
+
   /** A refusal's code: its number on the bus, which never changes, its HTTP status and its word for clients. */
   public enum Code {
     INVALID(1400, 400, "invalid-request"),

@@ -90,16 +90,17 @@ final class Cascade {
   Future<Artwork> recall(Recall recall) {
     return artworks
         .recall(database.client(), recall)
-        .recover(failure -> failure instanceof Refusal refusal && refusal.code() == Code.NOT_FOUND
-            ? servePainted(recall)
+        .recover(failure -> Refusal.isNotFound(failure)
+            ? impressions
+                .isPainted(database.client(), recall)
+                .compose(painted -> painted ? servePainted(recall) : Future.failedFuture(failure))
             : Future.failedFuture(failure));
   }
 
   private Future<Artwork> servePainted(Recall recall) {
     var wanted = new Serve(recall.session(), recall.user(), recall.artwork(), "fresh");
-    return impressions
-        .requirePainted(database.client(), recall)
-        .compose(painted -> firsts.store(wanted))
+    return firsts
+        .store(wanted)
         .onComplete(stored -> recentlyServed.forget(recall.session()))
         // Where it was served a moment ago, it is on its way already.
         .map(found -> Artworks.artwork(

@@ -72,14 +72,12 @@ final class Impressions {
         });
   }
 
-  /** Fails with NOT_FOUND unless the artwork was painted for this session of the user. */
-  Future<Void> requirePainted(SqlClient client, Recall recall) {
+  /** Whether the artwork was painted for this session of the user. */
+  Future<Boolean> isPainted(SqlClient client, Recall recall) {
     return client
         .preparedQuery(SQL.get("painted"))
         .execute(Tuple.of(recall.session(), recall.user(), recall.artwork()))
-        .map(Rows.one(
-            row -> null,
-            () -> new Refusal(Code.NOT_FOUND, "this session has not shown that picture", "show")));
+        .map(rows -> rows.size() > 0);
   }
 
   /**

@@ -2,7 +2,6 @@ package com.algorhythmic.catalogue;
 
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
-import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.FindShared;
 import com.algorhythmic.http.files.ContentGenerator;
 import com.algorhythmic.http.files.HtmlTemplate;
@@ -41,7 +40,7 @@ public final class SharedPages implements ContentGenerator {
             address))
         // Not cached, so that withdrawing a link takes effect at once.
         .map(page -> Content.of(page, HtmlTemplate.MEDIA_TYPE, 0))
-        .recover(failure -> failure instanceof Refusal refusal && refusal.code() == Code.NOT_FOUND
+        .recover(failure -> Refusal.isNotFound(failure)
             ? Future.succeededFuture(gone(address))
             : Future.failedFuture(failure));
   }

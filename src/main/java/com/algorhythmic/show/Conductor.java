@@ -123,8 +123,8 @@ final class Conductor {
   Future<Served> pick(Session session) {
     long now = clock.millis();
     return pick(session, now, false, null)
-        .recover(
-            failure -> isMissing(failure) ? sketched(session, now) : Future.failedFuture(failure));
+        .recover(failure ->
+            Refusal.isNotFound(failure) ? sketched(session, now) : Future.failedFuture(failure));
   }
 
   /** Appends an artwork event for an earlier picture, at the next bar line; call it in a transaction. */
@@ -182,7 +182,8 @@ final class Conductor {
                 failure instanceof TimeoutException
                     ? "is busy"
                     : "painted nothing: " + failure.getMessage()))
-            .recover(nothing -> isMissing(nothing) ? painted : Future.failedFuture(nothing)));
+            .recover(
+                nothing -> Refusal.isNotFound(nothing) ? painted : Future.failedFuture(nothing)));
   }
 
   /** Paints a picture of the right style for the next time, if the library had to offer another style. */
@@ -221,9 +222,5 @@ final class Conductor {
   private static long onBarLine(Session session, long earliestMs, long now) {
     var sound = session.heard(now);
     return sound == null ? earliestMs : BarLine.atOrAfter(earliestMs, sound.beat(), now);
-  }
-
-  private static boolean isMissing(Throwable failure) {
-    return failure instanceof Refusal refusal && refusal.code() == Code.NOT_FOUND;
   }
 }

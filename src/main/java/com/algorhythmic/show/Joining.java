@@ -2,7 +2,6 @@ package com.algorhythmic.show;
 
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
-import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.FindArtwork;
@@ -102,7 +101,7 @@ final class Joining {
     return balance(session.user())
         .map(balance -> info(session, balance.balanceOrNull(), balance.tier()))
         // Nodes of earlier releases answer so for a user without an account.
-        .recover(failure -> failure instanceof Refusal refusal && refusal.code() == Code.NOT_FOUND
+        .recover(failure -> Refusal.isNotFound(failure)
             ? Future.succeededFuture(info(session, null, null))
             : Future.failedFuture(failure));
   }

@@ -42,11 +42,7 @@ class PublicShowPageIT {
     show.start();
     show.awaitArtworkAfter("", ShowPage.SOON);
     var page = show.page();
-    page.keyboard().press("r");
-    page.locator("input[name=invite][value=watch]").press("Space");
-    page.getByLabel("Anyone with the link may watch").press("Space");
-    var link = page.getByLabel("Link of the show");
-    page.waitForCondition(() -> link.inputValue().contains("/show/"));
+    var link = show.openToGuests();
     for (var theme : new String[] {"dark", "light"}) {
       page.evaluate("theme => algorhythmic.change({ theme })", theme);
       assertThat(Axe.violations(page)).as(theme).isEmpty();
@@ -54,7 +50,7 @@ class PublicShowPageIT {
 
     var watch = stranger.newPage();
     watch.onPageError(errors::add);
-    watch.navigate(browser.program().at(URI.create(link.inputValue()).getPath()).toString());
+    watch.navigate(browser.program().at(URI.create(link).getPath()).toString());
     watch.waitForURL(address -> address.contains("?show="));
     watch.waitForCondition(() -> !artwork(watch).isEmpty());
     page.waitForCondition(
@@ -88,7 +84,7 @@ class PublicShowPageIT {
 
     page.getByLabel("Anyone with the link may watch").press("Space");
     watch.getByText("This show is over: its owner has closed it.").waitFor();
-    watch.navigate(browser.program().at(URI.create(link.inputValue()).getPath()).toString());
+    watch.navigate(browser.program().at(URI.create(link).getPath()).toString());
     watch.getByText("Its owner has closed it, or the link is incomplete.").waitFor();
     assertThat(Axe.violations(watch)).isEmpty();
     assertThat(show.complaints()).isEmpty();

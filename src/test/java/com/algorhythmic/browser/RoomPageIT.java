@@ -47,7 +47,7 @@ class RoomPageIT {
     screen.keyboard().press("w");
     screen.locator("input[name=pace][value='60s']").press("Space");
     screen.keyboard().press("Escape");
-    var link = openToGuests(screen);
+    var link = show.openToGuests();
     var one = watch(link);
     var two = watch(link);
     var three = watch(link);
@@ -84,7 +84,7 @@ class RoomPageIT {
     var show = browser.open(owner);
     show.start();
     show.awaitArtworkAfter("", ShowPage.SOON);
-    var link = openToGuests(show.page());
+    var link = show.openToGuests();
     var television = browser.personWithoutWebGl(1280, 720);
     people.add(television);
     var page = television.newPage();
@@ -108,16 +108,6 @@ class RoomPageIT {
     page.keyboard().press("ArrowDown");
     page.locator("show-controls :focus").waitFor();
     assertThat(errors).isEmpty();
-  }
-
-  /** Opens the show to everybody who has the link, and returns that. */
-  private static String openToGuests(Page screen) {
-    screen.keyboard().press("r");
-    screen.locator("input[name=invite][value=watch]").press("Space");
-    screen.getByLabel("Anyone with the link may watch").press("Space");
-    var link = screen.getByLabel("Link of the show");
-    screen.waitForCondition(() -> link.inputValue().contains("/show/"));
-    return link.inputValue();
   }
 
   private Page watch(String link) {

@@ -30,11 +30,8 @@ class WhatPlaysPageIT {
 
   @Test
   void words_source_and_pace_are_chosen_by_keyboard_and_other_windows_follow() {
-    var one = browser.open(person);
-    one.start();
-    one.awaitArtworkAfter("", ShowPage.SOON);
+    var one = openPanel();
     var page = one.page();
-    page.keyboard().press("w");
     var words = page.getByLabel("In your words");
     words.focus();
     page.keyboard().type("A red moon, and unicorns");
@@ -68,11 +65,8 @@ class WhatPlaysPageIT {
 
   @Test
   void the_words_have_a_limit_that_the_field_keeps() {
-    var one = browser.open(person);
-    one.start();
-    one.awaitArtworkAfter("", ShowPage.SOON);
+    var one = openPanel();
     var page = one.page();
-    page.keyboard().press("w");
     page.getByLabel("In your words").focus();
     page.keyboard().insertText("x".repeat(250));
     page.getByText("200 of 200").waitFor();
@@ -83,11 +77,8 @@ class WhatPlaysPageIT {
 
   @Test
   void refused_words_stay_in_the_field_until_there_are_others() {
-    var one = browser.open(person);
-    one.start();
-    one.awaitArtworkAfter("", ShowPage.SOON);
+    var one = openPanel();
     var page = one.page();
-    page.keyboard().press("w");
     var words = page.getByLabel("In your words");
     words.fill("a dubious moon");
     words.press("Enter");
@@ -105,6 +96,14 @@ class WhatPlaysPageIT {
     words.press("Enter");
     page.getByText("The house studio knows these words and paints them: moon.").waitFor();
     assertThat(one.complaints()).isEmpty();
+  }
+
+  private ShowPage openPanel() {
+    var window = browser.open(person);
+    window.start();
+    window.awaitArtworkAfter("", ShowPage.SOON);
+    window.press("w");
+    return window;
   }
 
   private static Locator radio(Page page, String name, String value) {

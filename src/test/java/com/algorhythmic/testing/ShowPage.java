@@ -73,6 +73,16 @@ public final class ShowPage {
         .click();
   }
 
+  /** Opens the panel for guests and the show to everybody who has its link, and returns that. */
+  public String openToGuests() {
+    press("r");
+    page.locator("input[name=invite][value=watch]").press("Space");
+    page.getByLabel("Anyone with the link may watch").press("Space");
+    var link = page.getByLabel("Link of the show");
+    page.waitForCondition(() -> link.inputValue().contains("/show/"));
+    return link.inputValue();
+  }
+
   /** The value of a data attribute of the root element. */
   public String state(String name) {
     return String.valueOf(

@@ -1,7 +1,6 @@
 package com.algorhythmic.http.auth;
 
 import com.algorhythmic.bus.Refusal;
-import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.limits.LimitClass;
 import com.algorhythmic.limits.RateLimiter;
 import io.vertx.core.Future;
@@ -35,7 +34,7 @@ public record CallerLimits(RateLimiter limiter) {
     return used.compose(granted -> Future.succeededFuture()
         .compose(now -> use.get())
         .onComplete(done -> {
-          if (!isMiss(done.cause())) {
+          if (!Refusal.isNotFound(done.cause())) {
             limiter.giveBack(of, network, user(caller));
           }
         }));
@@ -48,10 +47,6 @@ public record CallerLimits(RateLimiter limiter) {
 
   private static boolean isExempt(Optional<Identity> caller) {
     return caller.filter(Identity::isAdmin).isPresent();
-  }
-
-  private static boolean isMiss(Throwable failure) {
-    return failure instanceof Refusal refusal && refusal.code() == Code.NOT_FOUND;
   }
 
   private static UUID user(Optional<Identity> caller) {

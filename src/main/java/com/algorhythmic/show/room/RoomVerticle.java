@@ -92,9 +92,8 @@ public final class RoomVerticle extends VerticleBase {
     return bus.ask(
             CatalogueMessages.VOTE,
             new CastVote(tally.owner(), tally.artwork(), vote, tally.session()))
-        .recover(failure -> failure instanceof Refusal refusal && refusal.code() == Code.NOT_FOUND
-            ? Future.succeededFuture()
-            : Future.failedFuture(failure));
+        .recover(failure ->
+            Refusal.isNotFound(failure) ? Future.succeededFuture() : Future.failedFuture(failure));
   }
 
   private void announce(Tally tally, boolean isDecided) {
