@@ -45,8 +45,12 @@ class Scene {
     return rows;
   }
 
-  dispatched(event) {
-    return soon(this.element.canvas, event, () => this.element.renderer.isLost);
+  /** The pictures that are shown as images once they stand in for a lost context, with their opacities. */
+  async images() {
+    const { element } = this;
+    await soon(element, 'lost', () => element.images);
+    while (element.images.images.size < element.timeline.pictures.length) await new Promise(resolve => setTimeout(resolve));
+    return [...element.images.images].map(([{ id }, { style }]) => `${id} ${style.opacity}`).join();
   }
 
   restored() {

@@ -29,7 +29,8 @@ const PICTURE_LIMIT_MS = 4_000;
 const DUE_MS = 1_500;
 
 /**
- * Displays the pictures of the show, and an animated background before the first. Until WebGL is prepared, pictures are images. With
+ * Displays the pictures of the show, and an animated background before the first. Until WebGL is prepared, and while its context is
+ * lost, pictures are images. With
  * the attribute `calm` nobody plays: the background moves a few times a second at a low resolution. Where the browser draws in software,
  * it rests until the first picture, and has the attribute `slow`. Dispatches
  * `visible` when a picture starts to appear, `shown` when its morph is half done (`detail`: the artwork), and `failed` when it could not be loaded.
@@ -38,10 +39,10 @@ export class ArtDisplay extends HTMLElement {
   soundMotion = new SoundMotion();
   viewpoint = new Viewpoint();
   /** @type {Timeline<Picture>} */
-  timeline = new Timeline(picture => this.renderer?.free(picture));
+  timeline = new Timeline(picture => this.#free(picture));
   /** @type {import('./renderer.js').Renderer|undefined} */
   renderer = undefined;
-  /** What is shown until WebGL has drawn. @type {ImageRenderer|undefined} */
+  /** What is shown until WebGL draws, or draws again. @type {ImageRenderer|undefined} */
   images = undefined;
   /** The clock; tests set another one before the element is connected. */
   clock = PAGE_CLOCK;
@@ -81,6 +82,7 @@ export class ArtDisplay extends HTMLElement {
       this.renderer?.resize(entry.contentRect.width, entry.contentRect.height);
       this.tick(this.clock.now());
     }).observe(this);
+    this.addEventListener('lost', () => void this.#standIn());
     this.addEventListener('restored', () => this.tick(this.clock.now()));
     void watchBattery(low => (this.isBatteryLow = low));
     if (this.calm) this.#prepareCalmly(canvas);
@@ -205,19 +207,33 @@ export class ArtDisplay extends HTMLElement {
     } catch (error) {
       return this.#failed(artwork, error);
     }
-    if (request !== this.requests && this.timeline.pictures.length) return this.renderer?.free(picture);
+    if (request !== this.requests && this.timeline.pictures.length) return this.#free(picture);
     const before = this.timeline.next?.picture ?? this.timeline.current;
     this.timeline.add(picture, start, duration, this.clock.now());
     this.loop?.wake();
     if (before) void this.renderer?.prepareFlow(before, picture);
   }
 
-  /** Another renderer may begin meanwhile. @param {Picture} picture */
+  /** Another renderer may begin meanwhile, or images stand in for it. @param {Picture} picture */
   async #load(picture) {
-    for (let renderer; renderer !== this.renderer;) {
-      renderer = this.renderer;
-      await renderer?.load(picture);
+    const loaded = new Set();
+    for (let renderer; (renderer = [this.renderer, this.images].find(each => each && !loaded.has(each))); loaded.add(renderer)) {
+      await renderer.load(picture);
     }
+  }
+
+  /** @param {Picture} picture */
+  #free(picture) {
+    this.renderer?.free(picture);
+    this.images?.free(picture);
+  }
+
+  /** Shows images while the context of WebGL is lost. */
+  async #standIn() {
+    if (this.images) return;
+    const images = this.images = new ImageRenderer(this);
+    await Promise.allSettled(this.timeline.pictures.map(picture => images.load(picture)));
+    this.tick(this.clock.now());
   }
 
   /** @param {import('../app/state.js').Artwork|undefined} artwork @param {unknown} error */
@@ -260,8 +276,9 @@ export class ArtDisplay extends HTMLElement {
       : this.soundMotion.step(Math.min(MAX_STEP_SECONDS, elapsed), traits.gain, now);
     const seconds = (now - (this.startedAt ?? now)) / 1000;
     const until = this.timeline.next?.morph.end ?? now;
-    if (!this.renderer.draw({ from, to, progress, until, now, seconds, elapsed, still, whole: this.whole, calm: this.calm, soundMotion, traits })) return;
-    if (this.renderer !== this.images) {
+    const state = { from, to, progress, until, now, seconds, elapsed, still, whole: this.whole, calm: this.calm, soundMotion, traits };
+    if (!this.renderer.draw(state)) this.images?.draw(state);
+    else if (this.renderer !== this.images) {
       this.images?.leave();
       this.images = undefined;
     }
@@ -271,7 +288,7 @@ export class ArtDisplay extends HTMLElement {
 
   /** Copies the frame that was just drawn to the whole of a canvas, cut to its shape. @param {CanvasRenderingContext2D} context */
   copyTo(context) {
-    this.renderer?.copyTo(context);
+    (this.images ?? this.renderer)?.copyTo(context);
   }
 
   /** Dispatches `visible` and `shown` for the frame just drawn. @param {Picture|null} from @param {Picture|null} to @param {number} progress */

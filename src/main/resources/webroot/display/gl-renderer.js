@@ -26,7 +26,7 @@ const SCENE_FADE_MS = 800;
 const SMALL = 192;
 const NO_TINTS = [0, 0, 0, 0];
 
-/** Renders with WebGL2. While the context is lost, the current picture is shown as a plain image. */
+/** Renders with WebGL2. Dispatches `lost` and `restored` to its host with its context; nothing is drawn between them. */
 export class GlRenderer {
   /**
    * @param {HTMLElement} host @param {HTMLCanvasElement} canvas @param {WebGL2RenderingContext} gl
@@ -159,14 +159,7 @@ export class GlRenderer {
     event.preventDefault();
     this.isLost = true;
     this.host.classList.remove('drawn');
-    const picture = this.last?.to ?? this.last?.from;
-    if (!picture || this.fallbackImage) return;
-    const image = new Image();
-    image.alt = '';
-    image.className = 'plain-picture';
-    image.src = URL.createObjectURL(picture.bytes);
-    this.host.append(image);
-    this.fallbackImage = image;
+    this.host.dispatchEvent(new Event('lost'));
   }
 
   /** Rebuilds programs and textures after the context was lost. */
@@ -179,11 +172,6 @@ export class GlRenderer {
     if (this.gl.isContextLost()) return;
     this.isLost = false;
     this.host.dispatchEvent(new Event('restored'));
-    const image = this.fallbackImage;
-    this.fallbackImage = undefined;
-    if (!image) return;
-    URL.revokeObjectURL(image.src);
-    setTimeout(() => image.remove(), 600);
   }
 
   /** @param {Picture} picture */

@@ -61,14 +61,35 @@ class DisplayIT {
               const before = display.pixels();
               const card = display.element.renderer.gl.getExtension('WEBGL_lose_context');
               card.loseContext();
-              await display.dispatched('webglcontextlost');
-              const standsIn = display.element.querySelector('.plain-picture') !== null;
+              const standsIn = await display.images();
               card.restoreContext();
               await display.restored();
               const after = display.pixels();
-              return [standsIn, before.some(byte => byte > 80 && byte < 255), difference(before, after).largest <= 2].join();
+              return [standsIn, before.some(byte => byte > 80 && byte < 255), difference(before, after).largest <= 2,
+                display.element.images === undefined].join();
             }
-            """)).isEqualTo("true,true,true");
+            """)).isEqualTo("p5 1,true,true,true");
+  }
+
+  @Test
+  void pictures_that_come_while_the_context_is_lost_are_shown_as_images_and_later_by_webgl() {
+    assertThat(page.evaluate("""
+            async () => {
+              const { open, artwork } = await import('/test/display.js');
+              const display = await open();
+              await display.show(artwork(1));
+              const card = display.element.renderer.gl.getExtension('WEBGL_lose_context');
+              card.loseContext();
+              const before = await display.images();
+              await display.show(artwork(2));
+              const shown = await display.images();
+              card.restoreContext();
+              await display.restored();
+              const { renderer, timeline } = display.element;
+              return [before, shown, display.pixels().some(byte => byte > 80 && byte < 255), renderer.loaded.has(timeline.current),
+                timeline.current.id].join();
+            }
+            """)).isEqualTo("p1 1,p2 1,true,true,p2");
   }
 
   @Test
@@ -197,10 +218,13 @@ class DisplayIT {
               display.calm = false;
               await display.paint(artwork(1), 0, 100);
               await display.ready;
+              const image = display.querySelector('.plain-picture');
+              while (image?.isConnected && getComputedStyle(image).opacity !== '1') await new Promise(requestAnimationFrame);
+              // Leaving images are gone, or fading, after a second.
               await new Promise(resolve => setTimeout(resolve, 1_500));
-              return [display.renderer.isLost, display.querySelector('.plain-picture')?.style.opacity].join();
+              return [display.renderer.isLost, image?.isConnected, image?.style.opacity].join();
             }
-            """)).isEqualTo("true,1");
+            """)).isEqualTo("true,true,1");
 
     page.evaluate("() => context.restoreContext()");
     page.waitForFunction(

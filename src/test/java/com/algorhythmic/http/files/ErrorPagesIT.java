@@ -92,14 +92,17 @@ class ErrorPagesIT {
     try {
       return client
           .request(HttpMethod.GET, port, "localhost", path)
-          .compose(request -> request.putHeader("Accept", accepted).send())
-          .compose(response -> response
-              .body()
-              .map(body -> new Answer(
-                  response.statusCode(),
-                  response.getHeader("Content-Type"),
-                  response.getHeader("Retry-After"),
-                  body.toString())))
+          .compose(request -> request
+              .putHeader("Accept", accepted)
+              .send()
+              // Inside, or this thread might ask for the body when it has already come.
+              .compose(response -> response
+                  .body()
+                  .map(body -> new Answer(
+                      response.statusCode(),
+                      response.getHeader("Content-Type"),
+                      response.getHeader("Retry-After"),
+                      body.toString()))))
           .await(10, TimeUnit.SECONDS);
     } finally {
       client.close();
