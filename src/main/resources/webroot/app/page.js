@@ -51,6 +51,8 @@ import { noticeLine, spokenLine } from '../ui/notice.js';
 import { watchPanelAddresses } from '../ui/panel-addresses.js';
 import { altText, setDisplayNames } from '../ui/texts.js';
 import { watchTouch } from '../ui/touch.js';
+import { layoutPanel } from '../wall/layout-panel.js';
+import { showWallPart } from '../wall/wall-part.js';
 import { why } from '../why/why.js';
 import { Actions } from './actions.js';
 import { findRequested, parameters, startSound, tellIgnored } from './autostart.js';
@@ -145,6 +147,7 @@ const dialogs = {
   wall: wallPanel(percent => frameMode.preview(percent)),
   settings: settingsPanel(action => actions.act(action)),
   help: help(action => actions.can(action)),
+  screens: layoutPanel(),
   remote: pairingPanel(clock, change => show.control(change)),
 };
 const feedback = new Feedback();
@@ -165,7 +168,7 @@ const label = new MuseumLabel();
 const actions = new Actions(show, dialogs, () => void listen(defaultSound()), { feedback, label, tap, scenes, history: new HistoryNavigation(show) });
 const spoken = spokenLine();
 await breathe();
-document.body.append(label.element, watchNotice(), room(show, clock), ...Object.values(dialogs), noticeLine(), spoken, printSheet(display));
+document.body.append(label.element, watchNotice(), room(show, clock), showWallPart(show, display), ...Object.values(dialogs), noticeLine(), spoken, printSheet(display));
 
 controls.addEventListener('act', event => actions.act(/** @type {CustomEvent} */ (event).detail));
 watchDpad(root);

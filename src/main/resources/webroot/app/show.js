@@ -29,6 +29,18 @@ function viewerId() {
   return id;
 }
 
+/** The id of this screen, kept by its window, so that a reload finds its place in a wall. */
+function screenId() {
+  const id = crypto.randomUUID?.() ?? `${Math.random()}`.slice(2);
+  try {
+    const kept = sessionStorage.getItem('algorhythmic.screen') ?? id;
+    sessionStorage.setItem('algorhythmic.screen', kept);
+    return kept;
+  } catch {
+    return id;
+  }
+}
+
 /** Why a show could not start, for people. @param {unknown} error */
 export const startRefusal = error => error instanceof ApiError && error.isTooMany
   ? `Very many shows were started from this network. ${retryText(error.retryAfterS)}`
@@ -36,7 +48,7 @@ export const startRefusal = error => error instanceof ApiError && error.isTooMan
 
 /**
  * This browser's session on the server, joined by this screen. Dispatches `artwork` (`detail`: the artwork and when its
- * morph starts), `audio` (features from another screen), `room` and `reaction` (what viewers wish), `job` (progress of a picture that is being generated) and
+ * morph starts), `audio` (features from another screen), `room` and `reaction` (what viewers wish), `wall` (its layout has changed), `job` (progress of a picture that is being generated) and
  * `feedback` (this viewer's vote or save from another screen).
  */
 export class Show extends EventTarget {
@@ -46,7 +58,7 @@ export class Show extends EventTarget {
     this.bus = bus;
     this.clock = clock;
     /** @type {string|undefined} the motion to set once a session created here is joined */ this.motion = undefined;
-    this.screenId = crypto.randomUUID?.() ?? `${Math.random()}`.slice(2);
+    this.screenId = screenId();
     this.sequence = new Sequence(event => this.#on(event), lastSeq => this.#resume(lastSeq));
     bus.addEventListener('open', () => this.#returned());
     bus.addEventListener('close', () => store.change({ connected: false }));
@@ -199,7 +211,7 @@ export class Show extends EventTarget {
     else if (type === 'song') this.#showSong(data);
     else if (type === 'degraded') store.change({ degraded: data.reason === 'recovered' ? '' : data.reason });
     else if (type === 'roster') store.change({ screens: data.screens.length, remotes: data.remotes ?? 0, audience: data.audience ?? 0 });
-    else if (type === 'room' || type === 'reaction') this.dispatchEvent(new CustomEvent(type, { detail: data }));
+    else if (type === 'room' || type === 'reaction' || type === 'wall') this.dispatchEvent(new CustomEvent(type, { detail: data }));
     else if (type === 'audio' && data.screenId !== this.screenId) {
       this.dispatchEvent(new CustomEvent('audio', { detail: data }));
     }

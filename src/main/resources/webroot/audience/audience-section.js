@@ -126,6 +126,7 @@ export function audienceSection(control) {
 
   store.watch(show);
   const element = h('section', { className: 'audience' },
+    h('a', { className: 'chip', href: '#screens' }, 'One wall of several screens'),
     h('label', { className: 'switch-row' }, open, h('span', {}, h('strong', {}, 'Anyone with the link may watch'),
       h('small', {}, 'In step with your screens, without an account. They steer only as far as you let them.'))), details);
   return {

@@ -128,6 +128,10 @@ export const api = {
   /** Lets everybody back in who was removed. @param {string} id */
   readmitViewers: id => request(`${sessionPath(id)}/viewers`, { method: 'DELETE' }),
   /** @param {string} id */
+  wall: id => request(`${sessionPath(id)}/wall`),
+  /** @param {string} id @param {object[]} places */
+  layOutWall: (id, places) => request(`${sessionPath(id)}/wall`, { method: 'PUT', body: { places } }),
+  /** @param {string} id */
   players: id => request(`${sessionPath(id)}/players`),
   /** @param {string} id @param {string} name */
   addPlayer: (id, name) => request(`${sessionPath(id)}/players`, { body: { name } }),

@@ -136,6 +136,7 @@ class HouseTest {
       "show.BarLine",
       "show.QueueController",
       "sessions.Session",
+      "sessions.WallLayout",
       "metrics.Component",
       "limits.LimitClass",
       "limits.Permits",

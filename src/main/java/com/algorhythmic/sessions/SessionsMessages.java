@@ -33,6 +33,10 @@ public interface SessionsMessages {
       new Ask<>("sessions.remove-viewer", RemoveViewer.class, Done.class, Duration.ofSeconds(2));
   Ask<ReadmitViewers, Readmitted> READMIT_VIEWERS = new Ask<>(
       "sessions.readmit-viewers", ReadmitViewers.class, Readmitted.class, Duration.ofSeconds(2));
+  Ask<FindWall, Wall> WALL =
+      new Ask<>("sessions.find-wall", FindWall.class, Wall.class, Duration.ofSeconds(2));
+  Ask<LayOutWall, Wall> LAY_OUT_WALL =
+      new Ask<>("sessions.lay-out-wall", LayOutWall.class, Wall.class, Duration.ofSeconds(2));
   Channel<SessionEvent> SESSION =
       new Channel<>("session", SessionEvent.class, SessionEvent::isDroppable);
 
@@ -141,6 +145,15 @@ public interface SessionsMessages {
 
   record Readmitted(int viewers) {}
 
+  /** Finds the layout of the user's own session. */
+  record FindWall(String session, UUID user) {}
+
+  /** Replaces the layout of the user's own session; an empty one takes the wall apart. */
+  record LayOutWall(String session, UUID user, WallLayout layout) {}
+
+  /** @param screens the ids of the owner's open screens */
+  record Wall(@JsonUnwrapped WallLayout layout, List<String> screens) {}
+
   /** Reads the events after a number. The caller checks who may see them. */
   record ReadMissed(String session, long lastSeq) {}
 
@@ -181,7 +194,7 @@ public interface SessionsMessages {
    *
    * @param seq its number in the session, without gaps; 0 for events that may be lost (progress, preview, audio, song, room,
    *     reaction)
-   * @param type artwork, progress, preview, styles, degraded, roster, audio, song, room or reaction
+   * @param type artwork, progress, preview, styles, degraded, roster, audio, song, room, reaction or wall
    * @param at when it takes effect, server time in ms; may lie in the future
    */
   record SessionEvent(long seq, String type, long at, Map<String, Object> data) {

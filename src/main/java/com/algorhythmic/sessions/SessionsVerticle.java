@@ -11,6 +11,8 @@ import com.algorhythmic.sessions.SessionsMessages.EnterSession;
 import com.algorhythmic.sessions.SessionsMessages.Entered;
 import com.algorhythmic.sessions.SessionsMessages.FindSession;
 import com.algorhythmic.sessions.SessionsMessages.FindStatuses;
+import com.algorhythmic.sessions.SessionsMessages.FindWall;
+import com.algorhythmic.sessions.SessionsMessages.LayOutWall;
 import com.algorhythmic.sessions.SessionsMessages.ListViewers;
 import com.algorhythmic.sessions.SessionsMessages.OpenSession;
 import com.algorhythmic.sessions.SessionsMessages.ReadMissed;
@@ -21,6 +23,7 @@ import com.algorhythmic.sessions.SessionsMessages.ReportPresence;
 import com.algorhythmic.sessions.SessionsMessages.Resumed;
 import com.algorhythmic.sessions.SessionsMessages.Statuses;
 import com.algorhythmic.sessions.SessionsMessages.Viewers;
+import com.algorhythmic.sessions.SessionsMessages.Wall;
 import com.algorhythmic.styles.Choice;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
@@ -40,6 +43,7 @@ public final class SessionsVerticle extends VerticleBase {
   private final SessionEvents events = new SessionEvents();
   private final Presence presence = new Presence();
   private final Audience audience = new Audience();
+  private final Walls walls = new Walls();
   private final GroupCommit<String, Done> entries;
 
   public SessionsVerticle(Bus bus, Database database, StyleBook styles) {
@@ -66,6 +70,8 @@ public final class SessionsVerticle extends VerticleBase {
         bus.answer(SessionsMessages.VIEWERS, this::viewers),
         bus.answer(SessionsMessages.REMOVE_VIEWER, this::removeViewer),
         bus.answer(SessionsMessages.READMIT_VIEWERS, this::readmitViewers),
+        bus.answer(SessionsMessages.WALL, this::wall),
+        bus.answer(SessionsMessages.LAY_OUT_WALL, this::layOutWall),
         bus.answer(SessionsMessages.PRESENCE, this::report)));
   }
 
@@ -130,6 +136,34 @@ public final class SessionsVerticle extends VerticleBase {
     return sessions
         .own(database.client(), request.session(), request.user())
         .compose(own -> audience.readmit(database.client(), own.id()));
+  }
+
+  private Future<Wall> wall(FindWall request) {
+    return sessions
+        .own(database.client(), request.session(), request.user())
+        .compose(own -> screens(own.id()))
+        .compose(screens -> walls
+            .read(database.client(), request.session())
+            .map(layout -> new Wall(layout, screens)));
+  }
+
+  private Future<Wall> layOutWall(LayOutWall request) {
+    var session = request.session();
+    return sessions
+        .own(database.client(), session, request.user())
+        .compose(own -> screens(session))
+        .compose(screens -> database
+            .inTransaction(
+                connection -> walls.layOut(connection, session, request.layout(), screens))
+            .map(layout -> new Wall(layout, screens)))
+        .onSuccess(wall -> bus.announce(
+            SessionsMessages.SESSION, session, WallLayout.changed(System.currentTimeMillis())));
+  }
+
+  private Future<List<String>> screens(String session) {
+    return presence
+        .statuses(database.client(), List.of(session))
+        .map(found -> found.isEmpty() ? List.of() : found.get(0).screens());
   }
 
   private Future<Done> report(ReportPresence report) {

@@ -8,9 +8,12 @@ import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.CreateSession;
+import com.algorhythmic.sessions.SessionsMessages.FindWall;
+import com.algorhythmic.sessions.SessionsMessages.LayOutWall;
 import com.algorhythmic.sessions.SessionsMessages.ListViewers;
 import com.algorhythmic.sessions.SessionsMessages.ReadmitViewers;
 import com.algorhythmic.sessions.SessionsMessages.RemoveViewer;
+import com.algorhythmic.sessions.WallLayout;
 import com.algorhythmic.show.ShowMessages.Describe;
 import com.algorhythmic.show.ShowMessages.NextArtwork;
 import com.algorhythmic.styles.Choice;
@@ -59,6 +62,15 @@ public final class ShowRoutes implements Routes {
         call -> bus.ask(
             SessionsMessages.READMIT_VIEWERS,
             new ReadmitViewers(call.path("id"), call.identity().user())));
+    api.on(
+        "getWall",
+        call -> bus.ask(
+            SessionsMessages.WALL, new FindWall(call.path("id"), call.identity().user())));
+    api.on(
+        "layOutWall",
+        call -> bus.ask(
+            SessionsMessages.LAY_OUT_WALL,
+            new LayOutWall(call.path("id"), call.identity().user(), call.body(WallLayout.class))));
     api.on(
         "nextArtwork",
         call -> bus.ask(

@@ -183,6 +183,11 @@ final class GoodRequests {
         }),
         Map.entry("listCollections", () -> ann.get("/api/collections")),
         Map.entry("getShowLink", () -> ann.get("/api/sessions/" + session + "/show-link")),
+        Map.entry("getWall", () -> ann.get("/api/sessions/" + session + "/wall")),
+        Map.entry(
+            "layOutWall",
+            () -> ann.send(ann.request("/api/sessions/" + session + "/wall")
+                .PUT(BodyPublishers.ofString("{\"places\":[]}")))),
         Map.entry("listViewers", () -> ann.get("/api/sessions/" + session + "/viewers")),
         Map.entry("removeViewer", this::removeViewer),
         Map.entry(

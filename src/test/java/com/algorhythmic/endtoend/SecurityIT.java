@@ -79,6 +79,12 @@ class SecurityIT {
                 .request("/api/sessions/" + session + "/now-playing/cover")
                 .POST(BodyPublishers.ofString("a cover")))),
         Map.entry("getShowLink", () -> mallory.get("/api/sessions/" + session + "/show-link")),
+        Map.entry("getWall", () -> mallory.get("/api/sessions/" + session + "/wall")),
+        Map.entry(
+            "layOutWall",
+            () -> mallory.send(mallory
+                .request("/api/sessions/" + session + "/wall")
+                .PUT(BodyPublishers.ofString("{\"places\":[]}")))),
         Map.entry("listViewers", () -> mallory.get("/api/sessions/" + session + "/viewers")),
         Map.entry(
             "readmitViewers",

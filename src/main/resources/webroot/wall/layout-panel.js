@@ -1,0 +1,161 @@
+// @ts-check
+import { store } from '../app/state.js';
+import { ApiError, api } from '../net/api.js';
+import { h } from '../ui/dom.js';
+import { panelDialog } from '../ui/panel.js';
+import { qrCode } from '../ui/qr-code.js';
+import { boundsOf, changed, overlap, withScreen } from './wall-view.js';
+
+/** @typedef {import('./wall-view.js').Place} Place */
+
+const STEP_MM = 10;
+const GROWTH = 1.05;
+/** The sketch leaves room around the wall to drag into. */
+const ROOM = 1.3;
+/** @type {Record<string, [number, number]>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const FIELDS = /** @type {const} */ ({ x: 'From the left', y: 'From the top', width: 'Width', height: 'Height' });
+
+/** The panel in which the owner lays the screens of the show out as one picture. */
+export function layoutPanel() {
+  /** @type {Place[]} */ let places = [];
+  /** @type {string[]} */ let screens = [];
+  /** @type {Place[][]} */ const before = [];
+  let chosen = '';
+  const sketch = h('div', { className: 'wall-sketch', role: 'group', 'aria-label': 'Sketch of the wall' });
+  const status = h('p', { role: 'status' });
+  const undo = h('button', { type: 'button', className: 'chip', onclick: () => void save(before.pop() ?? [], false) }, 'Undo');
+  const add = h('button', { type: 'button', className: 'chip', onclick: () => void addScreens() }, 'Place the open screens');
+  const apart = h('button', { type: 'button', className: 'chip', onclick: () => void save([]) }, 'Take the wall apart');
+  const invitation = h('div', {});
+  const inputs = /** @type {Record<keyof typeof FIELDS, HTMLInputElement>} */ (Object.fromEntries(Object.keys(FIELDS).map(name => [name,
+    h('input', { type: 'number', step: '1', onchange: () => measure(/** @type {keyof typeof FIELDS} */ (name)) })])));
+  const fields = h('div', { className: 'wall-fields', hidden: true }, ...Object.entries(FIELDS).map(([name, title]) => h('label', {}, `${title}, mm`,
+    inputs[/** @type {keyof typeof FIELDS} */ (name)])));
+
+  /** @param {keyof typeof FIELDS} name */
+  function measure(name) {
+    const value = inputs[name].valueAsNumber;
+    if (Number.isFinite(value)) void save(changed(places, chosen, () => ({ [name]: value })));
+    else status.textContent = 'Type a number of millimetres.';
+  }
+
+  async function read() {
+    try {
+      ({ places, screens } = await api.wall(store.state.sessionId));
+      draw();
+      await invite();
+    } catch {
+      status.textContent = 'The wall could not be fetched just now.';
+    }
+  }
+
+  /** With one screen there is no wall: how to open more. */
+  async function invite() {
+    const isAlone = screens.length < 2 && !places.length;
+    invitation.hidden = !isAlone;
+    sketch.hidden = isAlone;
+    if (!isAlone) return;
+    status.textContent = 'Open the show on more screens: sign in there with the same account, and they appear here.';
+    const { qr } = await api.showLink(store.state.sessionId);
+    invitation.replaceChildren(qrCode(qr, 'QR code of the show’s link'));
+  }
+
+  async function addScreens() {
+    const missing = screens.filter(screen => !places.some(place => place.screen === screen));
+    await save(missing.reduce((all, screen) => withScreen(all, screen, innerWidth / innerHeight), places));
+  }
+
+  /** Overlaps are refused before the server sees them. @param {Place[]} wanted @param {boolean} [isUndoable] */
+  async function save(wanted, isUndoable = true) {
+    const clash = overlap(wanted);
+    if (clash) {
+      draw();
+      status.textContent = `Screens ${clash[0]} and ${clash[1]} overlap; move one of them.`;
+      return;
+    }
+    const last = places;
+    try {
+      ({ places, screens } = await api.layOutWall(store.state.sessionId, wanted));
+      if (isUndoable) before.push(last);
+      status.textContent = places.length ? 'The wall is saved.' : 'Each screen shows the whole picture.';
+    } catch (error) {
+      if (!isUndoable) before.push(wanted);
+      status.textContent = error instanceof ApiError && error.detail ? `Not saved: ${error.detail}.` : 'The wall could not be saved just now.';
+    }
+    draw();
+  }
+
+  function scale() {
+    const { width, height } = boundsOf(places);
+    return Math.min(sketch.clientWidth / (width * ROOM), sketch.clientHeight / (height * ROOM));
+  }
+
+  function draw() {
+    undo.disabled = !before.length;
+    apart.disabled = !places.length;
+    add.disabled = screens.every(screen => places.some(place => place.screen === screen));
+    const place = places.find(one => one.screen === chosen);
+    fields.hidden = !place;
+    if (place) for (const [name, input] of Object.entries(inputs)) input.value = String(place[/** @type {keyof typeof FIELDS} */ (name)]);
+    const focused = sketch.contains(document.activeElement);
+    sketch.replaceChildren(...places.map(rectangle));
+    if (focused) /** @type {HTMLElement|null} */ (sketch.querySelector(`[data-screen="${CSS.escape(chosen)}"]`))?.focus();
+  }
+
+  /** @param {Place} place */
+  function rectangle(place) {
+    const wall = boundsOf(places);
+    const by = scale();
+    const button = h('button', { type: 'button', className: 'wall-place', 'data-screen': place.screen,
+      'aria-label': `Screen ${place.number}, ${place.width} by ${place.height} millimetres. Arrow keys move it, plus and minus change its size.` },
+    String(place.number));
+    const lie = (/** @type {number} */ x, /** @type {number} */ y) => Object.assign(button.style, {
+      left: `${(x - wall.left + (wall.width * (ROOM - 1)) / 2) * by}px`, top: `${(y - wall.top + (wall.height * (ROOM - 1)) / 2) * by}px` });
+    lie(place.x, place.y);
+    Object.assign(button.style, { width: `${place.width * by}px`, height: `${place.height * by}px` });
+    button.onfocus = () => {
+      if (chosen === place.screen) return;
+      chosen = place.screen;
+      draw();
+    };
+    button.onkeydown = event => key(event, place);
+    button.onpointerdown = event => drag(event, button, place, by, lie);
+    return button;
+  }
+
+  /** @param {KeyboardEvent} event @param {Place} place */
+  function key(event, place) {
+    const arrow = ARROWS[event.key];
+    const growth = '+=' .includes(event.key) ? GROWTH : event.key === '-' ? 1 / GROWTH : 0;
+    if (!arrow && !growth) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void save(changed(places, place.screen, ({ x, y, width, height }) => (arrow ? { x: x + STEP_MM * arrow[0], y: y + STEP_MM * arrow[1] }
+      : { width: Math.round(width * growth), height: Math.round(height * growth) })));
+  }
+
+  /** @param {PointerEvent} start @param {HTMLElement} button @param {Place} place @param {number} by @param {(x: number, y: number) => void} lie */
+  function drag(start, button, place, by, lie) {
+    start.preventDefault();
+    chosen = place.screen;
+    button.setPointerCapture(start.pointerId);
+    const at = (/** @type {PointerEvent} */ event) => ({ x: Math.round(place.x + (event.clientX - start.clientX) / by),
+      y: Math.round(place.y + (event.clientY - start.clientY) / by) });
+    button.onpointermove = event => {
+      const { x, y } = at(event);
+      lie(x, y);
+    };
+    button.onpointercancel = draw;
+    button.onpointerup = event => {
+      const { x, y } = at(event);
+      if (x === place.x && y === place.y) draw();
+      else void save(changed(places, place.screen, () => ({ x, y })));
+    };
+  }
+
+  const panel = panelDialog({ id: 'screens', title: 'One wall', wide: true, onopen: () => void read() },
+    h('p', {}, 'Several screens of this show become one picture. Drag each screen to where it stands; what lies behind a gap is not shown.'),
+    status, invitation, sketch, fields, h('div', { className: 'wall-actions' }, add, undo, apart));
+  return panel;
+}
