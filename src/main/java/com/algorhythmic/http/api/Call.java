@@ -153,9 +153,18 @@ public final class Call {
         : body.getJsonObject();
   }
 
-  /** The body as a record. */
+  /** The body as a record. A {@link Refusal} of the record, at any depth, is thrown as it is. */
   public <T> T body(Class<T> type) {
-    return body().mapTo(type);
+    try {
+      return body().mapTo(type);
+    } catch (IllegalArgumentException failure) {
+      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        if (cause instanceof Refusal refusal) {
+          throw refusal;
+        }
+      }
+      throw failure;
+    }
   }
 
   /** The body of an operation that takes bytes. */
