@@ -107,11 +107,12 @@ export function layoutPanel() {
   function rectangle(place) {
     const wall = boundsOf(places);
     const by = scale();
+    const middle = { x: sketch.clientWidth / 2, y: sketch.clientHeight / 2 };
     const button = h('button', { type: 'button', className: 'wall-place', 'data-screen': place.screen,
       'aria-label': `Screen ${place.number}, ${place.width} by ${place.height} millimetres. Arrow keys move it, plus and minus change its size.` },
     String(place.number));
     const lie = (/** @type {number} */ x, /** @type {number} */ y) => Object.assign(button.style, {
-      left: `${(x - wall.left + (wall.width * (ROOM - 1)) / 2) * by}px`, top: `${(y - wall.top + (wall.height * (ROOM - 1)) / 2) * by}px` });
+      left: `${middle.x + (x - wall.left - wall.width / 2) * by}px`, top: `${middle.y + (y - wall.top - wall.height / 2) * by}px` });
     lie(place.x, place.y);
     Object.assign(button.style, { width: `${place.width * by}px`, height: `${place.height * by}px` });
     button.onfocus = () => {
@@ -127,7 +128,7 @@ export function layoutPanel() {
   /** @param {KeyboardEvent} event @param {Place} place */
   function key(event, place) {
     const arrow = ARROWS[event.key];
-    const growth = '+=' .includes(event.key) ? GROWTH : event.key === '-' ? 1 / GROWTH : 0;
+    const growth = '+='.includes(event.key) ? GROWTH : event.key === '-' ? 1 / GROWTH : 0;
     if (!arrow && !growth) return;
     event.preventDefault();
     event.stopPropagation();
@@ -157,5 +158,12 @@ export function layoutPanel() {
   const panel = panelDialog({ id: 'screens', title: 'One wall', wide: true, onopen: () => void read() },
     h('p', {}, 'Several screens of this show become one picture. Drag each screen to where it stands; what lies behind a gap is not shown.'),
     status, invitation, sketch, fields, h('div', { className: 'wall-actions' }, add, undo, apart));
+  // A screen that comes or goes is seen at once.
+  store.watch((state, old) => {
+    if (panel.open && state.screens !== old.screens) void read();
+  });
+  new ResizeObserver(() => {
+    if (places.length) draw();
+  }).observe(sketch);
   return panel;
 }

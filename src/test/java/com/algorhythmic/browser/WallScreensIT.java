@@ -3,6 +3,7 @@ package com.algorhythmic.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.Await;
+import com.algorhythmic.testing.Axe;
 import com.algorhythmic.testing.BrowserFixture;
 import com.algorhythmic.testing.ShowPage;
 import com.microsoft.playwright.BrowserContext;
@@ -38,6 +39,16 @@ class WallScreensIT {
   private static final String SCREENS = "async () => (await (await fetch("
       + "`/api/sessions/${localStorage.getItem('algorhythmic.session')}/wall`)).json()).screens.length";
 
+  private static final String PLACES = "async () => JSON.stringify((await (await fetch("
+      + "`/api/sessions/${localStorage.getItem('algorhythmic.session')}/wall`)).json()).places)";
+  private static final String ALONE = """
+      () => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync('body *:not(main, art-display, art-display *) { visibility: hidden !important }');
+        document.adoptedStyleSheets = [sheet];
+      }
+      """;
+
   private final BrowserFixture browser;
   private final BrowserContext person;
 
@@ -60,6 +71,33 @@ class WallScreensIT {
   @Test
   void six_screens_show_six_parts_of_one_picture() throws Exception {
     showParts(3, 2);
+  }
+
+  @Test
+  void the_owner_lays_screens_out_by_keyboard_and_undoes_it() throws Exception {
+    var owner = browser.open(person);
+    owner.start();
+    owner.awaitArtworkAfter("", ShowPage.SOON);
+    var page = owner.page();
+    page.setViewportSize(1280, 720);
+    page.evaluate("() => { location.hash = '#screens' }");
+    page.getByText("Open the show on more screens").waitFor();
+    var other = joined();
+    page.locator(".wall-sketch").waitFor();
+    page.getByText("Place the open screens").click();
+    other.until("its place", ShowPage.SOON, "document.documentElement.dataset.wallPart");
+    assertThat(Axe.violations(page)).isEmpty();
+
+    var second = page.locator(".wall-place").nth(1);
+    var before = page.evaluate(PLACES);
+    second.focus();
+    page.keyboard().press("ArrowRight");
+    page.getByText("The wall is saved.").waitFor();
+    Await.until("it has moved", ShowPage.SOON, () -> !before.equals(page.evaluate(PLACES)));
+    page.locator("#screens").getByText("Undo").click();
+    Await.until("it is back", ShowPage.SOON, () -> before.equals(page.evaluate(PLACES)));
+    page.getByText("Take the wall apart").click();
+    other.awaitState("wallPart", "");
   }
 
   private void showParts(int columns, int rows) throws Exception {
@@ -158,9 +196,11 @@ class WallScreensIT {
   private static BufferedImage look(ShowPage screen) throws Exception {
     var page = screen.page();
     page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
-    page.addStyleTag(new Page.AddStyleTagOptions()
-        .setContent(
-            "body *:not(main, art-display, art-display *) { visibility: hidden !important }"));
+    page.evaluate(ALONE);
+    screen.until(
+        "the picture has faded in",
+        ShowPage.SOON,
+        "[...document.querySelectorAll('.plain-picture')].map(each => getComputedStyle(each).opacity).includes('1')");
     page.evaluate(
         "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
     return ImageIO.read(new ByteArrayInputStream(page.screenshot()));
