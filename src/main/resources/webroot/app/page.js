@@ -76,7 +76,8 @@ const soundPipeline = new SoundPipeline(show, clock, display.soundMotion);
 /** The server announces pictures; this page draws them and reports what is on screen. */
 show.addEventListener('artwork', event => {
   const { artwork, at } = /** @type {CustomEvent} */ (event).detail;
-  void display.paint(artwork, clock.toLocal(at), fadeMs(soundPipeline.tempo));
+  // All screens of a wall need the same time, whatever each of them hears.
+  void display.paint(artwork, clock.toLocal(at), fadeMs(display.sharedTime ? 0 : soundPipeline.tempo));
 });
 display.addEventListener('visible', event => {
   const artwork = /** @type {CustomEvent} */ (event).detail;
@@ -147,7 +148,7 @@ const dialogs = {
   wall: wallPanel(percent => frameMode.preview(percent)),
   settings: settingsPanel(action => actions.act(action)),
   help: help(action => actions.can(action)),
-  screens: layoutPanel(),
+  screens: layoutPanel(change => show.control(change)),
   remote: pairingPanel(clock, change => show.control(change)),
 };
 const feedback = new Feedback();
@@ -168,7 +169,7 @@ const label = new MuseumLabel();
 const actions = new Actions(show, dialogs, () => void listen(defaultSound()), { feedback, label, tap, scenes, history: new HistoryNavigation(show) });
 const spoken = spokenLine();
 await breathe();
-document.body.append(label.element, watchNotice(), room(show, clock), showWallPart(show, display), ...Object.values(dialogs), noticeLine(), spoken, printSheet(display));
+document.body.append(label.element, watchNotice(), room(show, clock), showWallPart(show, display, clock), ...Object.values(dialogs), noticeLine(), spoken, printSheet(display));
 
 controls.addEventListener('act', event => actions.act(/** @type {CustomEvent} */ (event).detail));
 watchDpad(root);

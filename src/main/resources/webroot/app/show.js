@@ -3,6 +3,7 @@ import { ApiError, api } from '../net/api.js';
 import { Sequence } from '../net/sequence.js';
 import { keptRefusedWords } from '../plays/refused-words.js';
 import { retryText } from '../ui/texts.js';
+import { findScreenId } from '../wall/screen-id.js';
 import { notify, store } from './state.js';
 import { storage } from './storage.js';
 
@@ -29,18 +30,6 @@ function viewerId() {
   return id;
 }
 
-/** The id of this screen, kept by its window, so that a reload finds its place in a wall. */
-function screenId() {
-  const id = crypto.randomUUID?.() ?? `${Math.random()}`.slice(2);
-  try {
-    const kept = sessionStorage.getItem('algorhythmic.screen') ?? id;
-    sessionStorage.setItem('algorhythmic.screen', kept);
-    return kept;
-  } catch {
-    return id;
-  }
-}
-
 /** Why a show could not start, for people. @param {unknown} error */
 export const startRefusal = error => error instanceof ApiError && error.isTooMany
   ? `Very many shows were started from this network. ${retryText(error.retryAfterS)}`
@@ -48,7 +37,8 @@ export const startRefusal = error => error instanceof ApiError && error.isTooMan
 
 /**
  * This browser's session on the server, joined by this screen. Dispatches `artwork` (`detail`: the artwork and when its
- * morph starts), `audio` (features from another screen), `room` and `reaction` (what viewers wish), `wall` (its layout has changed), `job` (progress of a picture that is being generated) and
+ * morph starts), `audio` (features from a screen, `isOwn` if from this one), `room` and `reaction` (what viewers wish), `wall` (how
+ * the screens are laid out) and `numbers` (of the screens, to be shown), `job` (progress of a picture that is being generated) and
  * `feedback` (this viewer's vote or save from another screen).
  */
 export class Show extends EventTarget {
@@ -58,7 +48,7 @@ export class Show extends EventTarget {
     this.bus = bus;
     this.clock = clock;
     /** @type {string|undefined} the motion to set once a session created here is joined */ this.motion = undefined;
-    this.screenId = screenId();
+    this.screenId = '';
     this.sequence = new Sequence(event => this.#on(event), lastSeq => this.#resume(lastSeq));
     bus.addEventListener('open', () => this.#returned());
     bus.addEventListener('close', () => store.change({ connected: false }));
@@ -144,6 +134,7 @@ export class Show extends EventTarget {
     store.change({ phase: 'running' });
     this.bus.open();
     if (!this.bus.connected) return;
+    this.screenId ||= await (this.finding ??= findScreenId());
     void this.clock.keep();
     try {
       this.sequence.last = -1;
@@ -156,6 +147,7 @@ export class Show extends EventTarget {
       this.#showSong(joined.song ?? {});
       if (this.motion && this.motion !== joined.motion) void this.control({ motion: this.motion });
       this.motion = undefined;
+      this.#lay(joined.wall ?? []);
       if (joined.artwork) this.#announce(joined.artwork, joined.at);
       this.sequence.jumpTo(joined.seq);
     } catch (error) {
@@ -211,15 +203,19 @@ export class Show extends EventTarget {
     else if (type === 'song') this.#showSong(data);
     else if (type === 'degraded') store.change({ degraded: data.reason === 'recovered' ? '' : data.reason });
     else if (type === 'roster') store.change({ screens: data.screens.length, remotes: data.remotes ?? 0, audience: data.audience ?? 0 });
-    else if (type === 'room' || type === 'reaction' || type === 'wall') this.dispatchEvent(new CustomEvent(type, { detail: data }));
-    else if (type === 'audio' && data.screenId !== this.screenId) {
-      this.dispatchEvent(new CustomEvent('audio', { detail: data }));
-    }
+    else if (type === 'wall') this.#lay(data.places);
+    else if (['room', 'reaction', 'numbers'].includes(type)) this.dispatchEvent(new CustomEvent(type, { detail: data }));
+    else if (type === 'audio') this.dispatchEvent(new CustomEvent('audio', { detail: { ...data, at, isOwn: data.screenId === this.screenId } }));
   }
 
   /** @param {Artwork} artwork @param {number} at */
   #announce(artwork, at) {
     this.dispatchEvent(new CustomEvent('artwork', { detail: { artwork, at } }));
+  }
+
+  /** @param {import('../wall/wall-view.js').Place[]} places */
+  #lay(places) {
+    this.dispatchEvent(new CustomEvent('wall', { detail: places }));
   }
 
   /** @param {{title?: string, artist?: string, album?: string}} song without a title if it has ended */

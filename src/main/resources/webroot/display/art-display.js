@@ -25,6 +25,10 @@ const IDLE_LIMIT_MS = 2_000;
 const UNASKED_MS = 8_000;
 /** WebGL waits no longer for the first picture. */
 const PICTURE_LIMIT_MS = 4_000;
+/** Numbers in shaders stay small. */
+const HOUR_MS = 3_600_000;
+/** A screen of a wall is seen from where the wall is. */
+const STRAIGHT = [0, 0];
 /** How long the morph to a picture takes that came while the screen was dark. */
 const DUE_MS = 1_500;
 
@@ -46,6 +50,8 @@ export class ArtDisplay extends HTMLElement {
   images = undefined;
   /** The clock; tests set another one before the element is connected. */
   clock = PAGE_CLOCK;
+  /** Converts this clock to the one that all screens of a wall share; null for a screen alone. @type {((now: number) => number)|null} */
+  sharedTime = null;
   /** @type {'auto'|'on'|'off'} Half the frame rate; `auto` while the battery is low. */
   frugal = 'auto';
   isBatteryLow = false;
@@ -268,13 +274,15 @@ export class ArtDisplay extends HTMLElement {
     if (!this.renderer) return;
     const elapsed = Math.max(0, now - (this.last ?? now)) / 1000;
     this.last = now;
-    const { from, to, progress } = this.timeline.at(now, this.soundMotion.surge);
+    const sharedMs = this.sharedTime?.(now);
+    const { from, to, progress } = this.timeline.at(now, this.sharedTime ? 0 : this.soundMotion.surge);
     const still = this.reducedMotion.matches;
     const traits = blendTraits(from, to, progress);
-    this.soundMotion.look = this.viewpoint.step(elapsed);
+    this.soundMotion.look = this.sharedTime ? STRAIGHT : this.viewpoint.step(elapsed);
+    this.soundMotion.sharedMs = sharedMs;
     const soundMotion = still ? this.soundMotion.reset()
       : this.soundMotion.step(Math.min(MAX_STEP_SECONDS, elapsed), traits.gain, now);
-    const seconds = (now - (this.startedAt ?? now)) / 1000;
+    const seconds = (sharedMs === undefined ? now - (this.startedAt ?? now) : sharedMs % HOUR_MS) / 1000;
     const until = this.timeline.next?.morph.end ?? now;
     const state = { from, to, progress, until, now, seconds, elapsed, still, whole: this.whole, calm: this.calm, soundMotion, traits };
     if (!this.renderer.draw(state)) this.images?.draw(state);

@@ -45,6 +45,7 @@ export class SoundMotion {
   sinceUpdate = 0;
   /** Of this page's clock, in ms. */
   time = 0;
+  /** The time of the clock that all screens of a wall share, so that they move alike; undefined for a screen alone. @type {number|undefined} */ sharedMs = undefined;
   beats = new BeatClock();
   kicks = new Accents();
   snares = new Accents();
@@ -101,6 +102,11 @@ export class SoundMotion {
     this.turns.turn(this.surge);
   }
 
+  /** Screens that call this with the same number place the same ripples and glitter alike. @param {number} ms */
+  alike(ms) {
+    this.ripples.count = this.hats = Math.round(ms / 10) % 1_000;
+  }
+
   /** The energy above the average, −1 to 1. */
   get surge() {
     return Math.min(1, Math.max(-1, 2.5 * (this.now.level - this.now.mean)));
@@ -120,9 +126,9 @@ export class SoundMotion {
     }
     this.key = this.key.map((part, i) => follow(part, target.key[i], seconds, KEY_SECONDS, KEY_SECONDS));
     this.glint = follow(this.glint, 0, seconds, GLINT_SECONDS, GLINT_SECONDS);
-    this.phases = [this.phases[0] + seconds * (0.6 + 2.2 * now.mids), this.phases[1] + seconds * (1.1 + 2.5 * now.bass)];
+    this.phases = this.sharedMs !== undefined ? phasesAt(this.sharedMs) : [this.phases[0] + seconds * (0.6 + 2.2 * now.mids), this.phases[1] + seconds * (1.1 + 2.5 * now.bass)];
     const phrase = this.turns.step(seconds, time, this.beats);
-    if (phrase && isPlaying) this.ripples.add(phrase);
+    if (phrase && isPlaying && this.sharedMs === undefined) this.ripples.add(phrase);
     this.ripples.step(seconds);
     const [sudden, slow] = AMOUNTS[this.motion];
     this.#setUniforms(sudden * gain, slow * gain);
@@ -187,7 +193,8 @@ export class SoundMotion {
     const relief = gentle(0.9 * now.level * now.sure, 1.2);
     uniforms.lift = most(0.5 * this.#unlessFlashing(this.kicks, kick), 0.7);
     // The colours change places with the phrase, at a moment in which they are not seen.
-    if (kick + snare < UNSEEN) this.side = this.turns.phrase % 2 ? -1 : 1;
+    if (this.sharedMs !== undefined) this.side = 1;
+    else if (kick + snare < UNSEEN) this.side = this.turns.phrase % 2 ? -1 : 1;
     uniforms.blush = this.side * most(0.52 * kick + 0.2 * snare, 1);
     uniforms.flare = most(0.25 * now.level + 0.9 * this.#unlessFlashing(this.snares, snare), 1.4);
     uniforms.glitter = [most(0.35 * now.highs + 0.9 * this.glint, 1.6), this.hats % 64];
@@ -219,6 +226,12 @@ export class SoundMotion {
     uniforms.tone = most(0.1 * now.level, 0.14);
   }
 }
+
+/** After so many turns, all that sways is where it was. */
+const PHASE_PERIOD = 200 * Math.PI;
+
+/** The phases of what sways, by a clock alone. @param {number} ms */
+const phasesAt = ms => [(1.5 * ms / 1000) % PHASE_PERIOD, (2.3 * ms / 1000) % PHASE_PERIOD];
 
 /** A hat glitters for a moment. */
 const GLINT_SECONDS = 0.08;

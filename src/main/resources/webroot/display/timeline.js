@@ -4,6 +4,8 @@ import { Morph } from './morph.js';
 const FIRST_FADE_MS = 600;
 const MIN_FADE_MS = 1_200;
 const HURRY_MS = 800;
+/** A frame may be so late that a morph begins as if it were not: less of the way than is seen. */
+const LATE_MS = 250;
 
 /**
  * The current, next and waiting picture. At most one morph runs; a newer picture makes it finish faster, and only the
@@ -60,6 +62,7 @@ export class Timeline {
   /** A late picture ends with the other screens, if enough time is left for a fade. @param {{start: number, duration: number}} plan @param {number} now */
   #begin({ start, duration }, now) {
     if (!this.current) return new Morph(now, FIRST_FADE_MS);
+    if (now - start < LATE_MS) return new Morph(start, duration);
     return new Morph(now, Math.max(MIN_FADE_MS, start + duration - now));
   }
 }

@@ -132,6 +132,8 @@ export const api = {
   /** @param {string} id @param {object[]} places */
   layOutWall: (id, places) => request(`${sessionPath(id)}/wall`, { method: 'PUT', body: { places } }),
   /** @param {string} id */
+  numberScreens: id => request(`${sessionPath(id)}/wall/numbers`, { method: 'POST' }),
+  /** @param {string} id */
   players: id => request(`${sessionPath(id)}/players`),
   /** @param {string} id @param {string} name */
   addPlayer: (id, name) => request(`${sessionPath(id)}/players`, { body: { name } }),

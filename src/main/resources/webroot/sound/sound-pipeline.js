@@ -22,6 +22,10 @@ const STABLE_MS = 2_000;
 const GAP_MS = 1_000;
 const MOST_HITS = 1_000;
 const MOST_TEMPO = 400;
+/** Frames of sound reach all screens of a wall within this time, and move all of them at its end. */
+const IN_STEP_MS = 120;
+/** Without frames for so long, a screen of a wall that listens moves by what it hears itself. */
+const ALONE_MS = 1_500;
 
 const NO_HITS = { onsets: 0, kicks: 0, snares: 0, hats: 0 };
 /** @typedef {typeof NO_HITS} Hits */
@@ -55,11 +59,12 @@ export class SoundPipeline {
     this.startedAt = 0;
     this.remoteAt = -1e9;
     this.earAt = -1e9;
-    this.remoteBeat = new RemoteBeat(() => (store.state.sound === 'off' || this.hasEar) && this.latest && this.soundMotion.addKick(this.#strength(this.latest, 1), performance.now()));
+    this.inStepAt = -1e9;
+    this.remoteBeat = new RemoteBeat(() => (store.state.sound === 'off' || this.hasEar || this.isInStep) && this.latest && this.soundMotion.addKick(this.#strength(this.latest, 1), performance.now()));
     this.audioInput.addEventListener('features', event => this.#receive(/** @type {CustomEvent} */ (event).detail));
     this.audioInput.addEventListener('ended', event => this.#ended(/** @type {CustomEvent} */ (event).detail));
     watchSilence(this.audioInput);
-    show.addEventListener('audio', event => this.#receiveRemote(/** @type {CustomEvent} */ (event).detail));
+    show.addEventListener('audio', event => this.#receiveFrame(/** @type {CustomEvent} */ (event).detail));
     store.addEventListener('change', event => this.#onPause(/** @type {CustomEvent} */ (event).detail));
   }
 
@@ -121,6 +126,11 @@ export class SoundPipeline {
     return performance.now() - this.earAt < EAR_MS;
   }
 
+  /** Whether this screen is part of a wall, and moves by the frames of sound that all its screens get. */
+  get isInStep() {
+    return this.soundMotion.sharedMs !== undefined && performance.now() - this.inStepAt < ALONE_MS;
+  }
+
   /** Whether another screen's sound drives this one. */
   get hasRemoteSound() {
     return performance.now() - this.remoteAt < 3_000;
@@ -133,11 +143,11 @@ export class SoundPipeline {
       return;
     }
     this.latest = features;
-    this.soundMotion.update(features, store.state.sensitivity);
+    if (!this.isInStep) this.soundMotion.update(features, store.state.sensitivity);
     const now = performance.now();
     const { counts } = this.audioInput;
     if (counts.sections > this.counted.sections) {
-      this.soundMotion.addTurn();
+      if (!this.isInStep) this.soundMotion.addTurn();
       this.#countSection(now);
     }
     const isGap = Math.abs(now - this.receivedAt) > GAP_MS;
@@ -155,6 +165,7 @@ export class SoundPipeline {
       unsent[drums] += hits[drums];
       if (hits[drums]) unsent[drum] = Math.max(unsent[drum], features[drum]);
     }
+    if (this.isInStep) return;
     const now = performance.now();
     if (hits.hats) this.hatAt = now;
     this.#addHats(features, hits);
@@ -207,12 +218,26 @@ export class SoundPipeline {
     this.unsent = { ...NO_HITS, kick: 0, snare: 0, hat: 0 };
   }
 
+  /** On a wall, all screens follow a frame at the same moment, the one that sent it, too. @param {any} features */
+  #receiveFrame(features) {
+    const { at, isOwn } = features;
+    if (this.soundMotion.sharedMs === undefined) {
+      if (!isOwn) this.#receiveRemote(features);
+      return;
+    }
+    this.inStepAt = performance.now();
+    setTimeout(() => {
+      this.soundMotion.alike(at);
+      this.#receiveRemote(features);
+    }, Math.min(IN_STEP_MS, this.clock.toLocal(at) + IN_STEP_MS - this.inStepAt));
+  }
+
   /** @param {any} features */
   #receiveRemote(features) {
     const now = performance.now();
     if (features.screenId === EAR) this.#noteEar(now);
-    else if (store.state.sound !== 'off' || this.hasEar) return;
-    this.remoteAt = now;
+    else if (this.hasEar || (store.state.sound !== 'off' && !this.isInStep)) return;
+    if (!features.isOwn) this.remoteAt = now;
     this.latest = features;
     const local = (/** @type {number} */ at) => at ? this.clock.toLocal(at) : 0;
     const nextBeatAt = local(features.nextBeatAt);

@@ -8,6 +8,8 @@ import { boundsOf, changed, overlap, withScreen } from './wall-view.js';
 
 /** @typedef {import('./wall-view.js').Place} Place */
 
+/** Screens show their numbers for eight seconds. */
+const REFRESH_MS = 4_000;
 const STEP_MM = 10;
 const GROWTH = 1.05;
 /** The sketch leaves room around the wall to drag into. */
@@ -16,8 +18,11 @@ const ROOM = 1.3;
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const FIELDS = /** @type {const} */ ({ x: 'From the left', y: 'From the top', width: 'Width', height: 'Height' });
 
-/** The panel in which the owner lays the screens of the show out as one picture. */
-export function layoutPanel() {
+/**
+ * The panel in which the owner lays the screens of the show out as one picture. While it is open, all screens show their numbers.
+ * @param {(change: object) => Promise<boolean>} control
+ */
+export function layoutPanel(control) {
   /** @type {Place[]} */ let places = [];
   /** @type {string[]} */ let screens = [];
   /** @type {Place[][]} */ const before = [];
@@ -27,11 +32,18 @@ export function layoutPanel() {
   const undo = h('button', { type: 'button', className: 'chip', onclick: () => void save(before.pop() ?? [], false) }, 'Undo');
   const add = h('button', { type: 'button', className: 'chip', onclick: () => void addScreens() }, 'Place the open screens');
   const apart = h('button', { type: 'button', className: 'chip', onclick: () => void save([]) }, 'Take the wall apart');
-  const invitation = h('div', {});
+  const link = h('input', { type: 'text', readOnly: true, className: 'audience-link', 'aria-label': 'Link of the show', onfocus: () => link.select() });
+  const picture = h('div', { className: 'qr' });
+  const opening = h('button', { type: 'button', className: 'chip', onclick: () => void control({ visibility: 'public' }) }, 'Let anyone with the link watch');
+  const byLink = h('div', {}, h('p', {}, 'Open this link on each screen. It appears here with the number that it shows.'), link, picture);
+  const invitation = h('details', { open: true }, h('summary', {}, 'Add screens'), h('div', {},
+    h('p', { className: 'wall-hint' }, 'Screens on which you are signed in can simply open the show.')), opening, byLink);
+  let timer = 0;
   const inputs = /** @type {Record<keyof typeof FIELDS, HTMLInputElement>} */ (Object.fromEntries(Object.keys(FIELDS).map(name => [name,
     h('input', { type: 'number', step: '1', onchange: () => measure(/** @type {keyof typeof FIELDS} */ (name)) })])));
+  const out = h('button', { type: 'button', className: 'chip', onclick: () => void save(places.filter(one => one.screen !== chosen)) }, 'Take it out of the wall');
   const fields = h('div', { className: 'wall-fields', hidden: true }, ...Object.entries(FIELDS).map(([name, title]) => h('label', {}, `${title}, mm`,
-    inputs[/** @type {keyof typeof FIELDS} */ (name)])));
+    inputs[/** @type {keyof typeof FIELDS} */ (name)])), out);
 
   /** @param {keyof typeof FIELDS} name */
   function measure(name) {
@@ -41,24 +53,39 @@ export function layoutPanel() {
   }
 
   async function read() {
+    const { sessionId } = store.state;
     try {
-      ({ places, screens } = await api.wall(store.state.sessionId));
+      void api.numberScreens(sessionId).catch(() => {});
+      const wall = await api.wall(sessionId);
+      if (JSON.stringify([places, screens]) === JSON.stringify([wall.places, wall.screens])) return;
+      ({ places, screens } = wall);
       draw();
-      await invite();
     } catch {
       status.textContent = 'The wall could not be fetched just now.';
     }
   }
 
-  /** With one screen there is no wall: how to open more. */
+  /** How to open the show on more screens. */
   async function invite() {
-    const isAlone = screens.length < 2 && !places.length;
-    invitation.hidden = !isAlone;
-    sketch.hidden = isAlone;
-    if (!isAlone) return;
-    status.textContent = 'Open the show on more screens: sign in there with the same account, and they appear here.';
-    const { qr } = await api.showLink(store.state.sessionId);
-    invitation.replaceChildren(qrCode(qr, 'QR code of the show’s link'));
+    const isPublic = store.state.visibility === 'public';
+    opening.hidden = isPublic;
+    byLink.hidden = !isPublic;
+    if (!isPublic || link.value) return;
+    try {
+      const { url, qr } = await api.showLink(store.state.sessionId);
+      link.value = url;
+      picture.replaceChildren(qrCode(qr, 'QR code of the show’s link'));
+    } catch {
+      status.textContent = 'The link could not be fetched just now.';
+    }
+  }
+
+  function begin() {
+    draw();
+    void read();
+    void invite();
+    clearInterval(timer);
+    timer = setInterval(() => void read(), REFRESH_MS);
   }
 
   async function addScreens() {
@@ -75,15 +102,17 @@ export function layoutPanel() {
       return;
     }
     const last = places;
+    let told = '';
     try {
       ({ places, screens } = await api.layOutWall(store.state.sessionId, wanted));
       if (isUndoable) before.push(last);
-      status.textContent = places.length ? 'The wall is saved.' : 'Each screen shows the whole picture.';
+      told = places.length ? 'The wall is saved.' : 'Each screen shows the whole picture.';
     } catch (error) {
       if (!isUndoable) before.push(wanted);
-      status.textContent = error instanceof ApiError && error.detail ? `Not saved: ${error.detail}.` : 'The wall could not be saved just now.';
+      told = error instanceof ApiError && error.detail ? `Not saved: ${error.detail}.` : 'The wall could not be saved just now.';
     }
     draw();
+    status.textContent = told;
   }
 
   function scale() {
@@ -94,7 +123,11 @@ export function layoutPanel() {
   function draw() {
     undo.disabled = !before.length;
     apart.disabled = !places.length;
-    add.disabled = screens.every(screen => places.some(place => place.screen === screen));
+    const missing = screens.filter(screen => !places.some(place => place.screen === screen)).length;
+    add.disabled = !missing;
+    sketch.hidden = !places.length;
+    if (!places.length && screens.length < 2) status.textContent = 'Only this screen is open. Open the show on more screens.';
+    else if (missing) status.textContent = missing === 1 ? 'One open screen has no place.' : `${missing} open screens have no place.`;
     const place = places.find(one => one.screen === chosen);
     fields.hidden = !place;
     if (place) for (const [name, input] of Object.entries(inputs)) input.value = String(place[/** @type {keyof typeof FIELDS} */ (name)]);
@@ -155,12 +188,15 @@ export function layoutPanel() {
     };
   }
 
-  const panel = panelDialog({ id: 'screens', title: 'One wall', wide: true, onopen: () => void read() },
+  const panel = panelDialog({ id: 'screens', title: 'One wall', wide: true, onopen: begin },
     h('p', {}, 'Several screens of this show become one picture. Drag each screen to where it stands; what lies behind a gap is not shown.'),
-    status, invitation, sketch, fields, h('div', { className: 'wall-actions' }, add, undo, apart));
+    status, sketch, fields, h('div', { className: 'wall-actions' }, add, undo, apart), invitation);
+  panel.addEventListener('close', () => clearInterval(timer));
   // A screen that comes or goes is seen at once.
   store.watch((state, old) => {
-    if (panel.open && state.screens !== old.screens) void read();
+    if (!panel.open) return;
+    if (state.screens !== old.screens || state.audience !== old.audience) void read();
+    if (state.visibility !== old.visibility) void invite();
   });
   new ResizeObserver(() => {
     if (places.length) draw();

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -394,13 +395,23 @@ final class SessionStream {
         .toList();
     int remotes =
         (int) subscriptions.values().stream().filter(Subscription::isRemote).count();
-    var viewers = subscriptions.values().stream()
+    var guests = subscriptions.values().stream()
         .filter(subscription -> !subscription.isOwner())
-        .map(Subscription::viewer)
-        .sorted(Comparator.comparingLong(Viewer::sinceMs).reversed())
+        .sorted(Comparator.<Subscription>comparingLong(guest -> guest.viewer().sinceMs())
+            .reversed())
         .limit(MAX_REPORTED)
         .toList();
-    return new SessionPresence(session, screens, audience(), remotes, viewers);
+    return new SessionPresence(
+        session,
+        screens,
+        audience(),
+        remotes,
+        guests.stream().map(Subscription::viewer).toList(),
+        guests.stream()
+            .map(Subscription::screenId)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList());
   }
 
   /** The number of this node's clients that watch somebody else's show. */
@@ -410,7 +421,7 @@ final class SessionStream {
         .count();
   }
 
-  /** Notes that a screen of the owner has joined. */
+  /** Notes that a screen has joined. */
   void join(Subscription subscription, String screenId) {
     subscription.join(screenId);
     presenceChanged = true;

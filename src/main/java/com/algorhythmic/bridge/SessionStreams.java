@@ -90,7 +90,9 @@ final class SessionStreams {
   Future<Joined> join(Client client, String session, String screenId) {
     var subscription = subscription(client, session);
     if (subscription.isPresent() && !subscription.get().isOwner()) {
-      return streams.get(session).joinAudience();
+      var stream = streams.get(session);
+      stream.join(subscription.get(), screenId);
+      return stream.joinAudience();
     }
     var user = client.identity().map(Identity::user).orElse(null);
     boolean isRemote = client.identity().filter(Identity::isRemote).isPresent();

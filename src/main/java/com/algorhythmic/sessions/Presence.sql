@@ -1,7 +1,8 @@
 -- name: report
 -- Replaces what a node reported about these sessions, and keeps them alive.
 WITH here AS (
-  SELECT h.* FROM jsonb_to_recordset($2) AS h (session text, screens text[], audience integer, remotes integer, viewers jsonb)
+  SELECT h.* FROM jsonb_to_recordset($2) AS h (session text, screens text[], audience integer, remotes integer, viewers jsonb,
+    "guestScreens" text[])
   WHERE EXISTS (SELECT FROM sessions s WHERE s.id = h.session)
 ), alive AS (
   -- A remote without a screen must not cause pictures that nobody sees.
@@ -14,10 +15,11 @@ WITH here AS (
 ), gone AS (
   DELETE FROM session_presence WHERE node = $1 AND session_id = ANY($3)
 ), reported AS (
-  INSERT INTO session_presence AS p (session_id, node, screens, audience, remotes, viewers, lease_until)
-  SELECT session, $1, screens, audience, remotes, coalesce(viewers, '[]'), now() + interval '30 seconds' FROM here
+  INSERT INTO session_presence AS p (session_id, node, screens, audience, remotes, viewers, guest_screens, lease_until)
+  SELECT session, $1, screens, audience, remotes, coalesce(viewers, '[]'), coalesce("guestScreens", '{}'),
+    now() + interval '30 seconds' FROM here
   ON CONFLICT (session_id, node) DO UPDATE SET screens = EXCLUDED.screens, audience = EXCLUDED.audience,
-    remotes = EXCLUDED.remotes, viewers = EXCLUDED.viewers, lease_until = EXCLUDED.lease_until
+    remotes = EXCLUDED.remotes, viewers = EXCLUDED.viewers, guest_screens = EXCLUDED.guest_screens, lease_until = EXCLUDED.lease_until
 )
 SELECT touch_users(ARRAY(SELECT user_id FROM alive));
 

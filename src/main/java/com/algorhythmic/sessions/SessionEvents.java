@@ -42,7 +42,8 @@ public final class SessionEvents {
           return new Entered(
               session,
               row.getJsonObject("data") == null ? null : event(row, 0, "artwork"),
-              song == null ? null : song.mapTo(Song.class));
+              song == null ? null : song.mapTo(Song.class),
+              Walls.layout(row));
         }));
   }
 

@@ -3,7 +3,7 @@ SELECT append_session_event($1, $2, $3, $4) AS seq;
 
 -- name: now
 -- The columns of the artwork are null before the first.
-SELECT song_now($1) AS song, e.at, e.data
+SELECT song_now($1) AS song, (SELECT wall FROM sessions WHERE id = $1) AS wall, e.at, e.data
 FROM (SELECT) show LEFT JOIN LATERAL (
   SELECT at, data FROM session_events WHERE session_id = $1 AND type = 'artwork' ORDER BY seq DESC LIMIT 1
 ) e ON true;

@@ -37,6 +37,8 @@ public interface SessionsMessages {
       new Ask<>("sessions.find-wall", FindWall.class, Wall.class, Duration.ofSeconds(2));
   Ask<LayOutWall, Wall> LAY_OUT_WALL =
       new Ask<>("sessions.lay-out-wall", LayOutWall.class, Wall.class, Duration.ofSeconds(2));
+  Ask<NumberScreens, Done> NUMBER_SCREENS =
+      new Ask<>("sessions.number-screens", NumberScreens.class, Done.class, Duration.ofSeconds(2));
   Channel<SessionEvent> SESSION =
       new Channel<>("session", SessionEvent.class, SessionEvent::isDroppable);
 
@@ -70,8 +72,14 @@ public interface SessionsMessages {
   /**
    * @param artwork the last artwork event; null before the first
    * @param song what plays; null if unknown
+   * @param wall the places of the session's screens
    */
-  record Entered(Session session, SessionEvent artwork, Song song) {}
+  record Entered(Session session, SessionEvent artwork, Song song, WallLayout wall) {
+    public Entered {
+      // Nodes of earlier releases know nothing of it.
+      wall = wall == null ? WallLayout.NONE : wall;
+    }
+  }
 
   /** Reads the status of several sessions; the answer omits those that do not exist. */
   record FindStatuses(List<String> sessions) {}
@@ -151,8 +159,17 @@ public interface SessionsMessages {
   /** Replaces the layout of the user's own session; an empty one takes the wall apart. */
   record LayOutWall(String session, UUID user, WallLayout layout) {}
 
-  /** @param screens the ids of the owner's open screens */
-  record Wall(@JsonUnwrapped WallLayout layout, List<String> screens) {}
+  /** Makes the screens of the user's own session show their numbers for some seconds. */
+  record NumberScreens(String session, UUID user) {}
+
+  /** @param screens the ids of the open screens, those of viewers too, at most fifty */
+  record Wall(@JsonUnwrapped WallLayout layout, List<String> screens) {
+
+    /** What makes the screens show their numbers, those without a place the numbers that they would get. */
+    SessionEvent numbers(long nowMs) {
+      return new SessionEvent(0, "numbers", nowMs, Map.of("numbers", layout.numbers(screens)));
+    }
+  }
 
   /** Reads the events after a number. The caller checks who may see them. */
   record ReadMissed(String session, long lastSeq) {}
@@ -174,9 +191,15 @@ public interface SessionsMessages {
    * @param audience number of other viewers
    * @param remotes number of remote controls; on their own they do not keep a session alive
    * @param viewers the latest of the audience
+   * @param guestScreens ids of the screens of these viewers that have joined
    */
   record SessionPresence(
-      String session, List<String> screens, int audience, int remotes, List<Viewer> viewers) {}
+      String session,
+      List<String> screens,
+      int audience,
+      int remotes,
+      List<Viewer> viewers,
+      List<String> guestScreens) {}
 
   /**
    * Somebody who watches another user's public session.
@@ -193,8 +216,8 @@ public interface SessionsMessages {
    * An event of a session.
    *
    * @param seq its number in the session, without gaps; 0 for events that may be lost (progress, preview, audio, song, room,
-   *     reaction)
-   * @param type artwork, progress, preview, styles, degraded, roster, audio, song, room, reaction or wall
+   *     reaction, numbers)
+   * @param type artwork, progress, preview, styles, degraded, roster, audio, song, room, reaction, wall or numbers
    * @param at when it takes effect, server time in ms; may lie in the future
    */
   record SessionEvent(long seq, String type, long at, Map<String, Object> data) {

@@ -14,6 +14,7 @@ import com.algorhythmic.sessions.SessionsMessages.FindStatuses;
 import com.algorhythmic.sessions.SessionsMessages.FindWall;
 import com.algorhythmic.sessions.SessionsMessages.LayOutWall;
 import com.algorhythmic.sessions.SessionsMessages.ListViewers;
+import com.algorhythmic.sessions.SessionsMessages.NumberScreens;
 import com.algorhythmic.sessions.SessionsMessages.OpenSession;
 import com.algorhythmic.sessions.SessionsMessages.ReadMissed;
 import com.algorhythmic.sessions.SessionsMessages.ReadmitViewers;
@@ -72,6 +73,7 @@ public final class SessionsVerticle extends VerticleBase {
         bus.answer(SessionsMessages.READMIT_VIEWERS, this::readmitViewers),
         bus.answer(SessionsMessages.WALL, this::wall),
         bus.answer(SessionsMessages.LAY_OUT_WALL, this::layOutWall),
+        bus.answer(SessionsMessages.NUMBER_SCREENS, this::numberScreens),
         bus.answer(SessionsMessages.PRESENCE, this::report)));
   }
 
@@ -141,29 +143,32 @@ public final class SessionsVerticle extends VerticleBase {
   private Future<Wall> wall(FindWall request) {
     return sessions
         .own(database.client(), request.session(), request.user())
-        .compose(own -> screens(own.id()))
-        .compose(screens -> walls
-            .read(database.client(), request.session())
-            .map(layout -> new Wall(layout, screens)));
+        .compose(own -> walls.read(database.client(), own.id()));
   }
 
   private Future<Wall> layOutWall(LayOutWall request) {
-    var session = request.session();
     return sessions
-        .own(database.client(), session, request.user())
-        .compose(own -> screens(session))
-        .compose(screens -> database
-            .inTransaction(
-                connection -> walls.layOut(connection, session, request.layout(), screens))
-            .map(layout -> new Wall(layout, screens)))
-        .onSuccess(wall -> bus.announce(
-            SessionsMessages.SESSION, session, WallLayout.changed(System.currentTimeMillis())));
+        .own(database.client(), request.session(), request.user())
+        .compose(own -> database.inTransaction(connection -> walls
+            .layOut(connection, own.id(), request.layout())
+            .compose(layout -> {
+              long now = database.clock().millis();
+              return events.append(connection, own.id(), "wall", now, layout.data());
+            })))
+        .compose(event -> {
+          bus.announce(SessionsMessages.SESSION, request.session(), event);
+          return walls.read(database.client(), request.session());
+        });
   }
 
-  private Future<List<String>> screens(String session) {
-    return presence
-        .statuses(database.client(), List.of(session))
-        .map(found -> found.isEmpty() ? List.of() : found.get(0).screens());
+  private Future<Done> numberScreens(NumberScreens request) {
+    return wall(new FindWall(request.session(), request.user())).map(wall -> {
+      bus.announce(
+          SessionsMessages.SESSION,
+          request.session(),
+          wall.numbers(database.clock().millis()));
+      return Done.DONE;
+    });
   }
 
   private Future<Done> report(ReportPresence report) {

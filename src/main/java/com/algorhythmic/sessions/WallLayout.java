@@ -2,9 +2,10 @@ package com.algorhythmic.sessions;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
+import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -61,9 +62,25 @@ public record WallLayout(List<Place> places) {
     return this;
   }
 
-  /** What tells the session's screens to read the layout again. */
-  static SessionEvent changed(long nowMs) {
-    return new SessionEvent(0, "wall", nowMs, Map.of());
+  /** The data of the event by which the session's screens know their places. */
+  Map<String, Object> data() {
+    return JsonObject.mapFrom(this).getMap();
+  }
+
+  /** The number of each screen; open ones without a place come after the others, in their order. */
+  Map<String, Integer> numbers(List<String> open) {
+    var numbers = new LinkedHashMap<String, Integer>();
+    int last = 0;
+    for (var place : places) {
+      numbers.put(place.screen(), place.number());
+      last = Math.max(last, place.number());
+    }
+    for (var screen : open) {
+      if (!numbers.containsKey(screen)) {
+        numbers.put(screen, ++last);
+      }
+    }
+    return numbers;
   }
 
   private static Refusal refusal(String reason) {

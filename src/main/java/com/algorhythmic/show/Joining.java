@@ -94,7 +94,8 @@ final class Joining {
         entered.artwork() == null ? 0 : entered.artwork().at(),
         session.controls(),
         balance,
-        entered.song());
+        entered.song(),
+        entered.wall().places());
   }
 
   private Future<SessionInfo> withBalance(Session session) {

@@ -7,8 +7,10 @@ import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.SessionsMessages.CreateSession;
 import com.algorhythmic.sessions.Song;
 import com.algorhythmic.sessions.Sound;
+import com.algorhythmic.sessions.WallLayout;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /** Addresses and records of the show: which picture a session sees next, and what clients ask about it. */
@@ -72,6 +74,7 @@ public interface ShowMessages {
    * @param balance the owner's credits; null for others, before the owner's first picture, and when the ledger does not
    *     answer
    * @param song what plays; null if unknown
+   * @param wall the places of the show's screens in one picture; empty if each shows the whole
    */
   record Joined(
       long seq,
@@ -80,11 +83,12 @@ public interface ShowMessages {
       long at,
       @JsonUnwrapped Controls controls,
       Integer balance,
-      Song song) {
+      Song song,
+      List<WallLayout.Place> wall) {
 
     /** The same state read at another time. */
     public Joined withNow(long now) {
-      return new Joined(seq, now, artwork, at, controls, balance, song);
+      return new Joined(seq, now, artwork, at, controls, balance, song, wall);
     }
   }
 

@@ -11,6 +11,7 @@ import com.algorhythmic.sessions.SessionsMessages.CreateSession;
 import com.algorhythmic.sessions.SessionsMessages.FindWall;
 import com.algorhythmic.sessions.SessionsMessages.LayOutWall;
 import com.algorhythmic.sessions.SessionsMessages.ListViewers;
+import com.algorhythmic.sessions.SessionsMessages.NumberScreens;
 import com.algorhythmic.sessions.SessionsMessages.ReadmitViewers;
 import com.algorhythmic.sessions.SessionsMessages.RemoveViewer;
 import com.algorhythmic.sessions.WallLayout;
@@ -71,6 +72,11 @@ public final class ShowRoutes implements Routes {
         call -> bus.ask(
             SessionsMessages.LAY_OUT_WALL,
             new LayOutWall(call.path("id"), call.identity().user(), call.body(WallLayout.class))));
+    api.on(
+        "numberScreens",
+        call -> bus.ask(
+            SessionsMessages.NUMBER_SCREENS,
+            new NumberScreens(call.path("id"), call.identity().user())));
     api.on(
         "nextArtwork",
         call -> bus.ask(

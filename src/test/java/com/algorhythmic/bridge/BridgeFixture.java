@@ -285,7 +285,8 @@ final class BridgeFixture
             new Controls(
                 Choice.NONE, "landscape", false, status(join.session()).visibility(), "lively"),
             isOwner ? 100 : null,
-            null));
+            null,
+            List.of()));
   }
 
   private Future<Controls> control(Control control) {

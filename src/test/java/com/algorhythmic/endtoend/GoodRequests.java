@@ -188,6 +188,10 @@ final class GoodRequests {
             "layOutWall",
             () -> ann.send(ann.request("/api/sessions/" + session + "/wall")
                 .PUT(BodyPublishers.ofString("{\"places\":[]}")))),
+        Map.entry(
+            "numberScreens",
+            () -> ann.send(ann.request("/api/sessions/" + session + "/wall/numbers")
+                .POST(BodyPublishers.noBody()))),
         Map.entry("listViewers", () -> ann.get("/api/sessions/" + session + "/viewers")),
         Map.entry("removeViewer", this::removeViewer),
         Map.entry(

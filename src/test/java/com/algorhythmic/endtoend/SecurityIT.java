@@ -85,6 +85,11 @@ class SecurityIT {
             () -> mallory.send(mallory
                 .request("/api/sessions/" + session + "/wall")
                 .PUT(BodyPublishers.ofString("{\"places\":[]}")))),
+        Map.entry(
+            "numberScreens",
+            () -> mallory.send(mallory
+                .request("/api/sessions/" + session + "/wall/numbers")
+                .POST(BodyPublishers.noBody()))),
         Map.entry("listViewers", () -> mallory.get("/api/sessions/" + session + "/viewers")),
         Map.entry(
             "readmitViewers",

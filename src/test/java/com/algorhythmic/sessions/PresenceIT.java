@@ -55,9 +55,9 @@ class PresenceIT {
   void the_last_reports_of_all_nodes_add_up() throws Exception {
     report(
         "a",
-        new SessionPresence("s", List.of("tv", "wall"), 3, 1, List.of()),
-        new SessionPresence("t", List.of(), 0, 0, List.of()));
-    report("b", new SessionPresence("s", List.of("phone", "tv"), 4, 1, List.of()));
+        new SessionPresence("s", List.of("tv", "wall"), 3, 1, List.of(), List.of()),
+        new SessionPresence("t", List.of(), 0, 0, List.of(), List.of()));
+    report("b", new SessionPresence("s", List.of("phone", "tv"), 4, 1, List.of(), List.of()));
 
     assertThat(status("s").screens()).containsExactly("phone", "tv", "wall");
     assertThat(status("s").audience()).isEqualTo(7);
@@ -66,7 +66,7 @@ class PresenceIT {
     assertThat(status("s").owner()).isEqualTo(owner);
     assertThat(status("s").isPublic()).isFalse();
 
-    report("b", new SessionPresence("s", List.of(), 1, 0, List.of()));
+    report("b", new SessionPresence("s", List.of(), 1, 0, List.of(), List.of()));
     assertThat(status("s").audience()).isEqualTo(4);
     await(presence.report(client(), new ReportPresence("a", List.of(), List.of("s"))));
     assertThat(status("s").screens()).isEmpty();
@@ -75,7 +75,7 @@ class PresenceIT {
 
   @Test
   void an_expired_report_does_not_count() throws Exception {
-    report("a", new SessionPresence("s", List.of("tv"), 3, 0, List.of()));
+    report("a", new SessionPresence("s", List.of("tv"), 3, 0, List.of(), List.of()));
     rows.run("UPDATE session_presence SET lease_until = now() - interval '1 second'");
     assertThat(status("s").audience()).isZero();
     assertThat(status("s").screens()).isEmpty();
@@ -89,8 +89,8 @@ class PresenceIT {
   void presence_keeps_a_session_alive_and_unknown_sessions_are_omitted() throws Exception {
     report(
         "a",
-        new SessionPresence("s", List.of(), 0, 0, List.of()),
-        new SessionPresence("gone", List.of("tv"), 0, 0, List.of()));
+        new SessionPresence("s", List.of(), 0, 0, List.of(), List.of()),
+        new SessionPresence("gone", List.of("tv"), 0, 0, List.of(), List.of()));
 
     assertThat(
             rows.count(
@@ -106,9 +106,9 @@ class PresenceIT {
     var alive =
         "SELECT count(*) FROM sessions WHERE id = 's' AND last_seen_at > now() - interval '5 seconds'";
 
-    report("a", new SessionPresence("s", List.of(), 0, 1, List.of()));
+    report("a", new SessionPresence("s", List.of(), 0, 1, List.of(), List.of()));
     assertThat(rows.count(alive)).isZero();
-    report("a", new SessionPresence("s", List.of("tv"), 0, 1, List.of()));
+    report("a", new SessionPresence("s", List.of("tv"), 0, 1, List.of(), List.of()));
     assertThat(rows.count(alive)).isEqualTo(1);
   }
 

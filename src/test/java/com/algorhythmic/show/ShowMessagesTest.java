@@ -7,6 +7,7 @@ import com.algorhythmic.show.ShowMessages.Joined;
 import com.algorhythmic.show.ShowMessages.SessionInfo;
 import com.algorhythmic.styles.Choice;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -42,14 +43,14 @@ class ShowMessagesTest {
 
   @Test
   void the_answer_to_a_join_is_flat_in_json() {
-    var joined = new Joined(3, 1_000, null, 0, controls, null, null);
+    var joined = new Joined(3, 1_000, null, 0, controls, null, null, List.of());
 
     var json = JsonObject.mapFrom(joined);
 
     assertThat(json.fieldNames())
         .contains(CONTROLS)
-        .contains("artwork", "balance", "song")
-        .hasSize(20);
+        .contains("artwork", "balance", "song", "wall")
+        .hasSize(21);
     assertThat(json.mapTo(Joined.class)).isEqualTo(joined);
   }
 }

@@ -75,6 +75,8 @@ public final class Pages {
     router.route("/lab").handler(context -> redirect(context, "/lab/lab.html"));
     mountAdmin(router);
     mountPage(router, "/remote", "/remote/remote.html");
+    // The panel in which screens are laid out as one picture.
+    router.route("/wall").handler(context -> context.redirect(base.addressOf("/") + "#screens"));
     bundle.ifPresent(files -> {
       files.mount(router);
       files.mountPage(router, "/", INDEX);
