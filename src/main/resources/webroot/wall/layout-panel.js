@@ -41,9 +41,11 @@ export function layoutPanel(control) {
   let timer = 0;
   const inputs = /** @type {Record<keyof typeof FIELDS, HTMLInputElement>} */ (Object.fromEntries(Object.keys(FIELDS).map(name => [name,
     h('input', { type: 'number', step: '1', onchange: () => measure(/** @type {keyof typeof FIELDS} */ (name)) })])));
-  const out = h('button', { type: 'button', className: 'chip', onclick: () => void save(places.filter(one => one.screen !== chosen)) }, 'Take it out of the wall');
+  const out = h('button', { type: 'button', className: 'chip', onclick: () => takeOut() }, 'Take it out of the wall');
   const fields = h('div', { className: 'wall-fields', hidden: true }, ...Object.entries(FIELDS).map(([name, title]) => h('label', {}, `${title}, mm`,
     inputs[/** @type {keyof typeof FIELDS} */ (name)])), out);
+
+  const takeOut = () => void save(places.filter(one => one.screen !== chosen));
 
   /** @param {keyof typeof FIELDS} name */
   function measure(name) {
@@ -142,7 +144,7 @@ export function layoutPanel(control) {
     const by = scale();
     const middle = { x: sketch.clientWidth / 2, y: sketch.clientHeight / 2 };
     const button = h('button', { type: 'button', className: 'wall-place', 'data-screen': place.screen,
-      'aria-label': `Screen ${place.number}, ${place.width} by ${place.height} millimetres. Arrow keys move it, plus and minus change its size.` },
+      'aria-label': `Screen ${place.number}, ${place.width} by ${place.height} millimetres. Arrow keys move it, plus and minus change its size, Delete takes it out.` },
     String(place.number));
     const lie = (/** @type {number} */ x, /** @type {number} */ y) => Object.assign(button.style, {
       left: `${middle.x + (x - wall.left - wall.width / 2) * by}px`, top: `${middle.y + (y - wall.top - wall.height / 2) * by}px` });
@@ -162,9 +164,11 @@ export function layoutPanel(control) {
   function key(event, place) {
     const arrow = ARROWS[event.key];
     const growth = '+='.includes(event.key) ? GROWTH : event.key === '-' ? 1 / GROWTH : 0;
-    if (!arrow && !growth) return;
+    const isOut = event.key === 'Delete';
+    if (!arrow && !growth && !isOut) return;
     event.preventDefault();
     event.stopPropagation();
+    if (isOut) return void takeOut();
     void save(changed(places, place.screen, ({ x, y, width, height }) => (arrow ? { x: x + STEP_MM * arrow[0], y: y + STEP_MM * arrow[1] }
       : { width: Math.round(width * growth), height: Math.round(height * growth) })));
   }

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +19,18 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Screens of one show that are laid out as a wall show parts of one picture, without what lies behind the gaps. */
+/**
+ * Screens of one show, the owner's and those of guests, that are laid out as a wall show parts of one picture, without what lies
+ * behind the gaps.
+ */
+@Timeout(240)
 @ExtendWith(BrowserFixture.Extension.class)
 class WallScreensIT {
   private static final int WIDTH = 240;
-  private static final int HEIGHT = 160;
+  private static final int HEIGHT = 136;
   private static final int GAP = 20;
   /** Mean difference of a pixel's channels, 0–255: the parts are scaled and compressed on their own. */
   private static final double TOLERANCE = 3;
@@ -36,11 +42,11 @@ class WallScreensIT {
         return `${answer.status} ${await answer.text()}`;
       }
       """;
-  private static final String SCREENS = "async () => (await (await fetch("
-      + "`/api/sessions/${localStorage.getItem('algorhythmic.session')}/wall`)).json()).screens.length";
-
-  private static final String PLACES = "async () => JSON.stringify((await (await fetch("
-      + "`/api/sessions/${localStorage.getItem('algorhythmic.session')}/wall`)).json()).places)";
+  private static final String WALL =
+      "(await (await fetch(`/api/sessions/${localStorage.getItem('algorhythmic.session')}/wall`)).json())";
+  private static final String SCREENS = "async () => " + WALL + ".screens.length";
+  private static final String PLACES = "async () => JSON.stringify(" + WALL + ".places)";
+  private static final String ID = "() => sessionStorage.getItem('algorhythmic.screen')";
   private static final String ALONE = """
       () => {
         const sheet = new CSSStyleSheet();
@@ -48,69 +54,114 @@ class WallScreensIT {
         document.adoptedStyleSheets = [sheet];
       }
       """;
+  /** The number that a screen shows. */
+  private static final String NUMBER =
+      "!document.querySelector('.wall-number').hidden && document.querySelector('.wall-number').textContent";
 
   private final BrowserFixture browser;
-  private final BrowserContext person;
+  private final List<BrowserContext> people = new ArrayList<>();
 
   WallScreensIT(BrowserFixture browser) {
     this.browser = browser;
-    person = browser.personWithoutWebGl(WIDTH, HEIGHT);
   }
 
   @AfterEach
   void close() {
-    person.close();
+    people.forEach(BrowserContext::close);
   }
 
   @Test
   void two_screens_show_two_parts_of_one_picture() throws Exception {
-    showParts(2, 1);
+    showParts(2, 1, false);
   }
 
   @Tag("long")
   @Test
   void six_screens_show_six_parts_of_one_picture() throws Exception {
-    showParts(3, 2);
+    showParts(3, 2, false);
+  }
+
+  @Tag("long")
+  @Test
+  void six_screens_with_webgl_show_six_parts_of_one_picture() throws Exception {
+    showParts(3, 2, true);
   }
 
   @Test
-  void the_owner_lays_screens_out_by_keyboard_and_undoes_it() throws Exception {
-    var owner = browser.open(person);
-    owner.start();
-    owner.awaitArtworkAfter("", ShowPage.SOON);
+  void the_owner_invites_screens_and_lays_them_out_by_keyboard() throws Exception {
+    var person = person(false);
+    var owner = started(person);
     var page = owner.page();
     page.setViewportSize(1280, 720);
-    page.evaluate("() => { location.hash = '#screens' }");
-    page.getByText("Open the show on more screens").waitFor();
-    var other = joined();
-    page.locator(".wall-sketch").waitFor();
+    page.navigate(browser.program().at("/wall").toString());
+    page.getByText("Only this screen is open.").waitFor();
+    assertThat(page.url()).endsWith("/#screens");
+    page.getByText("Let anyone with the link watch").press("Enter");
+    var link = page.locator("#screens").getByLabel("Link of the show");
+    page.waitForCondition(() -> link.inputValue().contains("/show/"));
+
+    var other = browser.open(person(false));
+    other
+        .page()
+        .navigate(browser.program().at(URI.create(link.inputValue()).getPath()).toString());
+    other.page().waitForURL(address -> address.contains("?show="));
+    other.until("its number", ShowPage.SOON, NUMBER);
     page.getByText("Place the open screens").click();
     other.until("its place", ShowPage.SOON, "document.documentElement.dataset.wallPart");
-    assertThat(Axe.violations(page)).isEmpty();
+    page.getByText("The wall is saved.").waitFor();
+    other.until(
+        "the number of its place",
+        ShowPage.SOON,
+        NUMBER + " === document.documentElement.dataset.wallPart");
+    for (var theme : new String[] {"dark", "light"}) {
+      page.evaluate("theme => algorhythmic.change({ theme })", theme);
+      assertThat(Axe.violations(page)).as(theme).isEmpty();
+    }
 
     var second = page.locator(".wall-place").nth(1);
     var before = page.evaluate(PLACES);
     second.focus();
     page.keyboard().press("ArrowRight");
-    page.getByText("The wall is saved.").waitFor();
     Await.until("it has moved", ShowPage.SOON, () -> !before.equals(page.evaluate(PLACES)));
     page.locator("#screens").getByText("Undo").click();
     Await.until("it is back", ShowPage.SOON, () -> before.equals(page.evaluate(PLACES)));
+    second.focus();
+    page.keyboard().press("Delete");
+    page.getByText("One open screen has no place.").waitFor();
     page.getByText("Take the wall apart").click();
     other.awaitState("wallPart", "");
+    assertThat(owner.complaints()).isEmpty();
   }
 
-  private void showParts(int columns, int rows) throws Exception {
-    var first = browser.open(person);
-    first.start();
-    first.awaitArtworkAfter("", ShowPage.SOON);
+  @Test
+  void the_copy_of_a_window_is_another_screen() throws Exception {
+    var first = started(person(false));
+    var page = first.page();
+    var id = page.evaluate(ID);
+    var copy = page.waitForPopup(() -> page.evaluate("() => { window.open(location.href) }"));
+    copy.waitForCondition(() -> !id.equals(copy.evaluate(ID)));
+    Await.until(
+        "both are open", ShowPage.SOON, () -> ((Number) page.evaluate(SCREENS)).intValue() == 2);
+    page.reload();
+    first.awaitState("connected", "true");
+    assertThat(page.evaluate(ID)).as("after a reload").isEqualTo(id);
+  }
+
+  private void showParts(int columns, int rows, boolean hasWebGl) throws Exception {
+    var person = person(hasWebGl);
+    var guest = person(hasWebGl);
+    var first = started(person);
+    first.page().setViewportSize(1280, 720);
+    first.openToGuests();
+    first.press("Escape");
+    first.page().setViewportSize(WIDTH, HEIGHT);
     first.press("Space");
     first.awaitState("paused", "true");
     var screens = new ArrayList<>(List.of(first));
     while (screens.size() < columns * rows) {
-      screens.add(joined());
+      screens.add(watching(guest, first.session()));
     }
-    var whole = joined();
+    var whole = watching(guest, first.session());
     whole
         .page()
         .setViewportSize(columns * WIDTH + (columns - 1) * GAP, rows * HEIGHT + (rows - 1) * GAP);
@@ -124,15 +175,10 @@ class WallScreensIT {
         .startsWith("400")
         .contains("screens 1 and 2 overlap; move one of them");
     assertThat(layOut(first, places(screens, columns, WIDTH + GAP))).startsWith("200");
+    assertThat(layOut(screens.get(1), List.of())).as("a guest").startsWith("40");
 
     for (int i = 0; i < screens.size(); i++) {
       screens.get(i).awaitState("wallPart", String.valueOf(i + 1));
-      screens
-          .get(i)
-          .until(
-              "its number",
-              ShowPage.SOON,
-              "document.querySelector('.wall-number').textContent === '" + (i + 1) + "'");
     }
     var picture = whole.artwork();
     var all = look(whole);
@@ -141,16 +187,22 @@ class WallScreensIT {
       int left = (i % columns) * (WIDTH + GAP);
       int top = (i / columns) * (HEIGHT + GAP);
       var part = look(screens.get(i));
-      assertThat(difference(part, all.getSubimage(left, top, WIDTH, HEIGHT)))
-          .as("screen %d and its part", i + 1)
-          .isLessThan(TOLERANCE);
+      double difference = difference(part, all.getSubimage(left, top, WIDTH, HEIGHT));
+      System.out.printf("screen %d differs from its part by %.2f%n", i + 1, difference);
+      assertThat(difference).as("screen %d and its part", i + 1).isLessThan(TOLERANCE);
     }
     assertThat(difference(look(first), look(screens.get(1))))
         .as("neighbours show other parts")
         .isGreaterThan(TOLERANCE);
 
     var back = screens.get(1);
-    back.page().reload();
+    back.page().navigate("about:blank");
+    Await.until(
+        "one has gone",
+        ShowPage.SOON,
+        () -> ((Number) first.page().evaluate(SCREENS)).intValue() == open - 1);
+    assertThat(first.state("wallPart")).isEqualTo("1");
+    back.page().goBack();
     back.awaitState("wallPart", "2");
 
     assertThat(layOut(first, List.of())).startsWith("200");
@@ -159,8 +211,23 @@ class WallScreensIT {
     }
   }
 
-  private ShowPage joined() {
+  private BrowserContext person(boolean hasWebGl) {
+    var person =
+        hasWebGl ? browser.person(WIDTH, HEIGHT) : browser.personWithoutWebGl(WIDTH, HEIGHT);
+    people.add(person);
+    return person;
+  }
+
+  private ShowPage started(BrowserContext person) {
     var screen = browser.open(person);
+    screen.start();
+    screen.awaitArtworkAfter("", ShowPage.SOON);
+    return screen;
+  }
+
+  private ShowPage watching(BrowserContext guest, String session) {
+    var screen = browser.open(guest);
+    screen.page().navigate(browser.program().at("/?show=" + session).toString());
     screen.awaitState("connected", "true");
     screen.awaitArtworkAfter("", ShowPage.SOON);
     return screen;
