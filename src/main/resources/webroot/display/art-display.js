@@ -52,6 +52,8 @@ export class ArtDisplay extends HTMLElement {
   clock = PAGE_CLOCK;
   /** Converts this clock to the one that all screens of a wall share; null for a screen alone. @type {((now: number) => number)|null} */
   sharedTime = null;
+  /** The part of this element that is seen; null for all. @type {import('./canvas-size.js').Part|null} */
+  part = null;
   /** @type {'auto'|'on'|'off'} Half the frame rate; `auto` while the battery is low. */
   frugal = 'auto';
   isBatteryLow = false;
@@ -85,7 +87,7 @@ export class ArtDisplay extends HTMLElement {
     this.loop = new FrameLoop((now, since) => this.#frame(now, since), this.clock);
     this.loop.start();
     new ResizeObserver(([entry]) => {
-      this.renderer?.resize(entry.contentRect.width, entry.contentRect.height);
+      this.renderer?.resize(entry.contentRect.width, entry.contentRect.height, this.part);
       this.tick(this.clock.now());
     }).observe(this);
     this.addEventListener('lost', () => void this.#standIn());
@@ -153,6 +155,13 @@ export class ArtDisplay extends HTMLElement {
     return this.soundMotion.motion;
   }
 
+  /** Draws a part of this element, the one that is seen, or all of it. @param {import('./canvas-size.js').Part|null} part */
+  show(part) {
+    if (!part && !this.part) return;
+    this.part = part;
+    this.renderer?.resize(this.clientWidth, this.clientHeight, part);
+  }
+
   /** Sets the accessible name. @param {string} text */
   describe(text) {
     this.canvas?.setAttribute('aria-label', text);
@@ -178,7 +187,7 @@ export class ArtDisplay extends HTMLElement {
   /** @param {import('./gl-renderer.js').GlRenderer} renderer */
   #begin(renderer) {
     this.renderer = renderer;
-    renderer.resize(this.clientWidth, this.clientHeight);
+    renderer.resize(this.clientWidth, this.clientHeight, this.part);
     this.startedAt = this.last = this.clock.now();
     this.calmFrames = 0;
     this.tick(this.startedAt);

@@ -62,9 +62,9 @@ export class GlRenderer {
       tints: NO_TINTS, soundMotion });
   }
 
-  /** @param {number} width CSS pixels @param {number} height CSS pixels */
-  resize(width, height) {
-    this.size.resize(width, height);
+  /** @param {number} width CSS pixels @param {number} height CSS pixels @param {import('./canvas-size.js').Part|null} [part] that is seen */
+  resize(width, height, part) {
+    this.size.resize(width, height, part);
     // Another screen size may allow another quality.
     this.governor = new QualityGovernor(this.firstStep);
   }
@@ -125,7 +125,7 @@ export class GlRenderer {
     const frame = this.#frame(state);
     const isFirstPicture = !state.from && state.to;
     if (++this.frames >= FRAMES_BEFORE_WARMING && !isFirstPicture) pipeline.warm(frame);
-    pipeline.draw(frame);
+    pipeline.draw(frame, this.size.around);
     this.host.classList.add('drawn');
     this.last = state;
     return true;

@@ -29,10 +29,11 @@ export function layoutPanel(control) {
   let chosen = '';
   const sketch = h('div', { className: 'wall-sketch', role: 'group', 'aria-label': 'Sketch of the wall' });
   const status = h('p', { role: 'status' });
+  const hint = h('p', {});
   const undo = h('button', { type: 'button', className: 'chip', onclick: () => void save(before.pop() ?? [], false) }, 'Undo');
   const add = h('button', { type: 'button', className: 'chip', onclick: () => void addScreens() }, 'Place the open screens');
   const apart = h('button', { type: 'button', className: 'chip', onclick: () => void save([]) }, 'Take the wall apart');
-  const link = h('input', { type: 'text', readOnly: true, className: 'audience-link', 'aria-label': 'Link of the show', onfocus: () => link.select() });
+  const link = h('input', { type: 'text', readOnly: true, className: 'audience-link', 'aria-label': 'Link for more screens', onfocus: () => link.select() });
   const picture = h('div', { className: 'qr' });
   const opening = h('button', { type: 'button', className: 'chip', onclick: () => void control({ visibility: 'public' }) }, 'Let anyone with the link watch');
   const byLink = h('div', {}, h('p', {}, 'Open this link on each screen. It appears here with the number that it shows.'), link, picture);
@@ -76,7 +77,7 @@ export function layoutPanel(control) {
     try {
       const { url, qr } = await api.showLink(store.state.sessionId);
       link.value = url;
-      picture.replaceChildren(qrCode(qr, 'QR code of the show’s link'));
+      picture.replaceChildren(qrCode(qr, 'QR code of the link for more screens'));
     } catch {
       status.textContent = 'The link could not be fetched just now.';
     }
@@ -128,8 +129,8 @@ export function layoutPanel(control) {
     const missing = screens.filter(screen => !places.some(place => place.screen === screen)).length;
     add.disabled = !missing;
     sketch.hidden = !places.length;
-    if (!places.length && screens.length < 2) status.textContent = 'Only this screen is open. Open the show on more screens.';
-    else if (missing) status.textContent = missing === 1 ? 'One open screen has no place.' : `${missing} open screens have no place.`;
+    hint.textContent = screens.length < 2 && !places.length ? 'Only this screen is open. Open the show on more screens.'
+      : missing === 1 ? 'One open screen has no place.' : missing ? `${missing} open screens have no place.` : '';
     const place = places.find(one => one.screen === chosen);
     fields.hidden = !place;
     if (place) for (const [name, input] of Object.entries(inputs)) input.value = String(place[/** @type {keyof typeof FIELDS} */ (name)]);
@@ -194,7 +195,7 @@ export function layoutPanel(control) {
 
   const panel = panelDialog({ id: 'screens', title: 'One wall', wide: true, onopen: begin },
     h('p', {}, 'Several screens of this show become one picture. Drag each screen to where it stands; what lies behind a gap is not shown.'),
-    status, sketch, fields, h('div', { className: 'wall-actions' }, add, undo, apart), invitation);
+    hint, status, sketch, fields, h('div', { className: 'wall-actions' }, add, undo, apart), invitation);
   panel.addEventListener('close', () => clearInterval(timer));
   // A screen that comes or goes is seen at once.
   store.watch((state, old) => {

@@ -26,6 +26,7 @@ export function showWallPart(show, display, clock) {
     const px = (/** @type {number|undefined} */ length) => (length === undefined ? '' : `${length}px`);
     Object.assign(display.style, { inset: box ? 'auto' : '', left: px(box?.left), top: px(box?.top), width: px(box?.width), height: px(box?.height) });
     display.sharedTime = box ? sharedTime : null;
+    display.show(box && { left: -box.left, top: -box.top, width: innerWidth, height: innerHeight });
     document.documentElement.dataset.wallPart = String(places.find(one => one.screen === show.screenId)?.number ?? '');
   }
 

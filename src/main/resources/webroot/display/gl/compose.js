@@ -30,8 +30,8 @@ export class Compose {
     gl.bindVertexArray(null);
   }
 
-  /** @param {import('./pipeline.js').Frame} frame @param {{width: number, height: number}} size @param {boolean} shining whether lights and sparks are drawn */
-  draw({ from, to, progress, seconds, aspect, seed, flow, traits, soundMotion }, { width, height }, shining) {
+  /** @param {import('./pipeline.js').Frame} frame @param {{width: number, height: number, around: import('./pipeline.js').Around}} size @param {boolean} shining whether lights and sparks are drawn */
+  draw({ from, to, progress, seconds, aspect, seed, flow, traits, soundMotion }, { width, height, around }, shining) {
     const { context } = this;
     const { flare, glitter, fog } = soundMotion;
     // One program for each case, because software rendering pays for skipped branches, too.
@@ -44,7 +44,7 @@ export class Compose {
       toPicture: to?.texture ?? null, toMoves: to?.scene.moves ?? null, toShines: to?.scene.shines ?? null, morphFlow: flow,
       known: [from?.known ?? 0, to?.known ?? 0],
       reach: [from?.reach ?? 1, to?.reach ?? 1], tint: [from?.tint ?? 1, to?.tint ?? 1] };
-    context.draw(context.program(VERTEX, FRAGMENT, GRID + defines), uniforms, context.resize(this.scene, width, height), () => this.#shape());
+    context.draw(context.program(VERTEX, FRAGMENT, GRID + defines), uniforms, context.resize(this.scene, width, height), () => this.#shape(), around);
     return this.scene;
   }
 

@@ -19,11 +19,11 @@ export class Echo {
     this.hasPast = false;
   }
 
-  /** @param {import('./gl-context.js').RenderTarget} scene @param {number} strength 0–1 @param {number} elapsed seconds */
-  draw(scene, strength, elapsed) {
+  /** @param {import('./gl-context.js').RenderTarget} scene @param {number} strength 0–1 @param {number} elapsed seconds @param {number[]} part of the whole */
+  draw(scene, strength, elapsed, part) {
     const { context, past, now } = this;
     context.resize(now, scene.width, scene.height);
-    const uniforms = { scene: scene.texture, past: this.hasPast ? past.texture : scene.texture,
+    const uniforms = { part, scene: scene.texture, past: this.hasPast ? past.texture : scene.texture,
       strength: this.hasPast ? strength : 0, growth: 1 - GROWTH_A_SECOND * elapsed, fade: Math.exp(-elapsed / FADE_SECONDS) };
     context.draw(context.program(FULLSCREEN, FILES), uniforms, now);
     this.past = now;

@@ -159,12 +159,13 @@ export class GlContext {
    * @param {Program} program @param {Record<string, Uniform>} uniforms textures are bound to units in order
    * @param {{framebuffer: WebGLFramebuffer|null, width: number, height: number}} target
    * @param {() => void} [shape]
+   * @param {import('./pipeline.js').Around} [around] the viewport, by default the target
    */
-  draw(program, uniforms, target, shape) {
+  draw(program, uniforms, target, shape, around = [0, 0, target.width, target.height]) {
     if (this.isPlanning) return;
     const { gl } = this;
     gl.bindFramebuffer(gl.FRAMEBUFFER, target.framebuffer);
-    gl.viewport(0, 0, target.width, target.height);
+    gl.viewport(...around);
     gl.useProgram(program.program);
     let unit = 0;
     for (const [name, value] of Object.entries(uniforms)) {

@@ -12,6 +12,7 @@ uniform float grain;
 uniform vec3 anchor; // hue direction in OKLab, and the amount
 uniform vec4 tints; // a and b in OKLab of shadows and highlights
 uniform float seconds;
+uniform vec4 part; // left, bottom, width and height of what is drawn, as shares of the whole
 
 in vec2 at;
 out vec4 pixel;
@@ -40,7 +41,7 @@ void main() {
   lab.yz = mix(lab.yz, length(lab.yz) * anchor.xy, anchor.z) + mix(tints.xy, tints.zw, clamp(lab.x, 0.0, 1.0));
   colour = fromOklab(lab);
 #endif
-  vec2 off = at - 0.5;
+  vec2 off = part.xy + at * part.zw - 0.5;
   colour *= 1.0 - vignette * smoothstep(0.1, 0.55, dot(off, off));
   float grained = grainAt(floor(gl_FragCoord.xy), floor(seconds * 20.0));
   float glint = smoothstep(0.985, 1.0, grained) * smoothstep(0.03, 0.6, grey);

@@ -16,6 +16,8 @@ import { Sparks } from './sparks.js';
  * @typedef {{from: Shown|null, to: Shown|null, progress: number, seconds: number, elapsed: number, aspect: number,
  *   seed: number, flow: WebGLTexture|null, traits: import('../dna.js').MorphTraits, tints: readonly number[],
  *   soundMotion: import('../sound-motion.js').SoundMotion['uniforms']}} Frame
+ * Where the whole lies around what is drawn, in pixels: x, y, width and height.
+ * @typedef {[number, number, number, number]} Around
  * @typedef {{bloom: boolean, echo: boolean, shine: boolean}} Effects
  */
 
@@ -83,25 +85,26 @@ export class Pipeline {
     this.echo.reset();
   }
 
-  /** @param {Frame} frame */
-  draw(frame) {
+  /** @param {Frame} frame @param {Around} around the canvas */
+  draw(frame, around) {
     const { drawingBufferWidth: width, drawingBufferHeight: height } = this.context.gl;
-    this.limiter.draw(this.#render(this.restraint.ease(frame), { width, height }), frame.elapsed);
+    this.limiter.draw(this.#render(this.restraint.ease(frame), { width, height, around }), frame.elapsed);
     this.restraint.look(this.limiter.shares, frame.elapsed);
   }
 
-  /** @param {Frame} frame @param {{width: number, height: number}} size */
+  /** @param {Frame} frame @param {{width: number, height: number, around?: Around}} size */
   #render(frame, size) {
     const { effects, echo, bloom, grade } = this;
     const { soundMotion, traits, elapsed } = frame;
-    let image = this.compose.draw(frame, size, effects.shine);
-    if (effects.shine) this.sparks.draw(image, frame);
+    const { around = [0, 0, size.width, size.height] } = size;
+    let image = this.compose.draw(frame, { ...size, around }, effects.shine);
+    if (effects.shine) this.sparks.draw(image, frame, around);
     const echoStrength = effects.echo ? Math.min(0.9, soundMotion.echo * traits.echo) : 0;
-    if (echoStrength > 0) image = echo.draw(image, echoStrength, elapsed);
+    if (echoStrength > 0) image = echo.draw(image, echoStrength, elapsed, partOf(around, size));
     else echo.reset();
-    const glow = effects.bloom && soundMotion.bloom > 0 ? bloom.draw(image) : null;
+    const glow = effects.bloom && soundMotion.bloom > 0 ? bloom.draw(image, around) : null;
     // In silence there is nothing to grade.
-    return glow || isGraded(soundMotion) ? grade.draw(image, glow, frame) : image;
+    return glow || isGraded(soundMotion) ? grade.draw(image, glow, frame, partOf(around, size)) : image;
   }
 }
 
@@ -112,6 +115,9 @@ function frameOf(which, frame, shown, flow) {
   const to = which.to ? shown : null;
   return { ...frame, from, to, flow: from && to && flow, soundMotion: which.isLoud ? loud : frame.soundMotion };
 }
+
+/** The part of the whole that is drawn, as shares of it. @param {Around} around @param {{width: number, height: number}} size */
+const partOf = ([x, y, width, height], size) => [-x / width, -y / height, size.width / width, size.height / height];
 
 /** @param {Frame['soundMotion']} soundMotion */
 function isGraded({ exposure, saturation, warmth, vignette, sparkle, grain, anchor, tone }) {

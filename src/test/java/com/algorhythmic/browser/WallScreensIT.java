@@ -54,9 +54,25 @@ class WallScreensIT {
         document.adoptedStyleSheets = [sheet];
       }
       """;
+  /** Whether the picture is drawn alone, by images or by WebGL. */
+  private static final String AT_REST = """
+      (display => !display.timeline.next && (display.images
+        ? [...display.querySelectorAll('.plain-picture')].some(each => getComputedStyle(each).opacity === '1')
+          && !('WebGL2RenderingContext' in window)
+        : !display.querySelector('.plain-picture')))(document.querySelector('art-display'))
+      """;
+  /** The flash limiter needs some frames to come to rest. */
+  private static final String FRAMES = """
+      () => new Promise(done => {
+        let left = 12;
+        const { drawn } = document.querySelector('art-display');
+        const count = () => --left || (drawn.delete(count), done());
+        drawn.add(count);
+      })
+      """;
   /** The number that a screen shows. */
   private static final String NUMBER =
-      "!document.querySelector('.wall-number').hidden && document.querySelector('.wall-number').textContent";
+      "(document.querySelector('.wall-number:not([hidden])')?.textContent ?? '')";
 
   private final BrowserFixture browser;
   private final List<BrowserContext> people = new ArrayList<>();
@@ -97,7 +113,7 @@ class WallScreensIT {
     page.getByText("Only this screen is open.").waitFor();
     assertThat(page.url()).endsWith("/#screens");
     page.getByText("Let anyone with the link watch").press("Enter");
-    var link = page.locator("#screens").getByLabel("Link of the show");
+    var link = page.locator("#screens .audience-link");
     page.waitForCondition(() -> link.inputValue().contains("/show/"));
 
     var other = browser.open(person(false));
@@ -264,12 +280,8 @@ class WallScreensIT {
     var page = screen.page();
     page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
     page.evaluate(ALONE);
-    screen.until(
-        "the picture has faded in",
-        ShowPage.SOON,
-        "[...document.querySelectorAll('.plain-picture')].map(each => getComputedStyle(each).opacity).includes('1')");
-    page.evaluate(
-        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    screen.until("the picture is there", ShowPage.SOON, AT_REST);
+    page.evaluate(FRAMES);
     return ImageIO.read(new ByteArrayInputStream(page.screenshot()));
   }
 
