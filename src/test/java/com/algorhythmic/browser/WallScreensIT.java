@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,9 @@ class WallScreensIT {
   void the_owner_invites_screens_and_lays_them_out_by_keyboard() throws Exception {
     var person = person(false);
     var owner = started(person);
+    // Else a picture always fades, and axe waits for its end.
+    owner.press("Space");
+    owner.awaitState("paused", "true");
     var page = owner.page();
     page.setViewportSize(1280, 720);
     page.navigate(browser.program().at("/wall").toString());
@@ -129,12 +133,30 @@ class WallScreensIT {
         "the number of its place",
         ShowPage.SOON,
         NUMBER + " === document.documentElement.dataset.wallPart");
+    var second = page.locator(".wall-place").nth(1);
+    second.focus();
     for (var theme : new String[] {"dark", "light"}) {
       page.evaluate("theme => algorhythmic.change({ theme })", theme);
       assertThat(Axe.violations(page)).as(theme).isEmpty();
     }
+    for (int width : new int[] {360, 1280, 1920}) {
+      page.setViewportSize(width, width == 360 ? 740 : width * 9 / 16);
+      assertThat(Axe.violations(page)).as(width + " px").isEmpty();
+      assertThat(page.evaluate("() => document.querySelector('#screens .panel-body').scrollWidth"
+              + " <= document.querySelector('#screens .panel-body').clientWidth"))
+          .as(width + " px: nothing is cut off")
+          .isEqualTo(true);
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(Path.of("target/wall-" + width + ".png")));
+    }
 
-    var second = page.locator(".wall-place").nth(1);
+    var undragged = page.evaluate(PLACES);
+    var box = second.boundingBox();
+    page.mouse().move(box.x + box.width / 2, box.y + box.height / 2);
+    page.mouse().down();
+    page.mouse().move(box.x + box.width / 2 + 20, box.y + box.height / 2 + 15);
+    page.mouse().up();
+    Await.until("it is dragged", ShowPage.SOON, () -> !undragged.equals(page.evaluate(PLACES)));
     var before = page.evaluate(PLACES);
     second.focus();
     page.keyboard().press("ArrowRight");
