@@ -148,7 +148,7 @@ const dialogs = {
   wall: wallPanel(percent => frameMode.preview(percent)),
   settings: settingsPanel(action => actions.act(action)),
   help: help(action => actions.can(action)),
-  screens: layoutPanel(change => show.control(change)),
+  screens: layoutPanel(show),
   remote: pairingPanel(clock, change => show.control(change)),
 };
 const feedback = new Feedback();

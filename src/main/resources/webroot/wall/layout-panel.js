@@ -20,9 +20,9 @@ const FIELDS = /** @type {const} */ ({ x: 'From the left', y: 'From the top', wi
 
 /**
  * The panel in which the owner lays the screens of the show out as one picture. While it is open, all screens show their numbers.
- * @param {(change: object) => Promise<boolean>} control
+ * @param {import('../app/show.js').Show} show
  */
-export function layoutPanel(control) {
+export function layoutPanel(show) {
   /** @type {Place[]} */ let places = [];
   /** @type {string[]} */ let screens = [];
   /** @type {Place[][]} */ const before = [];
@@ -35,7 +35,7 @@ export function layoutPanel(control) {
   const apart = h('button', { type: 'button', className: 'chip', onclick: () => void save([]) }, 'Take the wall apart');
   const link = h('input', { type: 'text', readOnly: true, className: 'audience-link', 'aria-label': 'Link for more screens', onfocus: () => link.select() });
   const picture = h('div', { className: 'qr' });
-  const opening = h('button', { type: 'button', className: 'chip', onclick: () => void control({ visibility: 'public' }) }, 'Let anyone with the link watch');
+  const opening = h('button', { type: 'button', className: 'chip', onclick: () => void show.control({ visibility: 'public' }) }, 'Let anyone with the link watch');
   const byLink = h('div', {}, h('p', {}, 'Open this link on each screen. It appears here with the number that it shows.'), link, picture);
   const invitation = h('details', { open: true }, h('summary', {}, 'Add screens'), h('div', {},
     h('p', { className: 'wall-hint' }, 'Screens on which you are signed in can simply open the show.')), opening, byLink);
@@ -145,8 +145,8 @@ export function layoutPanel(control) {
     const by = scale();
     const middle = { x: sketch.clientWidth / 2, y: sketch.clientHeight / 2 };
     const button = h('button', { type: 'button', className: 'wall-place', 'data-screen': place.screen,
-      'aria-label': `Screen ${place.number}, ${place.width} by ${place.height} millimetres. Arrow keys move it, plus and minus change its size, Delete takes it out.` },
-    String(place.number));
+      'aria-label': `${place.number}${place.screen === show.screenId ? ' (this screen)' : ''}: ${place.width} by ${place.height} millimetres. Arrow keys move it, plus and minus change its size, Delete takes it out.` },
+    place.screen === show.screenId ? `${place.number} (this screen)` : String(place.number));
     const lie = (/** @type {number} */ x, /** @type {number} */ y) => Object.assign(button.style, {
       left: `${middle.x + (x - wall.left - wall.width / 2) * by}px`, top: `${middle.y + (y - wall.top - wall.height / 2) * by}px` });
     lie(place.x, place.y);

@@ -187,6 +187,7 @@ final class GoodRequests {
         Map.entry(
             "layOutWall",
             () -> ann.send(ann.request("/api/sessions/" + session + "/wall")
+                .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString("{\"places\":[]}")))),
         Map.entry(
             "numberScreens",

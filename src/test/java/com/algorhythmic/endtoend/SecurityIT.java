@@ -84,6 +84,7 @@ class SecurityIT {
             "layOutWall",
             () -> mallory.send(mallory
                 .request("/api/sessions/" + session + "/wall")
+                .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString("{\"places\":[]}")))),
         Map.entry(
             "numberScreens",
