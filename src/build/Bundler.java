@@ -55,7 +55,8 @@ public final class Bundler {
   private static final String MODULES = "modules";
   private static final Path SOURCE = Path.of("src/build/Bundler.java");
   private static final String SHADERS = "display/gl/shaders.js";
-  private static final List<String> COPIED = List.of(".css", ".glsl", ".frag", ".vert", ".webp");
+  private static final List<String> COPIED =
+      List.of(".css", ".glsl", ".frag", ".vert", ".webp", ".json");
 
   private static final int BEST_BROTLI = 11;
 

@@ -1,5 +1,6 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { api } from '../net/api.js';
 import { onSite } from '../net/site.js';
 import { css } from '../ui/css.js';
@@ -20,28 +21,28 @@ await css(import.meta.url, './again.css');
  */
 export function paintAgain(artwork, control) {
   const { sessionId, phase } = store.state;
-  if (phase !== 'running') return notify('Start the show first: the new picture comes there.');
+  if (phase !== 'running') return notify(text('again.startTheShowFirst'));
   const problem = h('p', { className: 'name-problem', role: 'alert' });
-  const styles = h('select', { className: 'again-style', 'aria-label': 'The other style', hidden: true });
-  const vary = way('vary', 'A variation', 'The same styles, words and music, another picture');
-  const other = way('style', 'In another style', 'The same words and music');
-  const paint = h('button', { type: 'button', className: 'chip primary', onclick: () => void order() }, 'Paint · 1 credit');
+  const styles = h('select', { className: 'again-style', 'aria-label': text('again.otherStyle'), hidden: true });
+  const vary = way('vary', text('again.aVariation'), text('again.sameStyles'));
+  const other = way('style', text('again.inAnotherStyle'), text('again.sameWordsAndMusic'));
+  const paint = h('button', { type: 'button', className: 'chip primary', onclick: () => void order() }, text('again.paint1Credit'));
   const dialog = h('dialog', { className: 'glass small-dialog', 'aria-labelledby': 'again-title', onclose: () => dialog.remove() },
-    h('h2', { id: 'again-title' }, `Paint “${artwork.title || 'Untitled'}” again`),
+    h('h2', { id: 'again-title' }, text('again.paintAgain', { title: artwork.title || text('common.untitled') })),
     h('img', { className: 'again-picture', src: onSite(artwork.thumbnailUrl || artwork.imageUrl), alt: altText(artwork) }),
-    h('fieldset', { className: 'again-ways' }, h('legend', { className: 'visually-hidden' }, 'How'), vary.element, other.element, styles), problem,
+    h('fieldset', { className: 'again-ways' }, h('legend', { className: 'visually-hidden' }, text('again.how')), vary.element, other.element, styles), problem,
     h('div', { className: 'name-buttons' },
-      h('button', { type: 'button', className: 'chip', onclick: () => dialog.close() }, 'Cancel'), paint));
+      h('button', { type: 'button', className: 'chip', onclick: () => dialog.close() }, text('common.cancel')), paint));
   vary.box.checked = true;
 
-  /** @param {string} value @param {string} label @param {string} text */
-  function way(value, label, text) {
+  /** @param {string} value @param {string} label @param {string} hint */
+  function way(value, label, hint) {
     const box = h('input', { type: 'radio', name: 'again', value, onchange: () => {
       styles.hidden = value !== 'style';
       problem.textContent = '';
       if (value === 'style' && !styles.options.length) void fill();
     } });
-    return { box, element: h('label', { className: 'again-way' }, box, h('span', {}, label, h('small', {}, text))) };
+    return { box, element: h('label', { className: 'again-way' }, box, h('span', {}, label, h('small', {}, hint))) };
   }
 
   async function fill() {
@@ -54,7 +55,7 @@ export function paintAgain(artwork, control) {
         return group;
       }));
     } catch {
-      problem.textContent = 'The styles could not be fetched. Please choose again.';
+      problem.textContent = text('again.stylesCouldNotBeFetched');
       vary.box.checked = true;
       styles.hidden = true;
     }
@@ -66,10 +67,10 @@ export function paintAgain(artwork, control) {
     try {
       const { jobId } = await api.paintAgain(artwork.id, { sessionId, ...other.box.checked && { style: styles.value } });
       dialog.close();
-      notify('It is being painted, and comes as soon as it is ready.');
+      notify(text('again.itIsBeingPainted'));
       void awaitPicture(jobId, sessionId, control);
     } catch (error) {
-      problem.textContent = refusalText(error, 'That could not be ordered just now. Please try again.');
+      problem.textContent = refusalText(error, text('common.thatCouldNotBeOrdered'));
       paint.disabled = false;
     }
   }

@@ -1,5 +1,6 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { api } from '../net/api.js';
 
 const LOOK_MS = 1_500;
@@ -19,7 +20,7 @@ export async function awaitPicture(jobId, sessionId, control) {
     if (job?.status === 'failed' || job?.status === 'cancelled') return;
     if (!job?.artwork) continue;
     // It may have come by its turn already.
-    if (store.state.artwork?.id !== job.artwork.id && await control({ show: job.artwork.id })) notify('Here is the new picture.');
+    if (store.state.artwork?.id !== job.artwork.id && await control({ show: job.artwork.id })) notify(text('again.hereIsTheNewPicture'));
     return;
   }
 }

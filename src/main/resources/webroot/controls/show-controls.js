@@ -1,5 +1,6 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
@@ -17,30 +18,30 @@ export class ShowControls extends HTMLElement {
   connectedCallback() {
     this.meter = levelMeter();
     this.buttons = {
-      pause: this.#button('pause', 'Pause (space)', 'pause'),
-      up: this.#button('up', 'More like this (arrow up)', 'up'),
-      down: this.#button('down', 'Less like this (arrow down)', 'down'),
-      never: this.#button('never', 'Not this again (X)', 'never'),
-      heart: this.#button('heart', 'Save to your gallery (H)', 'heart'),
-      moment: this.#button('moment', 'Keep this moment (V)', 'moment'),
-      fullscreen: this.#button('fullscreen', 'Full screen (F)', 'fullscreen'),
+      pause: this.#button('pause', text('controls.pause'), 'pause'),
+      up: this.#button('up', text('controls.moreLikeThis'), 'up'),
+      down: this.#button('down', text('controls.lessLikeThis'), 'down'),
+      never: this.#button('never', text('controls.notThisAgain'), 'never'),
+      heart: this.#button('heart', text('controls.saveToYourGallery'), 'heart'),
+      moment: this.#button('moment', text('controls.keepThisMoment'), 'moment'),
+      fullscreen: this.#button('fullscreen', text('controls.fullScreenKey'), 'fullscreen'),
     };
     this.listen = h('button', { type: 'button', className: 'chip listen', onclick: () => this.#act('listen') },
-      icon('sound'), 'Listen');
-    this.sound = h('button', { type: 'button', className: 'chip sound-button', title: 'Sound source (M)',
-      onclick: () => this.#act('sound') }, h('span', { className: 'visually-hidden' }, 'Sound:'), this.meter.element, h('span', { className: 'sound-name' }));
+      icon('sound'), text('controls.listen'));
+    this.sound = h('button', { type: 'button', className: 'chip sound-button', title: text('controls.soundSource'),
+      onclick: () => this.#act('sound') }, h('span', { className: 'visually-hidden' }, text('controls.sound')), this.meter.element, h('span', { className: 'sound-name' }));
     this.caption = h('div', { className: 'caption glass' }, h('p', { className: 'caption-title' }), h('p', { className: 'caption-styles' }), songLine());
     this.append(
-      h('h1', { className: 'visually-hidden' }, 'Algorhythmic: the show'),
+      h('h1', { className: 'visually-hidden' }, text('controls.algorhythmic')),
       h('header', { className: 'top' }, this.caption, statusLine(action => this.#act(action))),
-      h('div', { className: 'bar glass', role: 'toolbar', 'aria-label': 'Show controls' },
+      h('div', { className: 'bar glass', role: 'toolbar', 'aria-label': text('controls.showControls') },
         h('div', { className: 'bar-part bar-sound' }, this.listen, this.sound),
         h('div', { className: 'bar-part bar-main' }, this.buttons.never, this.buttons.down, this.buttons.pause,
-          this.#button('skip', 'Next picture (arrow right)', 'skip'), this.buttons.up, this.buttons.heart, this.buttons.moment),
-        h('div', { className: 'bar-part bar-more' }, this.#button('styles', 'Styles and artists (S)', 'styles'),
-          this.#button('plays', 'What plays (W)', 'plays'), this.#button('gallery', 'Your gallery (G)', 'gallery'), this.#button('why', 'Why this picture (I)', 'why'),
-          this.#button('remote', 'Phones and guests (R)', 'remote'), this.#button('settings', 'Settings (comma)', 'settings'),
-          this.#button('help', 'Keys and help (?)', 'help'), this.buttons.fullscreen)));
+          this.#button('skip', text('controls.nextPicture'), 'skip'), this.buttons.up, this.buttons.heart, this.buttons.moment),
+        h('div', { className: 'bar-part bar-more' }, this.#button('styles', text('controls.stylesAndArtists'), 'styles'),
+          this.#button('plays', text('controls.whatPlays'), 'plays'), this.#button('gallery', text('controls.yourGallery'), 'gallery'), this.#button('why', text('controls.whyThisPicture'), 'why'),
+          this.#button('remote', text('controls.phonesAndGuests'), 'remote'), this.#button('settings', text('controls.settings'), 'settings'),
+          this.#button('help', text('controls.keysAndHelp'), 'help'), this.buttons.fullscreen)));
     // After a click the keys must control the show again, not the button.
     this.addEventListener('pointerup', () => setTimeout(() => {
       if (this.contains(document.activeElement)) /** @type {HTMLElement} */ (document.activeElement).blur();
@@ -71,11 +72,11 @@ export class ShowControls extends HTMLElement {
     /** @type {HTMLElement} */ (this.sound.lastElementChild).textContent = state.soundLabel;
     if (state === before || state.paused !== before.paused) {
       buttons.pause.replaceChildren(icon(state.paused ? 'play' : 'pause'));
-      buttons.pause.setAttribute('aria-label', state.paused ? 'Go on' : 'Pause');
+      buttons.pause.setAttribute('aria-label', state.paused ? text('common.goOn') : text('common.pause'));
     }
     if (state.fullscreen !== before.fullscreen) {
       buttons.fullscreen.replaceChildren(icon(state.fullscreen ? 'unfull' : 'fullscreen'));
-      buttons.fullscreen.setAttribute('aria-label', state.fullscreen ? 'Leave full screen' : 'Full screen');
+      buttons.fullscreen.setAttribute('aria-label', state.fullscreen ? text('controls.leaveFullScreen') : text('controls.fullScreen'));
     }
     const { artwork } = state;
     for (const button of [buttons.up, buttons.down, buttons.never, buttons.heart]) button.disabled = !artwork;

@@ -1,7 +1,10 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
+import { locale } from '../language/text.js';
 import { api } from '../net/api.js';
 import { onSite } from '../net/site.js';
+import { strongNumber } from '../ui/around.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { panelDialog } from '../ui/panel.js';
@@ -20,54 +23,55 @@ export function creditsPanel() {
 
   async function open() {
     const request = ++requests;
-    body.replaceChildren(h('p', {}, 'One moment…'));
+    body.replaceChildren(h('p', {}, text('credits.oneMoment')));
     try {
       const [credits, usage] = await Promise.all([api.credits(), api.usage()]);
       if (request === requests) show(credits, usage.price);
     } catch {
-      if (request === requests) body.replaceChildren(h('p', {}, 'Your credits could not be fetched just now.'),
-        h('button', { type: 'button', className: 'chip', onclick: () => void open() }, 'Try again'));
+      if (request === requests) body.replaceChildren(h('p', {}, text('credits.yourCreditsCouldNotBe')),
+        h('button', { type: 'button', className: 'chip', onclick: () => void open() }, text('common.tryAgain')));
     }
   }
 
   /** @param {Credits} credits @param {number} price */
   function show({ balance, tier, baseQuota, billingCycleEnd }, price) {
-    const facts = {
-      'A fresh picture costs': `${price} ${price === 1 ? 'credit' : 'credits'}; one from the library costs nothing`,
-      'Your tier': readable(tier),
-      'Each month brings': `${baseQuota.toLocaleString()} credits`,
-    };
+    /** @type {[string, string][]} */
+    const facts = [
+      [text('credits.freshPictureCosts'), text('credits.price', { count: price })],
+      [text('credits.yourTier'), readable(tier)],
+      [text('credits.eachMonthBrings'), text('common.credits', { count: baseQuota })],
+    ];
     if (billingCycleEnd === null) {
       // The first credits come with the first picture on a screen.
       body.replaceChildren(
-        h('p', { className: 'credits-balance' }, h('strong', {}, baseQuota.toLocaleString()), ' credits to come'),
-        h('p', {}, 'They are yours as soon as the first picture of the show is on your screen.'),
+        h('p', { className: 'credits-balance' }, ...strongNumber(text('credits.creditsToCome', { count: baseQuota }))),
+        h('p', {}, text('credits.theyAreYoursAsSoon')),
         factList(facts));
       return;
     }
-    const end = new Date(billingCycleEnd).toLocaleDateString(undefined, { day: 'numeric', month: 'long' });
+    const end = new Date(billingCycleEnd).toLocaleDateString(locale, { day: 'numeric', month: 'long' });
     body.replaceChildren(
-      h('p', { className: 'credits-balance' }, h('strong', {}, balance.toLocaleString()), balance === 1 ? ' credit' : ' credits'),
+      h('p', { className: 'credits-balance' }, ...strongNumber(text('common.credits', { count: balance }))),
       h('p', {}, balanceText(balance)),
-      factList({ ...facts, 'The next ones come on': end }),
-      h('a', { className: 'chip', href: onSite('/api/credits/statement?format=csv'), download: 'credits.csv' }, 'Download the statement'));
+      factList([...facts, [text('credits.nextOnesComeOn'), end]]),
+      h('a', { className: 'chip', href: onSite('/api/credits/statement?format=csv'), download: 'credits.csv' }, text('credits.downloadTheStatement')));
   }
 
-  const dialog = panelDialog({ id: 'credits', title: 'Credits', reading: true, onopen: () => void open() }, body);
+  const dialog = panelDialog({ id: 'credits', title: text('credits.credits'), reading: true, onopen: () => void open() }, body);
   store.watch((state, before) => {
     if (dialog.open && state.balance !== before.balance) void open();
   });
   return dialog;
 }
 
-/** @param {Record<string, string>} facts by name */
-const factList = facts => h('dl', {}, ...Object.entries(facts).flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
+/** @param {[string, string][]} facts name and value */
+const factList = facts => h('dl', {}, ...facts.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
 
 /** What a balance means for the show. @param {number} balance */
 export function balanceText(balance) {
   const { degraded } = store.state;
   if (degraded && degraded !== 'out-of-credits') return degradedText(store.state);
-  if (balance <= 0) return 'They are used up for now. The show goes on all the same, from the library and the studio, free of charge.';
-  if (balance <= LOW_BALANCE) return 'Only a few are left. When they are used up, the show goes on from the library, free of charge.';
-  return 'Pictures are painted fresh for you as long as they last. After that the show goes on from the library, free of charge.';
+  if (balance <= 0) return text('credits.theyAreUsedUpFor');
+  if (balance <= LOW_BALANCE) return text('credits.onlyAFewAreLeft');
+  return text('credits.picturesArePaintedFreshFor');
 }

@@ -1,7 +1,8 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 
-const UNSUPPORTED = 'This browser has no full screen. From the Home Screen (Share, then Add to Home Screen) the show fills it.';
+const UNSUPPORTED = text('device.thisBrowserHasNoFull');
 
 /** Enters or leaves full screen, with the prefixed API of Safari on iPads. */
 export async function toggleFullscreen() {
@@ -13,7 +14,7 @@ export async function toggleFullscreen() {
   try {
     await (isFull() ? leave.call(page) : enter.call(root, { navigationUI: 'hide' }));
   } catch {
-    notify('This browser does not allow full screen here.');
+    notify(text('device.thisBrowserDoesNotAllow'));
   }
 }
 

@@ -1,5 +1,6 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { onSite } from '../net/site.js';
 import { readable } from '../ui/texts.js';
 
@@ -44,7 +45,7 @@ function metadataOf({ artwork, sound }, player) {
   const entry = sound === 'file' ? player?.entry : null;
   if (!entry && !artwork) return null;
   return new MediaMetadata({
-    title: entry ? entry.title : artwork?.title || 'Untitled',
+    title: entry ? entry.title : artwork?.title || text('common.untitled'),
     artist: entry ? entry.artist : artwork?.styles.map(readable).join(', '),
     album: 'Algorhythmic',
     artwork: artwork ? [{ src: onSite(artwork.thumbnailUrl) }] : [],

@@ -1,5 +1,6 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { api } from '../net/api.js';
 import { voteText } from '../ui/texts.js';
 
@@ -26,14 +27,14 @@ export class Feedback extends EventTarget {
   reject() {
     const { artwork } = store.state;
     if (!artwork) return;
-    this.#vote(artwork, -1, () => 'You will not see this one again. Go back to it to change your mind.');
+    this.#vote(artwork, -1, () => text('feedback.youWillNotSeeThis'));
   }
 
-  /** @param {import('../app/state.js').Artwork} artwork @param {1|-1|0} vote @param {(vote: number) => string} text */
-  #vote(artwork, vote, text) {
+  /** @param {import('../app/state.js').Artwork} artwork @param {1|-1|0} vote @param {(vote: number) => string} sentence */
+  #vote(artwork, vote, sentence) {
     this.#send(artwork.id, { vote }, { vote: artwork.vote ?? 0 }, vote === 1 ? 'up' : vote === -1 ? 'down' : '',
-      text(vote),
-      'Your vote could not be kept just now. Please try again.',
+      sentence(vote),
+      text('feedback.yourVoteCouldNotBe'),
       async () => ({ vote: (await api.vote(artwork.id, vote)).vote }));
   }
 
@@ -43,8 +44,8 @@ export class Feedback extends EventTarget {
     if (!artwork) return;
     const saved = !artwork.saved;
     this.#send(artwork.id, { saved }, { saved: !saved }, saved ? 'heart' : '',
-      saved ? 'Saved to your gallery.' : 'Removed from your gallery.',
-      'That could not be saved just now. Please try again.',
+      saved ? text('feedback.savedToYourGallery') : text('feedback.removedFromYourGallery'),
+      text('common.thatCouldNotBeSaved'),
       async () => ({ saved: (await api.toggleSaved(artwork.id)).saved }));
   }
 

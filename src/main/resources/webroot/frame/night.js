@@ -1,6 +1,7 @@
 // @ts-check
 import { insist, store } from '../app/state.js';
 import { storage } from '../app/storage.js';
+import { text } from '../language/page-texts.js';
 import { Doze } from '../sound/doze.js';
 import { h } from '../ui/dom.js';
 import { isBetween, minuteOfDay, minutesOf } from './daytime.js';
@@ -20,14 +21,14 @@ export const isNightAt = (wall, date) => wall.on && wall.sleeps
   && isBetween(minuteOfDay(date), minutesOf(wall.sleepFrom), minutesOf(wall.sleepUntil));
 
 /** The sentence about the coming dark. @param {import('./wall.js').Wall} wall */
-const sentence = ({ sleepUntil, soundWakes }) => `The screen goes dark until ${sleepUntil}. Any key or touch${soundWakes ? ', or music in the room,' : ''} wakes it.`;
+const sentence = ({ sleepUntil, soundWakes }) => text(soundWakes ? 'frame.screenGoesDarkUntilSound' : 'frame.screenGoesDarkUntil', { sleepUntil });
 
 /** Makes the screen dark at night, and rests display, sound and show meanwhile. */
 export class NightMode {
   #watch = new NightWatch(storage.get('nightTold') !== null);
   #room = new RoomLevel();
   #root = document.documentElement;
-  #cover = h('button', { type: 'button', className: 'night', 'aria-label': 'Wake the screen', onclick: () => this.#sign() });
+  #cover = h('button', { type: 'button', className: 'night', 'aria-label': text('frame.wakeTheScreen'), onclick: () => this.#sign() });
   #wokenAt = -Infinity;
   #nudge = 0;
 
@@ -73,7 +74,7 @@ export class NightMode {
     store.change({ asleep: true, notice: '' });
     this.#root.dataset.asleep = 'true';
     this.display.asleep = true;
-    this.spoken.textContent = `The screen is dark until ${store.state.wall.sleepUntil}. Any key wakes it.`;
+    this.spoken.textContent = text('frame.screenIsDarkUntil', { sleepUntil: store.state.wall.sleepUntil });
     this.#cover.focus();
     this.#nudge = 0;
     this.#doze();
@@ -94,7 +95,7 @@ export class NightMode {
     this.#cover.blur();
     this.display.asleep = false;
     this.doze.end();
-    this.spoken.textContent = 'The screen is awake.';
+    this.spoken.textContent = text('frame.screenIsAwake');
     this.#goOn();
   }
 
@@ -118,7 +119,7 @@ export class NightMode {
       this.#wokenAt = performance.now();
       const minutes = AWAKE_MS / 60_000;
       this.#sign();
-      insist(`Awake. The screen goes dark again after ${minutes} minutes without a key, a touch${store.state.wall.soundWakes ? ' or sound' : ''}.`);
+      insist(text(store.state.wall.soundWakes ? 'frame.awakeWithSound' : 'frame.awake', { count: minutes }));
     } else this.#sign();
   }
 

@@ -1,5 +1,6 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { choiceField } from '../ui/choice-field.js';
 import { h } from '../ui/dom.js';
 import { minutesOf } from './daytime.js';
@@ -13,7 +14,7 @@ const DAY = 1_440;
 
 /** A switch. @param {'on'|'label'|'sleeps'|'soundWakes'} name @param {string} title @param {string} [hint] */
 export const switchField = (name, title, hint) => choiceField({ name: `wall-${name}`, title, hint,
-  options: [{ value: 'false', label: 'Off' }, { value: 'true', label: 'On' }],
+  options: [{ value: 'false', label: text('common.off') }, { value: 'true', label: text('common.on') }],
   of: ({ wall }) => String(wall[name]), choose: value => changeWall({ [name]: value === 'true' }) });
 
 /** A choice of values. @param {'matte'|'dimming'} name @param {string} title @param {Record<string, string>} labels @param {string} hint */

@@ -1,5 +1,6 @@
 // @ts-check
 import { notify } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { askForName } from '../ui/name-dialog.js';
@@ -13,14 +14,14 @@ import { refusalText } from '../ui/refusal-text.js';
  */
 export function chooseCollections(collections, title, artworkIds, onchange) {
   const list = h('ul', { className: 'chooser-list' });
-  const empty = h('p', {}, 'You have no collection yet. Make the first one.');
+  const empty = h('p', {}, text('gallery.youHaveNoCollectionYet'));
   const dialog = h('dialog', { className: 'glass small-dialog chooser', 'aria-labelledby': 'chooser-title', onclose: () => dialog.remove() },
     h('header', { className: 'panel-head' }, h('h2', { id: 'chooser-title' }, title),
-      h('button', { type: 'button', className: 'round quiet', 'aria-label': 'Close the collections of the picture', onclick: () => dialog.close() }, icon('close'))),
+      h('button', { type: 'button', className: 'round quiet', 'aria-label': text('gallery.closeTheCollectionsOfThe'), onclick: () => dialog.close() }, icon('close'))),
     empty, list,
     h('div', { className: 'name-buttons' },
-      h('button', { type: 'button', className: 'chip', onclick: create }, icon('add'), 'New collection'),
-      h('button', { type: 'button', className: 'chip primary', onclick: () => dialog.close() }, 'Done')));
+      h('button', { type: 'button', className: 'chip', onclick: create }, icon('add'), text('gallery.newCollection')),
+      h('button', { type: 'button', className: 'chip primary', onclick: () => dialog.close() }, text('common.done'))));
 
   function show() {
     empty.hidden = collections.all.length > 0;
@@ -38,11 +39,11 @@ export function chooseCollections(collections, title, artworkIds, onchange) {
     box.disabled = true;
     try {
       await (adds ? collections.add(id, artworkIds) : collections.takeOut(id, artworkIds));
-      notify(adds ? `Added to ${name}.` : `Taken out of ${name}.`);
+      notify(adds ? text('gallery.addedTo', { name }) : text('gallery.takenOutOf', { name }));
       onchange();
     } catch (error) {
       box.checked = !adds;
-      notify(refusalText(error, 'That could not be changed just now. Please try again.'));
+      notify(refusalText(error, text('gallery.thatCouldNotBeChanged')));
     } finally {
       box.disabled = false;
       box.focus();
@@ -50,11 +51,11 @@ export function chooseCollections(collections, title, artworkIds, onchange) {
   }
 
   function create() {
-    askForName({ title: 'New collection', action: 'Create', save: async name => {
+    askForName({ title: text('gallery.newCollection'), action: text('gallery.create'), save: async name => {
       const made = await collections.create(name);
       await collections.add(made.id, artworkIds);
       show();
-      notify(`Added to ${made.name}.`);
+      notify(text('gallery.addedTo', { name: made.name }));
       onchange();
     } });
   }

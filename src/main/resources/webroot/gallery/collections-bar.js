@@ -1,5 +1,6 @@
 // @ts-check
 import { notify } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { api } from '../net/api.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
@@ -20,13 +21,13 @@ export function collectionsBar(collections, on) {
   /** The chosen collection; none is all pictures. @type {string|undefined} */
   let chosen;
   let isEmpty = true;
-  const chips = h('div', { className: 'collection-chips', role: 'group', 'aria-label': 'Collections' });
+  const chips = h('div', { className: 'collection-chips', role: 'group', 'aria-label': text('gallery.collections') });
   const roving = rovingTabindex(chips, () => /** @type {HTMLElement[]} */ ([...chips.children]));
-  const play = button('play', 'Show only these', () => on.play(current()));
-  const download = button('download', 'Download', () => void fetchFile());
-  const rename = button(undefined, 'Rename', () => askForName({ title: 'Rename collection', action: 'Rename', value: current().name,
+  const play = button('play', text('gallery.showOnlyThese'), () => on.play(current()));
+  const download = button('download', text('gallery.download'), () => void fetchFile());
+  const rename = button(undefined, text('gallery.rename'), () => askForName({ title: text('gallery.renameCollection'), action: text('gallery.rename'), value: current().name,
     save: name => collections.rename(current().id, name) }));
-  const remove = button(undefined, 'Delete', () => void removeChosen());
+  const remove = button(undefined, text('gallery.delete'), () => void removeChosen());
   play.classList.add('primary');
   const actions = h('div', { className: 'collection-actions', role: 'group' }, play, download, rename, remove);
   const element = h('div', {}, chips, actions);
@@ -42,7 +43,7 @@ export function collectionsBar(collections, on) {
     const hadFocus = chips.contains(document.activeElement);
     if (chosen && !collections.find(chosen)) chosen = undefined;
     // Before the names, of which there may be two hundred.
-    chips.replaceChildren(chip('All', undefined), h('button', { type: 'button', className: 'chip', onclick: create }, icon('add'), 'New collection'),
+    chips.replaceChildren(chip(text('gallery.all'), undefined), h('button', { type: 'button', className: 'chip', onclick: create }, icon('add'), text('gallery.newCollection')),
       ...collections.all.map(({ id, name, pictures }) => chip(name, id, pictures)));
     roving.update();
     const pressed = /** @type {HTMLElement|null} */ (chips.querySelector('[aria-pressed="true"]'));
@@ -54,7 +55,7 @@ export function collectionsBar(collections, on) {
   /** @param {string} name @param {string|undefined} id @param {number} [pictures] */
   function chip(name, id, pictures) {
     return h('button', { type: 'button', className: 'chip', 'aria-pressed': String(id === chosen), tabIndex: id === chosen ? 0 : -1,
-      'aria-label': pictures === undefined ? 'All pictures' : `${name}, ${pictures} ${pictures === 1 ? 'picture' : 'pictures'}`,
+      'aria-label': pictures === undefined ? text('gallery.allPictures') : `${name}, ${pictures} ${pictures === 1 ? 'picture' : 'pictures'}`,
       onclick: () => choose(id) }, h('span', { className: 'chip-name', dir: 'auto' }, name),
     pictures === undefined ? null : h('span', { className: 'chip-count' }, String(pictures)));
   }
@@ -62,12 +63,12 @@ export function collectionsBar(collections, on) {
   function showActions() {
     const collection = collections.find(chosen);
     const nothing = collection ? !collection.pictures : isEmpty;
-    actions.setAttribute('aria-label', collection ? `The collection ${collection.name}` : 'All pictures');
+    actions.setAttribute('aria-label', collection ? text('gallery.collectionNamed', { name: collection.name }) : text('gallery.allPictures'));
     play.hidden = rename.hidden = remove.hidden = !collection;
     play.disabled = nothing;
     actions.hidden = !collection && nothing;
     download.hidden = nothing;
-    download.lastChild?.replaceWith(collection ? 'Download' : 'Download all');
+    download.lastChild?.replaceWith(collection ? text('gallery.download') : text('gallery.downloadAll'));
   }
 
   /** @param {string|undefined} id */
@@ -78,7 +79,7 @@ export function collectionsBar(collections, on) {
   }
 
   function create() {
-    askForName({ title: 'New collection', action: 'Create', save: async name => {
+    askForName({ title: text('gallery.newCollection'), action: text('gallery.create'), save: async name => {
       const made = await collections.create(name);
       choose(made.id);
     } });
@@ -89,7 +90,7 @@ export function collectionsBar(collections, on) {
     try {
       await collections.remove(collection.id);
     } catch (error) {
-      return notify(refusalText(error, 'That could not be deleted just now. Please try again.'));
+      return notify(refusalText(error, text('gallery.thatCouldNotBeDeleted')));
     }
     choose(undefined);
     /** @type {HTMLElement|null} */ (chips.querySelector('[aria-pressed="true"]'))?.focus();
@@ -102,9 +103,9 @@ export function collectionsBar(collections, on) {
     try {
       const { fileName } = await api.checkDownload(chosen);
       h('a', { href: api.downloadFile(chosen), download: fileName }).click();
-      notify(`${fileName} is on its way.`);
+      notify(text('gallery.isOnItsWay', { fileName }));
     } catch (error) {
-      notify(refusalText(error, 'That could not be downloaded just now. Please try again.'));
+      notify(refusalText(error, text('gallery.thatCouldNotBeDownloaded')));
     } finally {
       download.disabled = false;
       download.focus();

@@ -1,5 +1,6 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { api } from '../net/api.js';
 import { onSite } from '../net/site.js';
 import { h } from '../ui/dom.js';
@@ -11,7 +12,7 @@ import { share, unshare } from './share.js';
 /** @typedef {import('../app/state.js').Artwork} Artwork */
 
 /** The name of a picture that is read out. @param {Artwork} artwork */
-export const nameOf = artwork => artwork.title || 'Untitled';
+export const nameOf = artwork => artwork.title || text('common.untitled');
 
 /**
  * A saved picture in the gallery, with its actions.
@@ -26,23 +27,23 @@ export function card(artwork, { link, large, box, enlarge, again, collect, remov
     onerror: () => {
       item.classList.add('missing');
       view.disabled = true;
-      image.replaceWith(h('span', { className: 'card-missing' }, 'This picture is not there any more.'));
+      image.replaceWith(h('span', { className: 'card-missing' }, text('gallery.thisPictureIsNotThere')));
     } });
   const view = h('button', { type: 'button', className: 'card-view', onclick: () => {
     if (item.closest('.selecting')) box.click();
     else enlarge(artwork);
   } }, image);
-  const heart = round('heart', `Keep ${name} in the gallery`, 'Remove from the gallery', () => void toggle());
+  const heart = round('heart', text('gallery.keepInTheGallery', { name }), text('gallery.removeFromTheGallery'), () => void toggle());
   heart.setAttribute('aria-pressed', 'true');
-  const folder = round('collection', `Collections of ${name}`, 'Put into a collection', collect);
-  const repaint = round('brush', `Paint ${name} again`, 'Paint it again', again);
-  const send = round('share', `Share ${name}`, 'Share by a link', () => void shareByLink());
+  const folder = round('collection', text('gallery.collectionsOf', { name }), text('gallery.putIntoACollection'), collect);
+  const repaint = round('brush', text('gallery.paintAgain', { name }), text('gallery.paintItAgain'), again);
+  const send = round('share', text('gallery.shareNamed', { name }), text('common.shareByALink'), () => void shareByLink());
   const shared = h('p', { className: 'card-shared' });
   const places = h('p', { className: 'card-places' });
   const item = h('li', { className: 'card' }, box, view, h('div', { className: 'card-foot' },
     h('p', {}, h('strong', {}, name), artwork.styles.map(readable).join(' · ')),
     h('div', { className: 'card-actions' }, h('a', { className: 'round', href: onSite(artwork.imageUrl), download: fileName(artwork),
-      'aria-label': `Download ${name}`, title: 'Download' }, icon('download')), repaint, folder, send, heart)), places, large, shared);
+      'aria-label': text('gallery.downloadNamed', { name }), title: text('gallery.download') }, icon('download')), repaint, folder, send, heart)), places, large, shared);
 
   /** @param {Parameters<typeof icon>[0]} drawing @param {string} label @param {string} title @param {() => void} onclick */
   function round(drawing, label, title, onclick) {
@@ -57,13 +58,13 @@ export function card(artwork, { link, large, box, enlarge, again, collect, remov
   /** @param {string} [at] */
   function showLink(at) {
     shared.hidden = !at;
-    shared.replaceChildren(...(at ? [h('a', { href: onSite(at), target: '_blank' }, 'Shared by a link'),
-      h('button', { type: 'button', className: 'card-unshare', 'aria-label': `Stop sharing ${name}`, onclick: async () => {
+    shared.replaceChildren(...(at ? [h('a', { href: onSite(at), target: '_blank' }, text('gallery.sharedByALink')),
+      h('button', { type: 'button', className: 'card-unshare', 'aria-label': text('gallery.stopSharingNamed', { name }), onclick: async () => {
         if (!await unshare(artwork)) return;
         link = undefined;
         showLink();
         send.focus();
-      } }, 'Stop sharing')] : []));
+      } }, text('gallery.stopSharing'))] : []));
   }
 
   /** The card stays until the gallery is opened again, so that the same heart undoes a removal. */
@@ -74,14 +75,14 @@ export function card(artwork, { link, large, box, enlarge, again, collect, remov
       if (was) {
         const { saved } = await api.toggleSaved(artwork.id);
         apply(saved);
-        if (!saved) removed(`${name} is removed.`, undo);
+        if (!saved) removed(text('gallery.isRemoved', { name }), undo);
       } else {
         await restore();
-        notify('Saved to your gallery again.');
+        notify(text('gallery.savedToYourGalleryAgain'));
       }
     } catch {
       mark(was);
-      notify('That could not be changed just now.');
+      notify(text('gallery.thatCouldNotBeChangedJust'));
     }
   }
 
@@ -94,9 +95,9 @@ export function card(artwork, { link, large, box, enlarge, again, collect, remov
   async function undo() {
     try {
       await restore();
-      notify(`${name} is in your gallery again.`);
+      notify(text('gallery.isInYourGalleryAgain', { name }));
     } catch (error) {
-      notify(refusalText(error, 'That could not be undone just now. Please try again.'));
+      notify(refusalText(error, text('gallery.thatCouldNotBeUndone')));
       throw error;
     }
   }
@@ -121,7 +122,7 @@ export function card(artwork, { link, large, box, enlarge, again, collect, remov
     /** Says which collections hold the picture. @param {string[]} names */
     showPlaces(names) {
       places.hidden = !names.length;
-      places.textContent = names.length ? `In ${names.join(', ')}` : '';
+      places.textContent = names.length ? text('gallery.inCollections', { names: names.join(', ') }) : '';
     },
   });
 }

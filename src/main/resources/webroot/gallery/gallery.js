@@ -1,5 +1,6 @@
 // @ts-check
 import { notify } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { ApiError, api } from '../net/api.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
@@ -52,20 +53,20 @@ export function gallery(paintAgain) {
     },
     removed: ({ id, name }) => {
       removed.load();
-      undo.offer(`${name} is deleted. Its pictures stay.`, async () => {
+      undo.offer(text('gallery.isDeleted', { name }), async () => {
         try {
           await collections.restore(id);
           bar.choose(id);
-          notify(`${name} is back.`);
+          notify(text('gallery.isBack', { name }));
         } catch (error) {
-          notify(refusalText(error, 'That could not be undone just now. Please try again.'));
+          notify(refusalText(error, text('gallery.thatCouldNotBeUndone')));
           throw error;
         }
       });
     },
   });
-  const search = h('input', { type: 'search', className: 'search', placeholder: 'Title, style, artist or word', maxLength: 100,
-    'aria-label': 'Search your pictures', autocomplete: 'off', oninput: () => {
+  const search = h('input', { type: 'search', className: 'search', placeholder: text('gallery.title'), maxLength: 100,
+    'aria-label': text('gallery.searchYourPictures'), autocomplete: 'off', oninput: () => {
       clearTimeout(typing);
       typing = setTimeout(() => change({ text: search.value.trim() || undefined }), TYPING_MS);
     } });
@@ -73,16 +74,16 @@ export function gallery(paintAgain) {
   const count = h('p', { className: 'gallery-count', role: 'status' });
   const grid = h('ul', { className: 'gallery-grid' });
   const several = selection(grid, {
-    collect: ids => chooseCollections(collections, `Put ${ids.length} ${ids.length === 1 ? 'picture' : 'pictures'} into`, ids, showPlaces),
+    collect: ids => chooseCollections(collections, text('gallery.putPicturesInto', { count: ids.length }), ids, showPlaces),
   });
   const empty = h('p', { className: 'gallery-empty', hidden: true });
   const clear = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => {
     search.value = '';
     change({ text: undefined });
     search.focus();
-  } }, 'Clear the search');
-  const again = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => void load(!artworks.length) }, 'Try again');
-  const more = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => void load(false) }, 'Show more');
+  } }, text('gallery.clearTheSearch'));
+  const again = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => void load(!artworks.length) }, text('common.tryAgain'));
+  const more = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => void load(false) }, text('gallery.showMore'));
   const removed = removedList(() => void refresh());
 
   /** Shows other pictures. @param {{collection?: string, text?: string}} news */
@@ -110,7 +111,7 @@ export function gallery(paintAgain) {
       if (request !== requests) return;
       if (query.collection && error instanceof ApiError && error.status === 404) return forgetCollection();
       next = artworks.length ? next : undefined;
-      showMessage(artworks.length ? 'The next pictures could not be fetched.' : 'The gallery could not be fetched.');
+      showMessage(artworks.length ? text('gallery.nextPicturesCouldNotBe') : text('gallery.galleryCouldNotBeFetched'));
       again.hidden = false;
     } finally {
       if (request === requests) {
@@ -135,7 +136,7 @@ export function gallery(paintAgain) {
       box: several.box(artwork.id, nameOf(artwork)),
       enlarge: large.enlarge,
       again: () => paintAgain(artwork),
-      collect: () => chooseCollections(collections, `Collections of ${nameOf(artwork)}`, [artwork.id], showPlaces),
+      collect: () => chooseCollections(collections, text('gallery.collectionsOf', { name: nameOf(artwork) }), [artwork.id], showPlaces),
       removed: (sentence, back) => {
         void removed.load();
         void collections.load().catch(() => {});
@@ -151,7 +152,7 @@ export function gallery(paintAgain) {
   /** @param {number} pictures */
   function showCount(pictures) {
     const isWhole = !query.collection && !query.text;
-    count.textContent = pictures ? `${pictures.toLocaleString()} ${pictures === 1 ? 'picture' : 'pictures'}` : '';
+    count.textContent = pictures ? text('gallery.pictures', { count: pictures }) : '';
     if (isWhole) {
       bar.setEmpty(!pictures);
       searchBox.hidden = !pictures;
@@ -159,14 +160,14 @@ export function gallery(paintAgain) {
     }
     several.offer(artworks.length > 1);
     clear.hidden = !query.text || artworks.length > 0;
-    showMessage(artworks.length ? '' : query.text ? `No picture has “${query.text}” in its title, style, artist or words.`
-      : query.collection ? 'This collection is empty. Choose All, and press the folder on a picture to put it here.'
-        : 'Nothing saved yet. Press the heart when a picture pleases you.');
+    showMessage(artworks.length ? '' : query.text ? text('gallery.noPictureHasInIts', { text: query.text })
+      : query.collection ? text('gallery.thisCollectionIsEmpty')
+        : text('gallery.nothingSavedYet'));
   }
 
   /** Another screen deleted the collection that is shown. */
   function forgetCollection() {
-    notify('This collection does not exist any more.');
+    notify(text('gallery.thisCollectionDoesNotExist'));
     void collections.load().catch(() => {});
     bar.choose(undefined);
   }
@@ -215,13 +216,13 @@ export function gallery(paintAgain) {
     larges.clear();
   }
 
-  /** @param {string} text */
-  function showMessage(text) {
-    empty.textContent = text;
-    empty.hidden = !text;
+  /** @param {string} message */
+  function showMessage(message) {
+    empty.textContent = message;
+    empty.hidden = !message;
   }
 
-  const dialog = panelDialog({ id: 'gallery', title: 'Your gallery', wide: true, onopen: open },
+  const dialog = panelDialog({ id: 'gallery', title: text('gallery.yourGallery'), wide: true, onopen: open },
     searchBox, bar.element, h('div', { className: 'gallery-line' }, count, several.begin), several.bar, grid, empty, clear, again, more, removed.element);
   const undo = undoBar(dialog);
   // Loads the next page at the end of the list; the button is for keyboards and screen readers.

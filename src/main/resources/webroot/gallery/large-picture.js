@@ -1,5 +1,6 @@
 // @ts-check
 import { notify } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { api } from '../net/api.js';
 import { h } from '../ui/dom.js';
 import { refusalText } from '../ui/refusal-text.js';
@@ -61,14 +62,14 @@ export class LargeDownload {
     const { state, reason, width, height, bytes } = this.#large;
     if (state === 'impossible') return [h('p', {}, reason ?? '')];
     if (state === 'ready') {
-      return [h('a', { className: 'chip', href: api.largeFile(this.#large.artworkId), download: '', 'aria-label': `Save in 4K: ${this.#name}` }, 'Save in 4K'),
+      return [h('a', { className: 'chip', href: api.largeFile(this.#large.artworkId), download: '', 'aria-label': text('gallery.saveNamedIn4k', { name: this.#name }) }, text('gallery.saveIn4k')),
         h('p', {}, `${width} × ${height} · ${((bytes ?? 0) / 1e6).toFixed(1)} MB`)];
     }
     if (isOpen(this.#large)) {
       return [h('p', { id: `large-${this.#large.artworkId}` }), h('progress', { max: 100, 'aria-labelledby': `large-${this.#large.artworkId}` }),
-        h('button', { type: 'button', className: 'card-quiet', 'aria-label': `Cancel: ${this.#name} in 4K`, onclick: () => void this.#withdraw() }, 'Cancel')];
+        h('button', { type: 'button', className: 'card-quiet', 'aria-label': text('gallery.cancelNamedIn4k', { name: this.#name }), onclick: () => void this.#withdraw() }, text('common.cancel'))];
     }
-    const label = state === 'failed' ? 'Try 4K again' : 'Download in 4K';
+    const label = state === 'failed' ? text('gallery.try4kAgain') : text('gallery.downloadIn4k');
     return [h('button', { type: 'button', className: 'chip', 'aria-label': `${label}: ${this.#name}`, onclick: () => void this.#order() }, label),
       ...reason ? [h('p', {}, reason)] : []];
   }
@@ -78,14 +79,14 @@ export class LargeDownload {
     const line = this.element.querySelector('p');
     if (!bar || !line) return;
     const { state, percent } = this.#large;
-    line.textContent = state === 'waiting' ? 'Waiting to be painted in 4K' : `Painting in 4K: ${percent} %`;
+    line.textContent = state === 'waiting' ? text('gallery.waitingToBePaintedIn') : text('gallery.paintingIn4k', { percent });
     if (state === 'painting') bar.value = percent;
     else bar.removeAttribute('value');
   }
 
   /** The file is ready: downloads it if this page asked for it, and says so in any case. */
   #deliver() {
-    notify(`${this.#name} is ready in 4K.`);
+    notify(text('gallery.isReadyIn4k', { name: this.#name }));
     if (WANTED.delete(this.#large.artworkId)) this.element.querySelector('a')?.click();
   }
 
@@ -98,7 +99,7 @@ export class LargeDownload {
       if (this.#large.state === 'ready' && WANTED.has(artworkId)) this.#deliver();
     } catch (error) {
       WANTED.delete(artworkId);
-      notify(refusalText(error, 'That could not be ordered just now. Please try again.'));
+      notify(refusalText(error, text('common.thatCouldNotBeOrdered')));
     }
   }
 
@@ -107,7 +108,7 @@ export class LargeDownload {
     try {
       this.update(await api.withdrawLarge(this.#large.artworkId));
     } catch {
-      notify('That could not be cancelled just now. Please try again.');
+      notify(text('gallery.thatCouldNotBeCancelled'));
     }
   }
 

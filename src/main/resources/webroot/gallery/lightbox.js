@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../language/page-texts.js';
 import { onSite } from '../net/site.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
@@ -10,12 +11,12 @@ import { altText, readable } from '../ui/texts.js';
 export function lightbox(artworks) {
   let current = 0;
   const image = h('img', { className: 'lightbox-picture', alt: '', onerror: () => (missing.hidden = false), onload: () => (missing.hidden = true) });
-  const missing = h('p', { className: 'lightbox-missing', hidden: true }, 'This picture could not be fetched.');
+  const missing = h('p', { className: 'lightbox-missing', hidden: true }, text('gallery.thisPictureCouldNotBe'));
   const caption = h('p', { className: 'lightbox-caption', role: 'status' });
-  const previous = button('previous', 'The picture before', () => show(current - 1));
-  const next = button('next', 'The picture after', () => show(current + 1));
-  const dialog = h('dialog', { id: 'lightbox', className: 'lightbox', 'aria-label': 'A picture of your gallery', onkeydown: key },
-    image, missing, previous, next, button('close', 'Close', () => dialog.close()), caption);
+  const previous = button('previous', text('common.pictureBefore'), () => show(current - 1));
+  const next = button('next', text('gallery.pictureAfter'), () => show(current + 1));
+  const dialog = h('dialog', { id: 'lightbox', className: 'lightbox', 'aria-label': text('gallery.pictureOfYourGallery'), onkeydown: key },
+    image, missing, previous, next, button('close', text('common.close'), () => dialog.close()), caption);
   dialog.addEventListener('click', event => {
     if (event.target === dialog || event.target === image) dialog.close();
   });
@@ -41,7 +42,7 @@ export function lightbox(artworks) {
     current = index;
     image.src = onSite(artwork.imageUrl);
     image.alt = altText(artwork);
-    caption.textContent = `${artwork.title || 'Untitled'} · ${artwork.styles.map(readable).join(' · ')} (${index + 1} of ${all.length})`;
+    caption.textContent = `${artwork.title || text('common.untitled')} · ${artwork.styles.map(readable).join(' · ')} (${index + 1} of ${all.length})`;
     previous.disabled = index === 0;
     next.disabled = index === all.length - 1;
   }

@@ -1,5 +1,6 @@
 // @ts-check
 import { notify } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { api } from '../net/api.js';
 import { onSite } from '../net/site.js';
 import { h } from '../ui/dom.js';
@@ -12,25 +13,25 @@ export function removedList(onrestored) {
   const list = h('ul', { className: 'removed-list' });
   const summary = h('summary', {});
   const element = h('details', { className: 'removed-lately', hidden: true }, summary,
-    h('p', {}, 'Kept for a day, then gone for good.'), list);
+    h('p', {}, text('gallery.keptForADay')), list);
 
   /** @param {Removal} removal */
   function line(removal) {
-    const name = removal.name || 'Untitled';
-    const restore = h('button', { type: 'button', className: 'chip', 'aria-label': `Bring back: ${name}`, onclick: async () => {
+    const name = removal.name || text('common.untitled');
+    const restore = h('button', { type: 'button', className: 'chip', 'aria-label': text('gallery.bringBackNamed', { name }), onclick: async () => {
       restore.disabled = true;
       try {
         await (removal.kind === 'picture' ? api.restorePicture(removal.id) : api.restoreCollection(removal.id));
-        notify(`${name} is back.`);
+        notify(text('gallery.isBack', { name }));
         onrestored();
       } catch (error) {
         restore.disabled = false;
-        notify(refusalText(error, 'That could not be brought back just now. Please try again.'));
+        notify(refusalText(error, text('gallery.thatCouldNotBeBrought')));
       }
-    } }, 'Bring back');
+    } }, text('gallery.bringBack'));
     return h('li', {},
       removal.thumbnailUrl ? h('img', { src: onSite(removal.thumbnailUrl), alt: '', loading: 'lazy' }) : h('span', { className: 'removed-blank' }),
-      h('p', {}, h('strong', {}, name), removal.kind === 'collection' ? 'Collection' : 'Picture'), restore);
+      h('p', {}, h('strong', {}, name), removal.kind === 'collection' ? text('gallery.collection') : text('gallery.picture')), restore);
   }
 
   return {
@@ -38,7 +39,7 @@ export function removedList(onrestored) {
     async load() {
       try {
         const { removed } = await api.removed();
-        summary.textContent = `Removed lately (${removed.length})`;
+        summary.textContent = text('gallery.removedLately', { count: removed.length });
         list.replaceChildren(...removed.map(line));
         element.hidden = !removed.length;
       } catch {

@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../language/page-texts.js';
 import { h } from '../ui/dom.js';
 
 /**
@@ -10,14 +11,14 @@ export function selection(grid, on) {
   /** @type {Set<string>} */
   const chosen = new Set();
   let isOn = false;
-  const begin = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => set(true) }, 'Select several');
+  const begin = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => set(true) }, text('gallery.selectSeveral'));
   const count = h('p', { role: 'status' });
-  const collect = h('button', { type: 'button', className: 'chip primary', onclick: () => on.collect([...chosen]) }, 'Put into a collection');
+  const collect = h('button', { type: 'button', className: 'chip primary', onclick: () => on.collect([...chosen]) }, text('gallery.putIntoACollection'));
   const done = h('button', { type: 'button', className: 'chip', onclick: () => {
     set(false);
     begin.focus();
-  } }, 'Done');
-  const bar = h('div', { className: 'selection-bar', role: 'group', 'aria-label': 'Selected pictures', hidden: true }, count, collect, done);
+  } }, text('common.done'));
+  const bar = h('div', { className: 'selection-bar', role: 'group', 'aria-label': text('gallery.selectedPictures'), hidden: true }, count, collect, done);
 
   /** @param {boolean} now */
   function set(now) {
@@ -32,7 +33,7 @@ export function selection(grid, on) {
   }
 
   function show() {
-    count.textContent = chosen.size ? `${chosen.size} selected` : 'Tick the pictures that you want.';
+    count.textContent = chosen.size ? text('gallery.selected', { count: chosen.size }) : text('gallery.tickThePicturesThatYou');
     collect.disabled = !chosen.size;
   }
 
@@ -50,7 +51,7 @@ export function selection(grid, on) {
       begin.hidden = isOn || !some;
     },
     /** The box on a card. @param {string} id @param {string} name */
-    box: (id, name) => h('input', { type: 'checkbox', className: 'card-choose', 'aria-label': `Select ${name}`,
+    box: (id, name) => h('input', { type: 'checkbox', className: 'card-choose', 'aria-label': text('gallery.select', { name }),
       onchange: (/** @type {Event} */ event) => {
         if (/** @type {HTMLInputElement} */ (event.target).checked) chosen.add(id);
         else chosen.delete(id);

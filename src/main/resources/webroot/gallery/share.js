@@ -1,5 +1,6 @@
 // @ts-check
 import { notify } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { api } from '../net/api.js';
 import { onSite } from '../net/site.js';
 
@@ -14,11 +15,11 @@ export async function share(artwork) {
   try {
     link = (await api.share(artwork.id)).link;
   } catch {
-    notify('That could not be shared just now.');
+    notify(text('gallery.thatCouldNotBeShared'));
     return null;
   }
   const url = new URL(onSite(link), location.href).href;
-  const title = `${artwork.title || 'A picture'} · Algorhythmic`;
+  const title = `${artwork.title || text('gallery.aPicture')} · Algorhythmic`;
   if (navigator.share) {
     try {
       await navigator.share({ title, url });
@@ -29,9 +30,9 @@ export async function share(artwork) {
   }
   try {
     await navigator.clipboard.writeText(url);
-    notify('The link is copied. Anyone who has it can see this picture.');
+    notify(text('gallery.linkIsCopied'));
   } catch {
-    notify('It is shared. Its link is beside the picture.');
+    notify(text('gallery.itIsShared'));
   }
   return link;
 }
@@ -40,10 +41,10 @@ export async function share(artwork) {
 export async function unshare(artwork) {
   try {
     await api.unshare(artwork.id);
-    notify('The link does not work any more.');
+    notify(text('gallery.linkDoesNotWorkAny'));
     return true;
   } catch {
-    notify('The link could not be taken back just now. Please try again.');
+    notify(text('gallery.linkCouldNotBeTaken'));
     return false;
   }
 }

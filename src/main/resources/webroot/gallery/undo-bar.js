@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../language/page-texts.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
@@ -18,11 +19,11 @@ export function undoBar(panel) {
   let timer = 0;
   /** @type {(() => Promise<void>)|null} */
   let undo = null;
-  const text = h('p', {});
+  const message = h('p', {});
   const spoken = spokenLine();
-  const button = h('button', { type: 'button', className: 'chip', onclick: () => void act() }, 'Undo');
-  const bar = h('div', { className: 'glass undo-bar', role: 'group', 'aria-label': 'The last removal', hidden: true, 'data-beside-controls': '' }, text, button,
-    h('button', { type: 'button', className: 'round quiet', 'aria-label': 'Dismiss', onclick: hide }, icon('close')));
+  const button = h('button', { type: 'button', className: 'chip', onclick: () => void act() }, text('common.undo'));
+  const bar = h('div', { className: 'glass undo-bar', role: 'group', 'aria-label': text('gallery.lastRemoval'), hidden: true, 'data-beside-controls': '' }, message, button,
+    h('button', { type: 'button', className: 'round quiet', 'aria-label': text('gallery.dismiss'), onclick: hide }, icon('close')));
 
   async function act() {
     const now = undo;
@@ -55,10 +56,10 @@ export function undoBar(panel) {
     offer(sentence, action) {
       clearTimeout(timer);
       undo = action;
-      text.textContent = sentence;
+      message.textContent = sentence;
       bar.hidden = false;
       place();
-      spoken.textContent = `${sentence} Undo is at the end of the page.`;
+      spoken.textContent = text('gallery.undoIsAtTheEnd', { sentence });
       timer = setTimeout(hide, SHOWN_MS);
     },
   };

@@ -1,5 +1,6 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { api } from '../net/api.js';
 import { ArtworkHistory } from './artwork-history.js';
 
@@ -20,16 +21,16 @@ export class HistoryNavigation {
   async back() {
     await this.#load();
     const artwork = this.history.step(-1);
-    if (!artwork) return notify('This is the first picture of the show.');
-    await this.#show(artwork, 'One picture back.');
+    if (!artwork) return notify(text('history.thisIsTheFirstPicture'));
+    await this.#show(artwork, text('history.onePictureBack'));
   }
 
   /** The next picture of the history, or else a new one. */
   async forward() {
     await this.#load();
     const artwork = this.history.step(1);
-    if (artwork) await this.#show(artwork, 'One picture forward.');
-    else if (await this.show.control({ skip: true })) notify('Next picture.');
+    if (artwork) await this.#show(artwork, text('history.onePictureForward'));
+    else if (await this.show.control({ skip: true })) notify(text('history.nextPicture'));
   }
 
   /** @param {import('../app/state.js').Artwork} artwork @param {string} message */

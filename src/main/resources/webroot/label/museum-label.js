@@ -1,5 +1,6 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { painterText, provenanceText, readable } from '../ui/texts.js';
@@ -10,7 +11,7 @@ const BRIEF_MS = 8_000;
 
 /** The museum label in the lower left: shown briefly at each new picture, always, never or on demand. */
 export class MuseumLabel {
-  element = h('aside', { className: 'museum-label glass', 'aria-label': 'Label of the picture' });
+  element = h('aside', { className: 'museum-label glass', 'aria-label': text('label.labelOfThePicture') });
   timer = 0;
   isShown = false;
 
@@ -51,10 +52,13 @@ export class MuseumLabel {
 
 /** The title of a picture, and the lines below it. @param {import('../app/state.js').Artwork} artwork @param {import('../app/state.js').State['song']} song */
 export function labelLines(artwork, song) {
-  const title = artwork.title || 'Untitled';
-  const styles = [...artwork.styles.map(readable), ...artwork.artists.map(artist => `after ${readable(artist)}`)];
+  const title = artwork.title || text('common.untitled');
+  const styles = [...artwork.styles.map(readable), ...artwork.artists.map(artist => text('common.afterArtists', { artists: readable(artist) }))];
   const made = [String(new Date(artwork.createdAt).getFullYear()), painterText(artwork.painter)].join(', ');
-  const led = song?.title ? `To “${song.title}”${song.artist ? ` by ${song.artist}` : ''}` : provenanceText(artwork.provenance);
+  const led = song?.title ? songText(song.title, song.artist) : provenanceText(artwork.provenance);
   // A title may equal its style.
   return [title, ...[styles.join(' · '), made, led].filter(line => line && line !== title)];
 }
+
+/** @param {string} title @param {string|null} [artist] */
+const songText = (title, artist) => artist ? text('label.toSongBy', { title, artist }) : text('label.toSong', { title });

@@ -1,6 +1,7 @@
 // @ts-check
 import { store } from '../app/state.js';
 import { storage } from '../app/storage.js';
+import { text } from '../language/landing-texts.js';
 import { chosenPiece } from '../sound/demo/chosen-piece.js';
 import { prepareDemo } from '../sound/demo/demo-workers.js';
 import { canShareTab } from '../sound/streams.js';
@@ -30,11 +31,11 @@ export class LandingPage extends HTMLElement {
     this.hint = h('small');
     this.start = h('button', { type: 'button', className: 'start', id: 'start', 'data-first': '', onclick: () => this.#begin() },
       h('span', { className: 'start-disc' }, icon('play')),
-      h('span', { className: 'start-words' }, h('strong', {}, 'Start the show'), this.hint));
+      h('span', { className: 'start-words' }, h('strong', {}, text('landing.startTheShow')), this.hint));
     this.choices = h('div', { className: 'choices' });
     this.append(
       h('h1', {}, 'Algorhythmic'),
-      h('p', { className: 'promise' }, 'Play music. Watch it become paintings that melt into one another on the beat.'),
+      h('p', { className: 'promise' }, text('landing.playMusic')),
       this.start, this.choices, h('p', { className: 'privacy' }, this.#privacyText()));
     this.selectSound(this.sound);
     store.watch((state, before) => {
@@ -82,8 +83,8 @@ export class LandingPage extends HTMLElement {
   }
 
   #privacyText() {
-    const stays = 'Sound stays on this device unless you ask for songs’ names: only its loudness, beat and mood leave it.';
-    return canShareTab() ? stays : `${stays} This browser cannot share a tab’s sound; the microphone hears it too.`;
+    const stays = text('landing.soundStaysOnThisDevice');
+    return canShareTab() ? stays : text('landing.thisBrowserCannotShareA', { stays });
   }
 
   #begin() {

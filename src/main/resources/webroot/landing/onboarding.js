@@ -1,5 +1,6 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { text } from '../language/landing-texts.js';
 import { onSite } from '../net/site.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
@@ -8,12 +9,12 @@ import { SOUNDS, soundChips } from './sound-chips.js';
 
 void css(import.meta.url, './onboarding.css');
 
-const STEPS = ['Sound', 'Styles', 'Go'];
+const STEPS = [text('landing.sound'), text('landing.styles'), text('landing.go')];
 const MAX = 3;
 
 /** Styles as different as possible, for a first visit. @type {[string, string][]} */
-const SAMPLE_STYLES = [['impressionism', 'Impressionism'], ['vangogh', 'Van Gogh'], ['cubism', 'Cubism'],
-  ['lowpoly', 'Low poly'], ['retro-futurism', 'Retro-futurism'], ['cyberpunk', 'Cyberpunk']];
+const SAMPLE_STYLES = [['impressionism', text('landing.impressionism')], ['vangogh', text('landing.vanGogh')], ['cubism', text('landing.cubism')],
+  ['lowpoly', text('landing.lowPoly')], ['retro-futurism', text('landing.retroFuturism')], ['cyberpunk', text('landing.cyberpunk')]];
 
 /**
  * Three optional steps for a first visit; the start button works at any step.
@@ -38,7 +39,7 @@ export function onboarding(landing) {
   }
 
   function soundStep() {
-    return [h('p', { className: 'step-question' }, 'What should it listen to?'), soundChips(landing.chosen(), kind => {
+    return [h('p', { className: 'step-question' }, text('landing.whatShouldItListenTo')), soundChips(landing.chosen(), kind => {
       landing.choose(kind);
       go(1);
     })];
@@ -46,7 +47,7 @@ export function onboarding(landing) {
 
   function styleStep() {
     const surprise = h('button', { type: 'button', className: 'sample-style surprise-me', onclick: () => tick(null) },
-      h('span', { className: 'sample-style-image' }, icon('spark')), h('span', {}, 'Surprise me'));
+      h('span', { className: 'sample-style-image' }, icon('spark')), h('span', {}, text('landing.surpriseMe')));
     const sampleStyles = SAMPLE_STYLES.map(([id, name]) => h('button', { type: 'button', className: 'sample-style', onclick: () => tick(id) },
       h('img', { className: 'sample-style-image', src: onSite(`/styles/${id}.jpg`), alt: '', width: 240, height: 160, decoding: 'async' }), h('span', {}, name)));
     /** @param {string|null} id null lets the music choose */
@@ -62,19 +63,19 @@ export function onboarding(landing) {
       sampleStyles.forEach((sampleStyle, i) => sampleStyle.setAttribute('aria-pressed', String(chosen.includes(SAMPLE_STYLES[i][0]))));
     }
     show();
-    return [h('div', { className: 'step-head' }, h('p', { className: 'step-question' }, 'What should it paint like?'),
-      h('button', { type: 'button', className: 'chip', onclick: () => go(2) }, 'Done')),
-    h('div', { className: 'sample-styles', role: 'group', 'aria-label': 'Styles' }, surprise, ...sampleStyles)];
+    return [h('div', { className: 'step-head' }, h('p', { className: 'step-question' }, text('landing.whatShouldItPaintLike')),
+      h('button', { type: 'button', className: 'chip', onclick: () => go(2) }, text('landing.done'))),
+    h('div', { className: 'sample-styles', role: 'group', 'aria-label': text('landing.styles') }, surprise, ...sampleStyles)];
   }
 
   function summaryStep() {
     const sound = SOUNDS.find(({ kind }) => kind === landing.chosen())?.label ?? '';
     const names = SAMPLE_STYLES.filter(([id]) => store.state.styles.includes(id)).map(([, name]) => name);
-    const styles = names.length ? names.join(', ') : 'styles that the music chooses';
-    return [h('p', { className: 'step-question', role: 'status' }, `${sound}, and ${styles}. Press start whenever you like.`)];
+    const styles = names.length ? names.join(', ') : text('landing.stylesThatTheMusicChooses');
+    return [h('p', { className: 'step-question', role: 'status' }, text('landing.summary', { sound, styles }))];
   }
 
   go(0);
-  return h('section', { className: 'steps', 'aria-label': 'Set up your first show' },
+  return h('section', { className: 'steps', 'aria-label': text('landing.setUpYourFirstShow') },
     h('ol', { className: 'step-marks' }, ...marks.map(mark => h('li', {}, mark))), body);
 }

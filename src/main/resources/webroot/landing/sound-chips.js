@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../language/landing-texts.js';
 import { chosenPiece } from '../sound/demo/chosen-piece.js';
 import { canShareTab } from '../sound/streams.js';
 import { h } from '../ui/dom.js';
@@ -8,10 +9,10 @@ import { icon } from '../ui/icons.js';
 
 /** The kinds of sound to start a show with. @type {{kind: SoundKind, label: string, start: string}[]} */
 export const SOUNDS = [
-  { kind: 'demo', label: 'Demo music', get start() { return `with “${chosenPiece().name}”`; } },
-  { kind: 'microphone', label: 'Microphone', start: 'with the microphone' },
-  { kind: 'file', label: 'Files', start: 'with files' },
-  { kind: 'tab', label: 'Tab or system sound', start: 'with shared sound' },
+  { kind: 'demo', label: text('landing.demoMusic'), get start() { return text('landing.withPiece', { name: chosenPiece().name }); } },
+  { kind: 'microphone', label: text('landing.microphone'), start: text('landing.withTheMicrophone') },
+  { kind: 'file', label: text('landing.files'), start: text('landing.withFiles') },
+  { kind: 'tab', label: text('landing.tabOrSystemSound'), start: text('landing.withSharedSound') },
 ];
 
 /** Toggle buttons for the supported kinds of sound. @param {SoundKind} chosen @param {(kind: SoundKind) => void} choose */
@@ -22,5 +23,5 @@ export function soundChips(chosen, choose) {
       for (const chip of chips) chip.setAttribute('aria-pressed', String(chip.dataset.sound === kind));
       choose(kind);
     } }, icon(kind), label));
-  return h('div', { className: 'others', role: 'group', 'aria-label': 'Sound' }, ...chips);
+  return h('div', { className: 'others', role: 'group', 'aria-label': text('landing.sound') }, ...chips);
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../language/page-texts.js';
 import { PollingSocket } from './polling-socket.js';
 import { onSite } from './site.js';
 
@@ -152,7 +153,7 @@ export class Bus extends EventTarget {
     for (const [address, { reject, timer }] of this.pending) {
       clearTimeout(timer);
       this.pending.delete(address);
-      reject(new BusError('The connection was lost.', 0));
+      reject(new BusError(text('net.connectionWasLost'), 0));
     }
     this.dispatchEvent(new Event('close'));
     const longest = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** this.attempts++);
@@ -205,11 +206,11 @@ export class Bus extends EventTarget {
   /** @param {{type: string, address: string, body?: object, headers?: object}} frame @returns {Promise<any>} */
   #request(frame) {
     return new Promise((resolve, reject) => {
-      if (!this.connected) return reject(new BusError('Not connected.', 0));
+      if (!this.connected) return reject(new BusError(text('net.notConnected'), 0));
       const replyAddress = `reply.${++this.replies}.${Math.random().toString(36).slice(2)}`;
       const timer = setTimeout(() => {
         this.pending.delete(replyAddress);
-        reject(new BusError('No answer came in time.', 0));
+        reject(new BusError(text('net.noAnswerCameInTime'), 0));
       }, REQUEST_MS);
       this.pending.set(replyAddress, { resolve, reject, timer });
       this.#write({ ...frame, replyAddress });
@@ -228,13 +229,13 @@ export class Bus extends EventTarget {
     if (pending) {
       clearTimeout(pending.timer);
       this.pending.delete(/** @type {string} */ (frame.address));
-      if (frame.type === 'err') pending.reject(new BusError(frame.message ?? 'Refused.', frame.failureCode ?? 0, frame.retryAfterS));
+      if (frame.type === 'err') pending.reject(new BusError(frame.message ?? text('net.refused'), frame.failureCode ?? 0, frame.retryAfterS));
       else pending.resolve(frame.body);
     } else if (frame.type === 'rec' && frame.address !== undefined) {
       this.listeners.get(frame.address)?.(frame.body);
     } else if (frame.type === 'err') {
       console.warn('The bus refused a frame:', frame.message);
-      this.dispatchEvent(new CustomEvent('refused', { detail: new BusError(frame.message ?? 'Refused.', frame.failureCode ?? 0) }));
+      this.dispatchEvent(new CustomEvent('refused', { detail: new BusError(frame.message ?? text('net.refused'), frame.failureCode ?? 0) }));
     }
   }
 }

@@ -1,6 +1,8 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { api } from '../net/api.js';
+import { around } from '../ui/around.js';
 import { css } from '../ui/css.js';
 import { audienceSection } from '../audience/audience-section.js';
 import { choiceField } from '../ui/choice-field.js';
@@ -26,8 +28,8 @@ export function pairingPanel(clock, control) {
   const where = h('p', { className: 'pairing-where' });
   const until = h('p', { className: 'pairing-until' });
   const count = h('p', { className: 'pairing-count', role: 'status' });
-  const again = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => void renew() }, 'Try again');
-  const disconnect = h('button', { type: 'button', className: 'chip', onclick: () => void sendAway() }, 'Disconnect all phones');
+  const again = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => void renew() }, text('common.tryAgain'));
+  const disconnect = h('button', { type: 'button', className: 'chip', onclick: () => void sendAway() }, text('pairing.disconnectAllPhones'));
   let expiresAt = 0;
   let timer = 0;
 
@@ -40,18 +42,18 @@ export function pairingPanel(clock, control) {
     } catch {
       picture.replaceChildren();
       code.textContent = where.textContent = '';
-      until.textContent = 'A code could not be made just now.';
+      until.textContent = text('pairing.codeCouldNotBeMade');
       again.hidden = false;
     }
   }
 
   /** @param {{code: string, url: string, expiresAt: string, qr: {size: number, path: string}}} offered */
-  function show({ code: text, url, expiresAt: end, qr }) {
-    picture.replaceChildren(qrCode(qr, 'QR code of the remote’s address'));
-    code.replaceChildren(h('span', { className: 'visually-hidden' }, `Code ${[...text].join(' ')}`),
-      h('span', { 'aria-hidden': 'true' }, `${text.slice(0, text.length / 2)} ${text.slice(text.length / 2)}`));
+  function show({ code: characters, url, expiresAt: end, qr }) {
+    picture.replaceChildren(qrCode(qr, text('pairing.qrCodeOfTheRemotes')));
+    code.replaceChildren(h('span', { className: 'visually-hidden' }, text('pairing.codeSpelled', { code: [...characters].join(' ') })),
+      h('span', { 'aria-hidden': 'true' }, `${characters.slice(0, characters.length / 2)} ${characters.slice(characters.length / 2)}`));
     const { host } = new URL(url);
-    where.replaceChildren('Or open ', h('strong', {}, `${host}/remote`), ' on the phone and type the code.');
+    where.replaceChildren(...around(text('pairing.orOpen'), 'address', h('strong', {}, `${host}/remote`)));
     expiresAt = Date.parse(end);
     timer = setInterval(tick, 1_000);
     tick();
@@ -59,29 +61,29 @@ export function pairingPanel(clock, control) {
 
   function tick() {
     const left = Math.max(0, expiresAt - clock.now());
-    until.textContent = `A new code comes in ${durationText(Math.ceil(left / 1_000))}.`;
+    until.textContent = text('pairing.newCodeComesIn', { duration: durationText(Math.ceil(left / 1_000)) });
     if (left < RENEW_MS) void renew();
   }
 
   async function sendAway() {
     try {
       await api.disconnectRemotes(store.state.sessionId);
-      notify('All phones are disconnected.');
+      notify(text('pairing.allPhonesAreDisconnected'));
       await renew();
     } catch {
-      notify('That could not be done just now.');
+      notify(text('pairing.thatCouldNotBeDone'));
     }
   }
 
-  const pairing = h('section', { 'aria-label': 'Steer with a phone' },
-    h('p', {}, 'Scan this with the phone’s camera. Anyone who scans it can steer this show, and nothing else.'),
+  const pairing = h('section', { 'aria-label': text('pairing.steerWithAPhone') },
+    h('p', {}, text('pairing.scanThisWithThePhones')),
     picture, code, where, until, again, h('div', { className: 'pairing-foot' }, count, disconnect));
   const audience = audienceSection(control);
   const players = playerSection();
-  const parts = choiceField({ name: 'invite', title: 'Invite', choose: part => showPart(part),
-    options: [{ value: 'steer', label: 'Steer with a phone' }, { value: 'watch', label: 'Let others watch' }, { value: 'player', label: 'From your player' }] });
+  const parts = choiceField({ name: 'invite', title: text('pairing.invite'), choose: part => showPart(part),
+    options: [{ value: 'steer', label: text('pairing.steerWithAPhone') }, { value: 'watch', label: text('pairing.letOthersWatch') }, { value: 'player', label: text('pairing.fromYourPlayer') }] });
   parts.classList.add('pairing-parts');
-  const dialog = panelDialog({ id: 'remote', title: 'Phones and guests', onopen: () => showPart('steer') }, parts, pairing, audience.element,
+  const dialog = panelDialog({ id: 'remote', title: text('pairing.phonesAndGuests'), onopen: () => showPart('steer') }, parts, pairing, audience.element,
     players.element);
   dialog.addEventListener('close', end);
 
@@ -104,7 +106,7 @@ export function pairingPanel(clock, control) {
   }
 
   store.watch(({ remotes }) => {
-    count.textContent = remotes === 1 ? 'One phone is connected.' : remotes ? `${remotes} phones are connected.` : 'No phone is connected yet.';
+    count.textContent = remotes ? text('pairing.phonesAreConnected', { count: remotes }) : text('pairing.noPhoneIsConnectedYet');
   });
   return dialog;
 }

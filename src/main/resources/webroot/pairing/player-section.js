@@ -1,5 +1,6 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { api } from '../net/api.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
@@ -8,12 +9,12 @@ await css(import.meta.url, './player-section.css');
 
 /** Lets music players say what they play: makes a token, shows it once, and forgets players. */
 export function playerSection() {
-  const name = h('input', { type: 'text', maxLength: 60, required: true, placeholder: 'Kitchen', 'aria-label': 'Name of the player' });
-  const make = h('button', { type: 'submit', className: 'chip' }, 'Make a token');
+  const name = h('input', { type: 'text', maxLength: 60, required: true, placeholder: text('pairing.kitchen'), 'aria-label': text('pairing.nameOfThePlayer') });
+  const make = h('button', { type: 'submit', className: 'chip' }, text('pairing.makeAToken'));
   const form = h('form', { className: 'player-row', onsubmit: event => { event.preventDefault(); void add(); } }, name, make);
-  const line = h('textarea', { readOnly: true, rows: 7, spellcheck: false, 'aria-label': 'A line that says what plays', onfocus: () => line.select() });
-  const copy = h('button', { type: 'button', className: 'chip', onclick: () => void copyLine() }, 'Copy the line');
-  const made = h('div', { hidden: true }, h('p', { role: 'status' }, 'The token is in this line. It is shown only now.'), line, copy);
+  const line = h('textarea', { readOnly: true, rows: 7, spellcheck: false, 'aria-label': text('pairing.lineThatSaysWhatPlays'), onfocus: () => line.select() });
+  const copy = h('button', { type: 'button', className: 'chip', onclick: () => void copyLine() }, text('pairing.copyTheLine'));
+  const made = h('div', { hidden: true }, h('p', { role: 'status' }, text('pairing.tokenIsInThisLine')), line, copy);
   const list = h('ul', { className: 'player-list' });
 
   async function add() {
@@ -27,7 +28,7 @@ export function playerSection() {
       line.focus();
     } catch (error) {
       const full = /** @type {{status?: number}} */ (error).status === 409;
-      notify(full ? 'This show has five players already. Forget one first.' : 'A token could not be made just now.');
+      notify(full ? text('pairing.thisShowHasFivePlayers') : text('pairing.tokenCouldNotBeMade'));
     }
     await refresh();
   }
@@ -35,10 +36,10 @@ export function playerSection() {
   async function copyLine() {
     try {
       await navigator.clipboard.writeText(line.value);
-      notify('The line is copied.');
+      notify(text('pairing.lineIsCopied'));
     } catch {
       line.focus();
-      notify('Copy the marked line by hand.');
+      notify(text('pairing.copyTheMarkedLineBy'));
     }
   }
 
@@ -46,9 +47,9 @@ export function playerSection() {
   async function forget(id) {
     try {
       await api.forgetPlayer(store.state.sessionId, id);
-      notify('The player is forgotten, and its token is of no use any more.');
+      notify(text('pairing.playerIsForgotten'));
     } catch {
-      notify('That could not be done just now.');
+      notify(text('pairing.thatCouldNotBeDone'));
     }
     await refresh();
     name.focus();
@@ -58,15 +59,15 @@ export function playerSection() {
     try {
       const { players } = await api.players(store.state.sessionId);
       list.replaceChildren(...players.map((/** @type {{id: string, name: string}} */ player) => h('li', {}, h('strong', {}, player.name),
-        h('button', { type: 'button', className: 'chip', 'aria-label': `Forget ${player.name}`, onclick: () => void forget(player.id) }, 'Forget'))));
-      if (!players.length) list.append(h('li', {}, 'No player has a token yet.'));
+        h('button', { type: 'button', className: 'chip', 'aria-label': text('pairing.forgetNamed', { name: player.name }), onclick: () => void forget(player.id) }, text('pairing.forget')))));
+      if (!players.length) list.append(h('li', {}, text('pairing.noPlayerHasAToken')));
     } catch {
-      list.replaceChildren(h('li', {}, 'The list could not be fetched just now.'));
+      list.replaceChildren(h('li', {}, text('pairing.listCouldNotBeFetched')));
     }
   }
 
-  const element = h('section', { className: 'players', 'aria-label': 'From your player' },
-    h('p', {}, 'A music player that says what it plays leads the pictures by title and cover, without a recording. It can do nothing else.'),
+  const element = h('section', { className: 'players', 'aria-label': text('pairing.fromYourPlayer') },
+    h('p', {}, text('pairing.musicPlayerThatSaysWhat')),
     form, made, list);
   return { element, begin: () => void refresh(), end: () => { made.hidden = true; line.value = ''; } };
 }

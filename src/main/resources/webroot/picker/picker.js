@@ -1,5 +1,6 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { api } from '../net/api.js';
 import { onSite } from '../net/site.js';
 import { css } from '../ui/css.js';
@@ -24,23 +25,23 @@ export function picker(apply) {
   /** @type {Card[]} */
   let cards = [];
   const { card } = styleCards();
-  const index = h('nav', { className: 'picker-index', 'aria-label': 'Categories' });
-  const chosen = h('div', { className: 'picker-chosen', role: 'group', 'aria-label': 'Chosen' });
-  const list = h('div', { className: 'picker-list', role: 'group', 'aria-label': 'Styles and artists' });
+  const index = h('nav', { className: 'picker-index', 'aria-label': text('picker.categories') });
+  const chosen = h('div', { className: 'picker-chosen', role: 'group', 'aria-label': text('picker.chosen') });
+  const list = h('div', { className: 'picker-list', role: 'group', 'aria-label': text('common.stylesAndArtists') });
   const roving = rovingTabindex(list, () => cards.map(({ button }) => button).filter(button => !button.hidden));
-  const none = h('p', { className: 'picker-none', hidden: true }, 'Nothing by that name.');
+  const none = h('p', { className: 'picker-none', hidden: true }, text('picker.nothingByThatName'));
   const count = h('p', { className: 'picker-count', role: 'status' });
-  const search = h('input', { type: 'search', className: 'search', placeholder: 'Search', 'aria-label': 'Search styles and artists',
+  const search = h('input', { type: 'search', className: 'search', placeholder: text('picker.search'), 'aria-label': text('picker.searchStylesAndArtists'),
     autocomplete: 'off', oninput: () => filter() });
   const surprise = h('button', { type: 'button', className: 'surprise', onclick: () => done(true) }, icon('spark'),
-    h('span', {}, h('strong', {}, 'Surprise me'), h('small', {}, 'The music chooses the styles.')));
-  const use = h('button', { type: 'button', className: 'chip primary', onclick: () => done(false) }, 'Paint in these');
+    h('span', {}, h('strong', {}, text('common.surpriseMe')), h('small', {}, text('picker.musicChoosesTheStyles'))));
+  const use = h('button', { type: 'button', className: 'chip primary', onclick: () => done(false) }, text('picker.paintInThese'));
   const clear = h('button', { type: 'button', className: 'chip', onclick: () => {
     selection.clear();
     show();
-  } }, 'Clear');
+  } }, text('common.clear'));
 
-  const dialog = panelDialog({ id: 'picker', title: 'Styles and artists', onopen: () => void open() },
+  const dialog = panelDialog({ id: 'picker', title: text('common.stylesAndArtists'), onopen: () => void open() },
     surprise, h('div', { className: 'picker-top' }, h('div', { className: 'search-box' }, icon('search'), search), chosen, index), list, none);
   dialog.classList.add('tall', 'picker');
   dialog.append(h('footer', { className: 'panel-foot' }, count, clear, use));
@@ -62,12 +63,12 @@ export function picker(apply) {
       cards = [];
       const groups = categories.map((/** @type {any} */ c) =>
         group(c.name, 'styles', c.styles.map((/** @type {any} */ s) => ({ id: s.id, name: s.label }))));
-      list.replaceChildren(group('Artists', 'artists', artists), ...groups);
+      list.replaceChildren(group(text('common.artists'), 'artists', artists), ...groups);
       index.replaceChildren(...[...list.querySelectorAll('section')].map(section => h('button', { type: 'button', className: 'picker-tab',
         onclick: () => section.scrollIntoView({ block: 'start' }) }, section.dataset.name ?? '')));
     } catch {
-      list.replaceChildren(h('p', {}, 'The styles could not be fetched.'),
-        h('button', { type: 'button', className: 'chip', onclick: () => void open() }, 'Try again'));
+      list.replaceChildren(h('p', {}, text('picker.stylesCouldNotBeFetched')),
+        h('button', { type: 'button', className: 'chip', onclick: () => void open() }, text('common.tryAgain')));
     }
     list.removeAttribute('aria-busy');
   }
@@ -86,7 +87,7 @@ export function picker(apply) {
   /** @param {Kind} kind @param {string} id */
   function toggle(kind, id) {
     if (!selection.toggle(kind, id)) {
-      notify(kind === 'styles' ? `Up to ${MAX_STYLES} styles at once.` : `Up to ${MAX_ARTISTS} artists at once.`);
+      notify(kind === 'styles' ? text('picker.upToStylesAtOnce', { maxStyles: MAX_STYLES }) : text('picker.upToArtistsAtOnce', { maxArtists: MAX_ARTISTS }));
     }
     show();
   }
@@ -104,12 +105,12 @@ export function picker(apply) {
     for (const { button, kind, id } of cards) button.setAttribute('aria-pressed', String(selection.has(kind, id)));
     const picked = cards.filter(({ kind, id }) => selection.has(kind, id));
     chosen.replaceChildren(...picked.map(({ kind, id, name }) => h('button', { type: 'button', className: 'chip chosen',
-      'aria-label': `Without ${name}`, onclick: () => remove(kind, id) }, name, icon('close'))));
+      'aria-label': text('picker.without', { name }), onclick: () => remove(kind, id) }, name, icon('close'))));
     chosen.hidden = !picked.length;
     surprise.setAttribute('aria-pressed', String(store.state.dynamicMode && selection.isEmpty));
-    count.textContent = selection.isEmpty ? 'Nothing chosen yet'
-      : `${selection.styles.length} of ${MAX_STYLES} styles, ${selection.artists.length} of ${MAX_ARTISTS} artists`
-        + (selection.styles.length > 1 ? '. The styles take turns.' : '');
+    count.textContent = selection.isEmpty ? text('picker.nothingChosenYet')
+      : text(selection.styles.length > 1 ? 'picker.countsInTurns' : 'picker.counts', { styles: selection.styles.length, maxStyles: MAX_STYLES,
+        artists: selection.artists.length, maxArtists: MAX_ARTISTS });
     clear.hidden = selection.isEmpty;
     use.disabled = selection.isEmpty;
   }

@@ -1,5 +1,6 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { api } from '../net/api.js';
 import { choiceField } from '../ui/choice-field.js';
 import { css } from '../ui/css.js';
@@ -11,25 +12,25 @@ import { wordsField } from './words-field.js';
 await css(import.meta.url, './plays-panel.css');
 
 const SOURCES = [
-  { value: 'new', label: 'New pictures', text: 'Painted for this show while your credits last; the library fills in.' },
-  { value: 'library', label: 'The library', text: 'Pictures in your styles. Costs nothing.' },
-  { value: 'gallery', label: 'My gallery', text: 'What you have saved, all in turn. Costs nothing.' },
-  { value: 'favourites', label: 'Favourites of this show', text: 'What you saved or voted up this time. Costs nothing.' },
+  { value: 'new', label: text('plays.newPictures'), text: text('plays.paintedForThisShowWhile') },
+  { value: 'library', label: text('plays.theLibrary'), text: text('plays.picturesInYourStyles') },
+  { value: 'gallery', label: text('plays.myGallery'), text: text('plays.whatYouHaveSaved') },
+  { value: 'favourites', label: text('plays.favouritesOfThisShow'), text: text('plays.whatYouSavedOrVoted') },
 ];
 
 /** Why the library plays instead of a source. */
 const EMPTY = {
-  gallery: 'Your gallery is empty, so the library plays. Press the heart when a picture pleases you.',
-  favourites: 'There are no favourites yet, so the library plays. Save a picture or vote it up.',
+  gallery: text('plays.yourGalleryIsEmpty'),
+  favourites: text('plays.thereAreNoFavouritesYet'),
 };
 const LIBRARY = new Set(['library', 'related', 'global']);
 
 const COLLECTION = 'collection:';
 
 const PACES = [
-  { value: 'auto', label: 'By the music' }, { value: '10s', label: '10 s' }, { value: '20s', label: '20 s' }, { value: '30s', label: '30 s' },
-  { value: '60s', label: '1 min' }, { value: '300s', label: '5 min' }, { value: '4bars', label: '4 bars' }, { value: '8bars', label: '8 bars' },
-  { value: '16bars', label: '16 bars' }, { value: '32bars', label: '32 bars' },
+  { value: 'auto', label: text('plays.byTheMusic') }, { value: '10s', label: text('plays.seconds', { count: 10 }) }, { value: '20s', label: text('plays.seconds', { count: 20 }) }, { value: '30s', label: text('plays.seconds', { count: 30 }) },
+  { value: '60s', label: text('plays.minutes', { count: 1 }) }, { value: '300s', label: text('plays.minutes', { count: 5 }) }, { value: '4bars', label: text('plays.bars', { count: 4 }) }, { value: '8bars', label: text('plays.bars', { count: 8 }) },
+  { value: '16bars', label: text('plays.bars', { count: 16 }) }, { value: '32bars', label: text('plays.bars', { count: 32 }) },
 ];
 
 /**
@@ -43,16 +44,16 @@ export function playsPanel(control, scenes) {
     if (!done) show();
     return done;
   };
-  const source = choiceField({ name: 'source', title: 'Where pictures come from', options: SOURCES, choose: value => void change({ source: value }) });
-  const pace = choiceField({ name: 'pace', title: 'How long a picture stays', wrap: true, options: PACES, choose: value => void change({ pace: value }),
-    hint: 'Every change still waits for the next bar line.' });
+  const source = choiceField({ name: 'source', title: text('plays.wherePicturesComeFrom'), options: SOURCES, choose: value => void change({ source: value }) });
+  const pace = choiceField({ name: 'pace', title: text('plays.howLongAPictureStays'), wrap: true, options: PACES, choose: value => void change({ pace: value }),
+    hint: text('plays.everyChangeStillWaitsFor') });
   const collection = h('p', { className: 'setting-hint' });
   source.append(collection);
   const empty = h('p', { className: 'setting-hint', role: 'status' });
   source.append(empty);
   function show() {
     const { artwork, source: chosen, sourceName } = store.state;
-    collection.textContent = chosen.startsWith(COLLECTION) ? `Now: only the collection ${sourceName ? `“${sourceName}”` : 'that was chosen in the gallery'}.` : '';
+    collection.textContent = chosen.startsWith(COLLECTION) ? sourceName ? text('plays.onlyCollection', { sourceName }) : text('plays.onlyChosenCollection') : '';
     source.show(chosen);
     empty.textContent = chosen in EMPTY && LIBRARY.has(artwork?.tier ?? '') ? EMPTY[/** @type {keyof EMPTY} */ (chosen)] : '';
     pace.show(store.state.pace);
@@ -72,6 +73,6 @@ export function playsPanel(control, scenes) {
   }
 
   store.watch(show);
-  return panelDialog({ id: 'plays', title: 'What plays', onopen: open }, wordsField(change), source, pace,
+  return panelDialog({ id: 'plays', title: text('plays.whatPlays'), onopen: open }, wordsField(change), source, pace,
     scenesSection(scenes));
 }

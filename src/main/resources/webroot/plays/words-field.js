@@ -1,5 +1,6 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { h } from '../ui/dom.js';
 
 const MAX_WORDS = 200;
@@ -12,18 +13,18 @@ export function wordsField(control) {
   const count = h('p', { className: 'words-count setting-hint' });
   const understood = h('p', { className: 'words-understood setting-hint', role: 'status' });
   const field = h('textarea', { className: 'words', id: 'words', maxLength: MAX_WORDS, rows: 2,
-    placeholder: 'A golden moon over a quiet sea', oninput: () => show(), onkeydown: (/** @type {KeyboardEvent} */ event) => {
+    placeholder: text('common.goldenMoonOverAQuiet'), oninput: () => show(), onkeydown: (/** @type {KeyboardEvent} */ event) => {
       if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
       event.preventDefault();
       void apply();
     } });
-  const use = h('button', { type: 'button', className: 'chip primary', onclick: () => void apply() }, 'Paint this');
+  const use = h('button', { type: 'button', className: 'chip primary', onclick: () => void apply() }, text('plays.paintThis'));
   const clear = h('button', { type: 'button', className: 'chip', onclick: () => {
     field.value = '';
     store.change({ refusedWords: '' });
     void apply();
     field.focus();
-  } }, 'Clear');
+  } }, text('common.clear'));
 
   async function apply() {
     const words = field.value.trim();
@@ -33,7 +34,7 @@ export function wordsField(control) {
   function show() {
     const { words } = store.state;
     const typed = field.value.trim();
-    count.textContent = `${field.value.length} of ${MAX_WORDS}`;
+    count.textContent = text('plays.charactersOf', { used: field.value.length, most: MAX_WORDS });
     use.disabled = typed === words;
     clear.hidden = !typed && !words;
     understood.textContent = typed === words || typed === store.state.refusedWords ? understoodText(store.state) : '';
@@ -47,15 +48,13 @@ export function wordsField(control) {
       show();
     }
   });
-  return h('section', { className: 'setting' }, h('label', { className: 'setting-title', htmlFor: 'words' }, 'In your words'), field,
+  return h('section', { className: 'setting' }, h('label', { className: 'setting-title', htmlFor: 'words' }, text('plays.inYourWords')), field,
     h('div', { className: 'words-foot' }, count, clear, use), understood);
 }
 
 /** What becomes of the words, for people. @param {{words: string, understood: string[], refusedWords: string}} state */
 export function understoodText({ words, understood, refusedWords }) {
-  if (!words && refusedWords) return `The image model would not paint “${refusedWords}”. Pictures come without them until you change them.`;
-  if (!words) return 'What shall the next pictures show? Things, colours, a feeling.';
-  const known = understood.length ? `The house studio knows these words and paints them: ${understood.join(', ')}.`
-    : 'The house studio knows none of these words yet. Try things, colours or feelings, such as moon, blue, calm.';
-  return `${known} An image model reads the whole sentence.`;
+  if (!words && refusedWords) return text('plays.imageModelWouldNotPaint', { refusedWords });
+  if (!words) return text('plays.whatShallTheNextPictures');
+  return understood.length ? text('plays.studioKnowsTheseWords', { words: understood.join(', ') }) : text('plays.studioKnowsNoneOfTheWords');
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../language/page-texts.js';
 import { onSite } from '../net/site.js';
 /** @typedef {{jobId: string, stage: string, position: number, part: number, of: number, previewUrl: string, reason: string}} Job */
 
@@ -53,14 +54,14 @@ export function completion({ stage, part, of }) {
 
 /** @type {Record<string, string>} */
 const REASONS = {
-  'safety-block': 'The image model would not paint that one. Your credit is back.',
-  cleared: 'An operator cleared that picture away. Your credit is back.',
+  'safety-block': text('progress.imageModelWouldNotPaint'),
+  cleared: text('progress.operatorClearedThatPictureAway'),
 };
 
 /** The status text of a job. @param {Job} job */
 export function jobText({ stage, position, part, of, reason }) {
-  if (stage === 'queued') return position > 1 ? `Next picture: ${position - 1} ahead` : 'Next picture: waiting its turn';
-  if (stage === 'started') return part > 0 ? `Painting the next picture: ${part} of ${of}` : 'Painting the next picture';
-  if (stage === 'completed') return 'The next picture is ready';
-  return REASONS[reason] ?? 'That picture could not be painted. Your credit is back.';
+  if (stage === 'queued') return position > 1 ? text('progress.nextPicture', { count: position - 1 }) : text('progress.nextPictureWaiting');
+  if (stage === 'started') return part > 0 ? text('progress.paintingPart', { part, of }) : text('progress.painting');
+  if (stage === 'completed') return text('progress.nextPictureIsReady');
+  return REASONS[reason] ?? text('progress.thatPictureCouldNotBe');
 }

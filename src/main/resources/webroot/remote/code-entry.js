@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../language/page-texts.js';
 import { ApiError } from '../net/api.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
@@ -14,9 +15,9 @@ const SEPARATORS = 1;
 
 /** @type {Record<string, string>} */
 const REASONS = {
-  unpaired: 'This phone is not connected any more: its twelve hours are over, or the show’s owner disconnected it.',
-  over: 'That show is over.',
-  left: 'This phone is disconnected.',
+  unpaired: text('remote.thisPhoneIsNotConnected'),
+  over: text('remote.thatShowIsOver'),
+  left: text('remote.thisPhoneIsDisconnected'),
 };
 
 /**
@@ -27,23 +28,23 @@ const REASONS = {
 export function codeEntry(reason, paired) {
   const field = h('input', { id: 'code', className: 'code-field', autocomplete: 'one-time-code', autocapitalize: 'characters',
     spellcheck: false, maxLength: Math.max(...LENGTHS) + SEPARATORS, required: true, 'aria-describedby': 'code-hint code-message', enterKeyHint: 'go' });
-  const button = h('button', { type: 'submit', className: 'chip primary big' }, 'Connect');
+  const button = h('button', { type: 'submit', className: 'chip primary big' }, text('remote.connect'));
   const message = h('p', { id: 'code-message', className: 'code-message', role: 'alert' });
   const form = h('form', { className: 'entry', noValidate: true, onsubmit: (/** @type {Event} */ event) => {
     event.preventDefault();
     void send(field.value);
   } },
   h('div', { className: 'entry-mark' }, icon('remote')),
-  h('h1', {}, 'Steer the show'),
+  h('h1', {}, text('remote.steerTheShow')),
   reason in REASONS && h('p', { className: 'entry-reason' }, REASONS[reason]),
-  h('p', { id: 'code-hint' }, 'On the screen of the show, choose “Phones and guests”. Scan what it shows, or type its characters here.'),
-  h('label', { htmlFor: 'code' }, 'Code'), field, button, message);
+  h('p', { id: 'code-hint' }, text('remote.onTheScreenOfThe')),
+  h('label', { htmlFor: 'code' }, text('remote.code')), field, button, message);
 
   /** @param {string} code */
   async function send(code) {
     message.textContent = '';
     if (!LENGTHS.includes(code.replace(/[\s-]/g, '').length)) {
-      message.textContent = 'A code has six or eight letters and digits.';
+      message.textContent = text('remote.codeHasSixOrEight');
       return field.focus();
     }
     button.disabled = true;
@@ -62,9 +63,9 @@ export function codeEntry(reason, paired) {
 
 /** @param {any} error */
 function errorText(error) {
-  if (!(error instanceof ApiError)) return 'The server does not answer just now. Please try again in a moment.';
-  if (error.status === 404 || error.status === 400) return 'No screen shows this code now. Codes change every ten minutes.';
-  if (error.isTooMany) return `Too many codes were tried from here. ${retryText(error.retryAfterS)}`;
-  if (error.status === 409) return 'This show has as many remotes as it can take.';
-  return 'That did not work. Please try again in a moment.';
+  if (!(error instanceof ApiError)) return text('remote.serverDoesNotAnswerJust');
+  if (error.status === 404 || error.status === 400) return text('remote.noScreenShowsThisCode');
+  if (error.isTooMany) return text('remote.tooManyCodesWereTried', { retry: retryText(error.retryAfterS) });
+  if (error.status === 409) return text('remote.thisShowHasAsMany');
+  return text('remote.thatDidNotWork');
 }

@@ -1,5 +1,6 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { SoundPipeline } from '../sound/sound-pipeline.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
@@ -27,7 +28,7 @@ export function ear(show) {
     const listens = sound !== 'off';
     button.setAttribute('aria-pressed', String(listens));
     button.disabled = !connected && !listens;
-    words.textContent = listens ? 'This phone listens' : 'Let this phone listen';
+    words.textContent = listens ? text('remote.thisPhoneListens') : text('remote.letThisPhoneListen');
   });
 
   async function toggle() {

@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../language/page-texts.js';
 import { wordsField } from '../plays/words-field.js';
 import { SceneList } from '../scenes/scene-list.js';
 import { css } from '../ui/css.js';
@@ -23,10 +24,10 @@ export function playsOnRemote(show) {
 
   async function load() {
     showScenes();
-    problem.textContent = await scenes.load() ? '' : 'Your own scenes could not be fetched just now.';
+    problem.textContent = await scenes.load() ? '' : text('remote.yourOwnScenesCouldNot');
     showScenes();
   }
 
-  return panelDialog({ id: 'plays', title: 'Scenes and words', onopen: () => void load() }, wordsField(control),
-    h('section', { className: 'setting' }, h('h2', { className: 'setting-title' }, 'Scenes'), list, problem));
+  return panelDialog({ id: 'plays', title: text('remote.scenesAndWords'), onopen: () => void load() }, wordsField(control),
+    h('section', { className: 'setting' }, h('h2', { className: 'setting-title' }, text('common.scenes')), list, problem));
 }

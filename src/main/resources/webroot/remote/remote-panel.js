@@ -1,5 +1,6 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { onSite } from '../net/site.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
@@ -9,7 +10,7 @@ import { altText, readable } from '../ui/texts.js';
 await css(import.meta.url, './remote-panel.css');
 
 /** @type {['calm'|'lively'|'wild', string][]} */
-const MOTIONS = [['calm', 'Calm'], ['lively', 'Lively'], ['wild', 'Wild']];
+const MOTIONS = [['calm', text('common.calm')], ['lively', text('common.lively')], ['wild', text('common.wild')]];
 
 /**
  * The current picture and the controls of the remote.
@@ -23,18 +24,18 @@ export function remotePanel(show, chooseStyles, choosePlays, ear) {
   const title = h('p', { className: 'current-title' });
   const styles = h('p', { className: 'current-styles' });
   const connection = h('p', { className: 'connection-state', role: 'status' });
-  const up = ratingButton('up', 'More like this', () => void show.vote(1));
-  const down = ratingButton('down', 'Less like this', () => void show.vote(-1));
-  const never = ratingButton('never', 'Not this again', () => void show.reject());
-  const heart = ratingButton('heart', 'Save to the gallery', () => void show.save());
+  const up = ratingButton('up', text('remote.moreLikeThis'), () => void show.vote(1));
+  const down = ratingButton('down', text('remote.lessLikeThis'), () => void show.vote(-1));
+  const never = ratingButton('never', text('remote.notThisAgain'), () => void show.reject());
+  const heart = ratingButton('heart', text('remote.saveToTheGallery'), () => void show.save());
   const pause = h('button', { type: 'button', className: 'big', onclick: () => void show.control({ paused: !store.state.paused }) });
   const skip = h('button', { type: 'button', className: 'big primary', onclick: () => void show.control({ skip: true }) },
-    icon('skip'), 'Next picture');
+    icon('skip'), text('remote.nextPicture'));
   const motions = MOTIONS.map(([motion, name]) =>
     h('button', { type: 'button', className: 'chip', onclick: () => void show.control({ motion }) }, name));
-  const choose = h('button', { type: 'button', className: 'chip', onclick: chooseStyles }, icon('styles'), 'Styles and artists');
-  const plays = h('button', { type: 'button', className: 'chip', onclick: choosePlays }, icon('plays'), 'Scenes and words');
-  const leave = h('button', { type: 'button', className: 'leave', onclick: () => void show.leave() }, 'Disconnect this phone');
+  const choose = h('button', { type: 'button', className: 'chip', onclick: chooseStyles }, icon('styles'), text('common.stylesAndArtists'));
+  const plays = h('button', { type: 'button', className: 'chip', onclick: choosePlays }, icon('plays'), text('remote.scenesAndWords'));
+  const leave = h('button', { type: 'button', className: 'leave', onclick: () => void show.leave() }, text('remote.disconnectThisPhone'));
 
   store.watch((state, before) => {
     const { artwork } = state;
@@ -47,7 +48,7 @@ export function remotePanel(show, chooseStyles, choosePlays, ear) {
     heart.setAttribute('aria-pressed', String(Boolean(artwork?.saved)));
     motions.forEach((button, i) => button.setAttribute('aria-pressed', String(state.motion === MOTIONS[i][0])));
     if (state === before || state.paused !== before.paused) {
-      pause.replaceChildren(icon(state.paused ? 'play' : 'pause'), state.paused ? 'Go on' : 'Pause');
+      pause.replaceChildren(icon(state.paused ? 'play' : 'pause'), state.paused ? text('common.goOn') : text('common.pause'));
     }
     if (artwork && artwork.id !== picture.dataset.id) {
       picture.dataset.id = artwork.id;
@@ -55,15 +56,15 @@ export function remotePanel(show, chooseStyles, choosePlays, ear) {
       picture.alt = altText(artwork);
       picture.hidden = false;
     }
-    title.textContent = artwork ? artwork.title || 'Untitled' : 'The first picture is on its way';
+    title.textContent = artwork ? artwork.title || text('common.untitled') : text('remote.firstPictureIsOnIts');
     styles.textContent = artwork ? [...artwork.styles, ...artwork.artists].map(readable).join(' · ') : '';
   });
 
   return h('div', { className: 'remote-panel' },
-    h('h1', { className: 'visually-hidden' }, 'Remote of the show'), connection,
+    h('h1', { className: 'visually-hidden' }, text('remote.remoteOfTheShow')), connection,
     h('div', { className: 'current' }, h('div', { className: 'current-frame' }, picture), h('div', { className: 'current-text' }, title, styles)),
-    h('div', { className: 'rating', role: 'group', 'aria-label': 'This picture' }, never, down, heart, up),
-    h('div', { className: 'motions', role: 'group', 'aria-label': 'How strongly the picture moves' }, ...motions),
+    h('div', { className: 'rating', role: 'group', 'aria-label': text('remote.thisPicture') }, never, down, heart, up),
+    h('div', { className: 'motions', role: 'group', 'aria-label': text('common.howStronglyThePictureMoves') }, ...motions),
     h('div', { className: 'remote-more' }, choose, plays, ear), h('div', { className: 'main-actions' }, pause, skip), leave);
 }
 
@@ -73,7 +74,7 @@ const ratingButton = (name, label, act) =>
 
 /** @param {import('../app/state.js').State} state */
 function connectionText({ connected, screens, paused }) {
-  if (!connected) return 'Reconnecting…';
-  if (!screens) return 'No screen shows the show just now';
-  return `${paused ? 'Paused on' : 'On'} ${screens === 1 ? 'one screen' : `${screens} screens`}`;
+  if (!connected) return text('common.reconnecting');
+  if (!screens) return text('remote.noScreenShowsTheShow');
+  return text(paused ? 'remote.pausedOnScreens' : 'remote.onScreens', { count: screens });
 }

@@ -1,5 +1,6 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { api } from '../net/api.js';
 import { BUILT_IN } from './built-in.js';
 
@@ -43,12 +44,12 @@ export class SceneList extends EventTarget {
     if (!this.loaded) await this.load();
     const scene = this.all[key - 1];
     if (scene) await this.use(scene);
-    else notify(`There is no scene ${key} yet. Keep one in “What plays”.`);
+    else notify(text('scenes.thereIsNoSceneYet', { key }));
   }
 
   /** @param {Scene} scene */
   async use({ name, controls }) {
-    if (await this.control(controls)) notify(`Scene: ${name}.`);
+    if (await this.control(controls)) notify(text('scenes.scene', { name }));
   }
 
   /** Keeps what plays now under a name. @param {string} name */

@@ -1,5 +1,6 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { refusalText } from '../ui/refusal-text.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
@@ -17,7 +18,7 @@ export function offerScene(scenes) {
     const address = new URL(location.href);
     address.searchParams.delete('scene');
     history.replaceState(history.state, '', address);
-    if (!scene) return notify('The link of that scene is damaged. Ask for it again.');
+    if (!scene) return notify(text('scenes.linkOfThatSceneIs'));
     present(scene, scenes);
   };
   store.addEventListener('change', offer);
@@ -28,11 +29,11 @@ export function offerScene(scenes) {
 function present(scene, scenes) {
   const problem = h('p', { className: 'name-problem', role: 'alert' });
   const dialog = h('dialog', { className: 'glass small-dialog', 'aria-labelledby': 'scene-offer', onclose: () => dialog.remove() },
-    h('h2', { id: 'scene-offer' }, `Somebody shared the scene “${scene.name}”`), problem,
+    h('h2', { id: 'scene-offer' }, text('scenes.somebodySharedTheScene', { name: scene.name })), problem,
     h('div', { className: 'name-buttons' },
-      h('button', { type: 'button', className: 'chip', onclick: () => dialog.close() }, 'No, thanks'),
-      h('button', { type: 'button', className: 'chip', onclick: () => void take(true) }, 'Keep and play it'),
-      h('button', { type: 'button', className: 'chip primary', onclick: () => void take(false) }, 'Play it')));
+      h('button', { type: 'button', className: 'chip', onclick: () => dialog.close() }, text('scenes.no')),
+      h('button', { type: 'button', className: 'chip', onclick: () => void take(true) }, text('scenes.keepAndPlayIt')),
+      h('button', { type: 'button', className: 'chip primary', onclick: () => void take(false) }, text('scenes.playIt'))));
 
   /** @param {boolean} keep */
   async function take(keep) {
@@ -41,7 +42,7 @@ function present(scene, scenes) {
       dialog.close();
       await scenes.use(scene);
     } catch (error) {
-      problem.textContent = refusalText(error, 'That could not be kept just now.');
+      problem.textContent = refusalText(error, text('scenes.thatCouldNotBeKept'));
     }
   }
 

@@ -1,5 +1,6 @@
 // @ts-check
 import { notify } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { askForName } from '../ui/name-dialog.js';
 import { onSite } from '../net/site.js';
 import { css } from '../ui/css.js';
@@ -25,12 +26,12 @@ export function scenesSection(scenes) {
     try {
       await scenes.remove(scene);
       removed = scene;
-      undo.textContent = `Undo: bring “${scene.name}” back`;
+      undo.textContent = text('scenes.undo', { name: scene.name });
       undo.hidden = false;
       undo.focus();
-      notify(`The scene “${scene.name}” is removed.`);
+      notify(text('scenes.sceneIsRemoved', { name: scene.name }));
     } catch {
-      notify('That could not be removed just now.');
+      notify(text('scenes.thatCouldNotBeRemoved'));
     }
   }
 
@@ -39,7 +40,7 @@ export function scenesSection(scenes) {
       if (removed) await scenes.restore(removed);
       undo.hidden = true;
     } catch {
-      notify('That scene could not be brought back: perhaps another has its name by now.');
+      notify(text('scenes.thatSceneCouldNotBe'));
     }
   }
 
@@ -50,10 +51,10 @@ export function scenesSection(scenes) {
       if (navigator.share) await navigator.share({ title: scene.name, url });
       else {
         await navigator.clipboard.writeText(url);
-        notify(`The link of “${scene.name}” is copied.`);
+        notify(text('scenes.linkOfIsCopied', { name: scene.name }));
       }
     } catch (error) {
-      if (/** @type {Error} */ (error).name !== 'AbortError') notify('The link could not be shared just now.');
+      if (/** @type {Error} */ (error).name !== 'AbortError') notify(text('scenes.linkCouldNotBeShared'));
     }
   }
 
@@ -62,18 +63,18 @@ export function scenesSection(scenes) {
       const key = i < MAX_KEY ? String(i + 1) : '';
       return h('li', {}, h('button', { type: 'button', className: 'scene', onclick: () => void scenes.use(scene),
         'aria-keyshortcuts': key || undefined }, h('kbd', { 'aria-hidden': 'true' }, key), h('span', {}, scene.name)),
-      h('button', { type: 'button', className: 'round quiet', 'aria-label': `Share the scene ${scene.name}`, title: 'Share by a link',
+      h('button', { type: 'button', className: 'round quiet', 'aria-label': text('scenes.shareTheScene', { name: scene.name }), title: text('common.shareByALink'),
         onclick: () => void share(scene) }, icon('share')),
-      scene.id && h('button', { type: 'button', className: 'round quiet', 'aria-label': `Remove the scene ${scene.name}`, title: 'Remove',
+      scene.id && h('button', { type: 'button', className: 'round quiet', 'aria-label': text('scenes.removeTheScene', { name: scene.name }), title: text('scenes.remove'),
         onclick: () => void remove(scene) }, icon('close')));
     }));
   }
 
-  const keep = h('button', { type: 'button', className: 'chip', onclick: () => askForName({ title: 'Keep what plays now as a scene', action: 'Keep',
-    save: name => scenes.keep(name) }) }, 'Keep this as a scene');
+  const keep = h('button', { type: 'button', className: 'chip', onclick: () => askForName({ title: text('scenes.keepWhatPlaysNowAs'), action: text('scenes.keep'),
+    save: name => scenes.keep(name) }) }, text('scenes.keepThisAsAScene'));
   scenes.addEventListener('change', show);
   show();
-  return h('section', { className: 'setting scenes' }, h('h2', { className: 'setting-title' }, 'Scenes'),
-    h('p', { className: 'setting-hint' }, 'Styles, motion, words, source and pace under one name. The keys 1 to 9 switch between them.'), list,
+  return h('section', { className: 'setting scenes' }, h('h2', { className: 'setting-title' }, text('common.scenes')),
+    h('p', { className: 'setting-hint' }, text('scenes.styles')), list,
     h('div', { className: 'words-foot' }, keep, undo));
 }

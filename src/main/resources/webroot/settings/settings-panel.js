@@ -2,6 +2,7 @@
 import { PREFERENCES } from '../app/preferences.js';
 import { store } from '../app/state.js';
 import { storage } from '../app/storage.js';
+import { text } from '../language/page-texts.js';
 import { choiceField } from '../ui/choice-field.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
@@ -12,17 +13,17 @@ await css(import.meta.url, './settings-panel.css');
 /** @typedef {import('../app/preferences.js').Preference} Preference */
 
 /** @type {Record<string, string>} */
-const LABELS = { auto: 'Automatic', on: 'On', off: 'Off', calm: 'Calm', lively: 'Lively', wild: 'Wild', light: 'Light', dark: 'Dark',
-  brief: 'Briefly', always: 'Always', never: 'Never' };
+const LABELS = { auto: text('settings.automatic'), on: text('common.on'), off: text('common.off'), calm: text('common.calm'), lively: text('common.lively'), wild: text('common.wild'), light: text('settings.light'), dark: text('common.dark'),
+  brief: text('settings.briefly'), always: text('settings.always'), never: text('settings.never') };
 
 /** `order` is the order of display where it differs from that of the preference. @type {{name: Preference, title: string, hint?: string, order?: string[]}[]} */
 const SETTINGS = [
-  { name: 'motion', title: 'Motion', hint: 'How strongly the sound moves the picture.', order: ['calm', 'lively', 'wild'] },
-  { name: 'theme', order: ['auto', 'light', 'dark'], title: 'Light or dark', hint: 'For panels and buttons; pictures stay as they are.' },
-  { name: 'label', title: 'Label beside a new picture' },
-  { name: 'tv', title: 'Large, for a television', hint: 'Bigger words, and arrows that go from button to button.' },
-  { name: 'frugal', title: 'Save battery', hint: 'Fewer frames and effects.' },
-  { name: 'spoken', title: 'Screen reader tells each new picture' },
+  { name: 'motion', title: text('settings.motion'), hint: text('settings.howStronglyTheSoundMoves'), order: ['calm', 'lively', 'wild'] },
+  { name: 'theme', order: ['auto', 'light', 'dark'], title: text('settings.lightOrDark'), hint: text('settings.forPanelsAndButtons') },
+  { name: 'label', title: text('common.labelBesidePictures') },
+  { name: 'tv', title: text('settings.large'), hint: text('settings.biggerWords') },
+  { name: 'frugal', title: text('settings.saveBattery'), hint: text('settings.fewerFramesAndEffects') },
+  { name: 'spoken', title: text('settings.screenReaderTellsEachNew') },
 ];
 
 /**
@@ -38,17 +39,17 @@ export function settingsPanel(act) {
   const reset = h('button', { type: 'button', className: 'chip', onclick: () => {
     if (reset.dataset.sure) return resetAll();
     reset.dataset.sure = 'asked';
-    reset.textContent = 'Press again to reset';
+    reset.textContent = text('settings.pressAgainToReset');
   } });
-  const dialog = panelDialog({ id: 'settings', title: 'Settings', onopen: () => {
+  const dialog = panelDialog({ id: 'settings', title: text('settings.settings'), onopen: () => {
     delete reset.dataset.sure;
-    reset.textContent = 'Reset everything';
+    reset.textContent = text('settings.resetEverything');
   } }, ...settings,
   h('div', { className: 'settings-more' },
-    h('button', { type: 'button', className: 'chip', onclick: closeAnd('wall') }, 'On the wall: frame, dimming, dark at night'),
-    h('button', { type: 'button', className: 'chip', onclick: closeAnd('clean') }, 'Nothing but the picture'),
-    h('button', { type: 'button', className: 'chip', onclick: closeAnd('help') }, 'Keys and help'), reset),
-  h('p', { className: 'settings-note' }, 'A reset forgets these settings and this show. Your gallery and your credits stay.'));
+    h('button', { type: 'button', className: 'chip', onclick: closeAnd('wall') }, text('settings.onTheWall')),
+    h('button', { type: 'button', className: 'chip', onclick: closeAnd('clean') }, text('settings.nothingButThePicture')),
+    h('button', { type: 'button', className: 'chip', onclick: closeAnd('help') }, text('common.keysAndHelp')), reset),
+  h('p', { className: 'settings-note' }, text('settings.resetForgetsTheseSettingsAnd')));
   return dialog;
 }
 

@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../language/page-texts.js';
 import { AudioClock } from './audio-clock.js';
 import { SoundUnavailable, openSource } from './sources.js';
 import { Tapping } from './tap/tapping.js';
@@ -127,7 +128,7 @@ export class AudioInput extends EventTarget {
 
   #context() {
     if (!this.context) {
-      if (!isSecureContext) throw new SoundUnavailable('Browsers listen only at https addresses and at localhost. The show goes on.');
+      if (!isSecureContext) throw new SoundUnavailable(text('sound.browsersListenOnlyAtHttps'));
       const context = new AudioContext({ latencyHint: 'interactive' });
       context.addEventListener('statechange', () => this.#resumeContext());
       const module = new URL('../audio/features-worklet.js', import.meta.url);

@@ -1,5 +1,6 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
@@ -20,10 +21,10 @@ export function fileControls(audioInput) {
     } }, icon(drawing));
   const title = h('strong');
   const time = h('span', { className: 'file-time' });
-  const previous = button('Previous file', 'back', files => files.previous());
-  const play = button('Play the file', 'play', files => files.paused ? files.play() : files.pause());
-  const next = button('Next file', 'skip', files => files.next());
-  const seek = h('input', { type: 'range', min: '0', max: '1', step: '0.1', 'aria-label': 'Place in the file',
+  const previous = button(text('sound.previousFile'), 'back', files => files.previous());
+  const play = button(text('sound.playTheFile'), 'play', files => files.paused ? files.play() : files.pause());
+  const next = button(text('sound.nextFile'), 'skip', files => files.next());
+  const seek = h('input', { type: 'range', min: '0', max: '1', step: '0.1', 'aria-label': text('sound.placeInTheFile'),
     oninput: () => {
       const files = player();
       if (files) files.currentTime = Number(seek.value);
@@ -31,7 +32,7 @@ export function fileControls(audioInput) {
   const ahead = h('p', { className: 'file-ahead' });
   const order = orderControls();
   const list = playlistView();
-  const element = h('div', { className: 'file-controls', role: 'group', 'aria-label': 'The files', hidden: true },
+  const element = h('div', { className: 'file-controls', role: 'group', 'aria-label': text('sound.theFiles'), hidden: true },
     title, h('div', { className: 'file-row' }, seek, time),
     h('div', { className: 'file-row file-buttons' }, h('span', {}, previous, play, next, order.shuffle), order.loop), ahead, list.element);
 
@@ -49,11 +50,11 @@ export function fileControls(audioInput) {
     const files = player();
     if (!files) return;
     const isSingle = files.playlist.entries.length < 2;
-    play.setAttribute('aria-label', files.paused ? 'Play the file' : 'Pause the file');
+    play.setAttribute('aria-label', files.paused ? text('sound.playTheFile') : text('sound.pauseTheFile'));
     play.replaceChildren(icon(files.paused ? 'play' : 'pause'));
     previous.hidden = next.hidden = order.shuffle.hidden = isSingle;
     const share = files.lookAhead.shareOf(files.entry?.file);
-    ahead.textContent = share === null ? '' : `Listening ahead … ${Math.round(100 * share)} %`;
+    ahead.textContent = share === null ? '' : text('sound.listeningAhead', { percent: Math.round(100 * share) });
     list.show(files);
     showTime();
   };
@@ -77,10 +78,10 @@ export function fileControls(audioInput) {
 
 /** The choices of order, kept as preferences. */
 function orderControls() {
-  const shuffle = h('button', { type: 'button', className: 'round', 'aria-label': 'Shuffle', onclick: () =>
+  const shuffle = h('button', { type: 'button', className: 'round', 'aria-label': text('sound.shuffle'), onclick: () =>
     store.change({ shuffle: store.state.shuffle === 'on' ? 'off' : 'on' }) }, icon('shuffle'));
-  const loop = h('select', { 'aria-label': 'Repeat', onchange: () => store.change({ loop: /** @type {'off'|'all'|'one'} */ (loop.value) }) },
-    h('option', { value: 'all' }, 'Repeat all'), h('option', { value: 'one' }, 'Repeat one'), h('option', { value: 'off' }, 'No repeat'));
+  const loop = h('select', { 'aria-label': text('sound.repeat'), onchange: () => store.change({ loop: /** @type {'off'|'all'|'one'} */ (loop.value) }) },
+    h('option', { value: 'all' }, text('sound.repeatAll')), h('option', { value: 'one' }, text('sound.repeatOne')), h('option', { value: 'off' }, text('sound.noRepeat')));
   store.watch(state => {
     shuffle.setAttribute('aria-pressed', String(state.shuffle === 'on'));
     loop.value = state.loop;

@@ -1,6 +1,7 @@
 // @ts-check
 import { store } from '../app/state.js';
 import { storage } from '../app/storage.js';
+import { text } from '../language/page-texts.js';
 import { h } from '../ui/dom.js';
 import { microphones } from './microphone.js';
 
@@ -11,7 +12,7 @@ export function microphoneSelect(listen) {
     listen();
   } });
   const element = h('p', { className: 'microphone-select', hidden: true },
-    h('label', { className: 'slider-label', htmlFor: 'microphone' }, 'Which microphone'), select);
+    h('label', { className: 'slider-label', htmlFor: 'microphone' }, text('sound.whichMicrophone')), select);
 
   const refresh = async () => {
     const known = await microphones();

@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../language/page-texts.js';
 import { SoundUnavailable, fromStream } from './streams.js';
 
 const UNPROCESSED = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
@@ -13,13 +14,13 @@ const UNPROCESSED = { echoCancellation: false, noiseSuppression: false, autoGain
  */
 export async function openMicrophone(context, deviceId) {
   if (!navigator.mediaDevices?.getUserMedia) {
-    throw new SoundUnavailable('This browser gives no microphone to this page. The demo music or a file will do.');
+    throw new SoundUnavailable(text('sound.thisBrowserGivesNoMicrophone'));
   }
   const stream = await streamOf(deviceId).catch(error => {
     throw new SoundUnavailable(refusal(error));
   });
   const track = stream.getAudioTracks()[0];
-  const source = fromStream(context, stream, 'microphone', 'Microphone', 'The microphone was unplugged. The show goes on.');
+  const source = fromStream(context, stream, 'microphone', text('common.microphone'), text('sound.microphoneWasUnplugged'));
   return Object.assign(source, { deviceId: track.getSettings().deviceId, deviceLabel: track.label });
 }
 
@@ -42,7 +43,7 @@ async function streamOf(deviceId) {
 
 /** @param {DOMException} error */
 function refusal({ name }) {
-  if (name === 'NotFoundError') return 'No microphone was found. The show goes on without it.';
-  if (name === 'NotReadableError') return 'Another program holds the microphone. The show goes on; you can choose another sound.';
-  return 'The microphone was not allowed. The show goes on without it; you can choose another sound.';
+  if (name === 'NotFoundError') return text('sound.noMicrophoneWasFound');
+  if (name === 'NotReadableError') return text('sound.anotherProgramHoldsTheMicrophone');
+  return text('sound.microphoneWasNotAllowed');
 }

@@ -1,5 +1,6 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 
 /** Below this, nothing is heard; 0–1. */
 const HEARD = 0.02;
@@ -63,7 +64,7 @@ export function watchSilence(audioInput) {
 
 /** @param {import('./sources.js').Source} source */
 function hintFor({ kind, label }) {
-  if (kind === 'microphone') return 'The microphone hears nothing. Is it muted, or is another one the right one?';
-  if (kind === 'tab') return 'Nothing is heard from what is shared. Is it playing, and is the tab or the computer muted?';
-  return `“${label}” is silent so far.`;
+  if (kind === 'microphone') return text('sound.microphoneHearsNothing');
+  if (kind === 'tab') return text('sound.nothingIsHeardFromWhat');
+  return text('sound.isSilentSoFar', { label });
 }

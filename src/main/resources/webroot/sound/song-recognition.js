@@ -2,6 +2,7 @@
 import { notify, store } from '../app/state.js';
 import { storage } from '../app/storage.js';
 import { resampled, wav } from '../audio/wav.js';
+import { text } from '../language/page-texts.js';
 import { api } from '../net/api.js';
 
 const SECONDS = 6;
@@ -47,7 +48,7 @@ export class SongRecognition {
     } catch (error) {
       if (/** @type {import('../net/api.js').ApiError} */ (error).code !== 'music-id-not-configured') return;
       store.change({ identify: false });
-      notify('This installation cannot name songs: it has no account with a recognition service.');
+      notify(text('sound.thisInstallationCannotNameSongs'));
     }
   }
 }

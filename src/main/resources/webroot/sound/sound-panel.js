@@ -1,5 +1,6 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
@@ -21,10 +22,10 @@ await css(import.meta.url, './sound-panel.css');
 
 /** @type {[SoundKind, string, string][]} */
 const CHOICES = [
-  ['microphone', 'Microphone', 'Hears the room: a stereo, a band, you.'],
-  ['file', 'Files', 'Choose some, or drop them or a folder anywhere on the page.'],
-  ['demo', 'Demo music', 'Three pieces that this page plays itself.'],
-  ['tab', 'Tab or system sound', 'Shares what another tab or this computer plays.'],
+  ['microphone', text('common.microphone'), text('sound.hearsTheRoom')],
+  ['file', text('common.files'), text('sound.chooseSome')],
+  ['demo', text('common.demoMusic'), text('sound.threePiecesThatThisPage')],
+  ['tab', text('common.tabOrSystemSound'), text('sound.sharesWhatAnotherTabOr')],
 ];
 
 /**
@@ -41,24 +42,24 @@ export function soundPanel(audioInput, choose, tap = tapActions(audioInput.tappi
         dialog.close();
         choose(kind);
       } }, icon(kind), h('span', {}, h('strong', {}, label),
-      h('small', {}, able ? hint : 'Not offered by this browser; the microphone hears it too.')));
+      h('small', {}, able ? hint : text('sound.notOfferedByThisBrowser'))));
   });
   const [microphone, file, demo, tab] = buttons;
   const off = h('button', { type: 'button', className: 'chip', onclick: () => {
     dialog.close();
     audioInput.close();
-  } }, 'Stop listening');
+  } }, text('sound.stopListening'));
   const slider = h('input', { type: 'range', id: 'sensitivity', min: '0.3', max: '2', step: '0.05', value: '1',
     oninput: () => store.change({ sensitivity: Number(slider.value) }) });
   const analysis = analysisView();
   const byHand = tapControls(tap);
   const privacy = h('p');
   const hint = h('p', { className: 'sound-hint', role: 'status' });
-  const dialog = panelDialog({ id: 'sound', title: 'Sound', onopen: () => prepareDemo(chosenPiece().id) },
+  const dialog = panelDialog({ id: 'sound', title: text('common.sound'), onopen: () => prepareDemo(chosenPiece().id) },
     hint, analysis.element, byHand, fileControls(audioInput),
     h('div', { className: 'sound-choices' }, microphone, file, demo, demoPieces(() => choose('demo')), tab),
     microphoneSelect(() => choose('microphone')),
-    h('label', { className: 'slider-label', htmlFor: 'sensitivity' }, 'How strongly the picture moves'), slider,
+    h('label', { className: 'slider-label', htmlFor: 'sensitivity' }, text('common.howStronglyThePictureMoves')), slider,
     songSwitch(), privacy, off);
   dialog.addEventListener('keydown', tapKeys(tap));
   dialog.addEventListener('close', dismissDemo);
@@ -71,8 +72,8 @@ export function soundPanel(audioInput, choose, tap = tapActions(audioInput.tappi
     hint.hidden = !state.soundHint;
     analysis.element.hidden = byHand.hidden = off.hidden = state.sound === 'off';
     if (Number(slider.value) !== state.sensitivity) slider.value = String(state.sensitivity);
-    privacy.textContent = state.identify ? 'Apart from that, only the sound’s loudness, beat and mood leave this device.'
-      : 'The sound itself never leaves this device: only its loudness, beat and mood do.';
+    privacy.textContent = state.identify ? text('sound.apartFromThat')
+      : text('sound.soundItselfNeverLeavesThis');
   });
   return dialog;
 }

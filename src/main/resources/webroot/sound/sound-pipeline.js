@@ -1,6 +1,7 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
 import { storage } from '../app/storage.js';
+import { text } from '../language/page-texts.js';
 import { AudioInput } from './audio-input.js';
 import { RemoteBeat } from './remote-beat.js';
 import { watchSilence } from './silence-hint.js';
@@ -94,11 +95,11 @@ export class SoundPipeline {
       for (const name of ['change', 'entry']) source.player?.addEventListener(name, () => this.#relabel(source));
       source.player?.addEventListener('change', () => this.#goOn(source));
       if (source.deviceId && microphone && source.deviceId !== microphone) {
-        notify(`The chosen microphone isn’t there. “${source.deviceLabel}” listens.`);
+        notify(text('sound.chosenMicrophoneIsntThere', { deviceLabel: source.deviceLabel }));
       }
       if (store.state.paused) void this.show.control({ paused: false });
     } catch (error) {
-      notify(/** @type {Error} */ (error).name === 'Error' ? /** @type {Error} */ (error).message : 'This browser cannot listen here. The show goes on.');
+      notify(/** @type {Error} */ (error).name === 'Error' ? /** @type {Error} */ (error).message : text('sound.thisBrowserCannotListenHere'));
     }
   }
 
@@ -249,7 +250,7 @@ export class SoundPipeline {
 
   /** @param {number} now */
   #noteEar(now) {
-    if (!this.hasEar) notify('A phone listens for this show.');
+    if (!this.hasEar) notify(text('sound.phoneListensForThisShow'));
     this.earAt = now;
   }
 

@@ -1,4 +1,6 @@
 // @ts-check
+import { text } from '../language/landing-texts.js';
+
 /** A source that could not be opened; the message is shown to the user. */
 export class SoundUnavailable extends Error {}
 
@@ -7,17 +9,17 @@ export const canShareTab = () => Boolean(navigator.mediaDevices?.getDisplayMedia
 /** @param {AudioContext} context */
 export async function openTab(context) {
   if (!canShareTab()) {
-    throw new SoundUnavailable('This browser cannot share the sound of a tab. The microphone hears it too.');
+    throw new SoundUnavailable(text('sound.thisBrowserCannotShareThe'));
   }
   const constraints = { video: true, audio: { suppressLocalAudioPlayback: false }, systemAudio: 'include' };
   const stream = await navigator.mediaDevices.getDisplayMedia(/** @type {any} */ (constraints)).catch(() => {
-    throw new SoundUnavailable('Nothing was shared. The show goes on; you can choose another sound.');
+    throw new SoundUnavailable(text('sound.nothingWasShared'));
   });
   if (!stream.getAudioTracks().length) {
     for (const track of stream.getTracks()) track.stop();
-    throw new SoundUnavailable('That share came without sound. Choose a tab and tick “share audio”.');
+    throw new SoundUnavailable(text('sound.thatShareCameWithoutSound'));
   }
-  return fromStream(context, stream, 'tab', 'Shared sound', 'Sharing has ended. The show goes on.');
+  return fromStream(context, stream, 'tab', text('sound.sharedSound'), text('sound.sharingHasEnded'));
 }
 
 /**

@@ -1,7 +1,8 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 
-const ENTERED = 'Clean output: nothing but the picture. Press C or Escape, or tap, to bring the controls back.';
+const ENTERED = text('ui.cleanOutput');
 
 /**
  * Clean output for projectors and recordings: shows only the picture, and announces that to screen readers.
@@ -11,7 +12,7 @@ export function watchCleanOutput(spoken) {
   store.watch(({ clean }, before) => {
     if (clean === before.clean) return;
     if (clean) /** @type {HTMLElement|null} */ (document.activeElement)?.blur();
-    spoken.textContent = clean ? ENTERED : 'The controls are back.';
+    spoken.textContent = clean ? ENTERED : text('ui.controlsAreBack');
   });
   addEventListener('keydown', event => {
     if (event.key === 'Escape' && store.state.clean) store.change({ clean: false });

@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../language/page-texts.js';
 import { css } from './css.js';
 import { h } from './dom.js';
 import { refusalText } from './refusal-text.js';
@@ -21,18 +22,18 @@ export function askForName({ title, action, value = '', save }) {
   const dialog = h('dialog', { className: 'glass small-dialog', 'aria-labelledby': 'name-title', onclose: () => dialog.remove() },
     h('h2', { id: 'name-title' }, title), field, problem,
     h('div', { className: 'name-buttons' },
-      h('button', { type: 'button', className: 'chip', onclick: () => dialog.close() }, 'Cancel'), submitButton));
+      h('button', { type: 'button', className: 'chip', onclick: () => dialog.close() }, text('common.cancel')), submitButton));
 
   async function submit() {
     const name = field.value.trim();
-    problem.textContent = name ? [...name].length > MAX_CHARACTERS ? `At most ${MAX_CHARACTERS} characters, please.` : '' : 'Please type a name.';
+    problem.textContent = name ? [...name].length > MAX_CHARACTERS ? text('ui.atMostCharacters', { count: MAX_CHARACTERS }) : '' : text('ui.pleaseTypeAName');
     if (problem.textContent) return field.focus();
     submitButton.disabled = true;
     try {
       await save(name);
       dialog.close();
     } catch (error) {
-      problem.textContent = refusalText(error, 'That could not be saved just now. Please try again.');
+      problem.textContent = refusalText(error, text('common.thatCouldNotBeSaved'));
       field.focus();
     } finally {
       submitButton.disabled = false;

@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../language/page-texts.js';
 import { css } from './css.js';
 import { h } from './dom.js';
 import { icon } from './icons.js';
@@ -15,7 +16,7 @@ export function panelDialog({ id, title, wide, reading, onopen }, ...content) {
   const dialog = h('dialog', { id, className: wide ? 'glass panel wide' : 'glass panel', 'aria-labelledby': `${id}-title` },
     h('header', { className: 'panel-head' },
       h('h1', { id: `${id}-title` }, title),
-      h('button', { type: 'button', className: 'round quiet', 'aria-label': `Close ${title.toLowerCase()}`,
+      h('button', { type: 'button', className: 'round quiet', 'aria-label': text('ui.closeNamed', { title }),
         onclick: () => dialog.close() }, icon('close'))),
     h('div', { className: 'panel-body', tabIndex: reading ? 0 : undefined }, ...content));
   // A click on the backdrop has the dialog as its target, outside the dialog's box.

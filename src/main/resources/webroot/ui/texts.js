@@ -1,38 +1,40 @@
 // @ts-check
+import { text } from '../language/page-texts.js';
+
 /** Texts about pictures and how they were made. */
 
 /** @type {Record<string, string>} */
 const TIERS = {
-  fresh: 'Painted fresh for this show',
-  gallery: 'From your gallery',
-  favourites: 'From your favourites of this show',
-  library: 'From the library, in your styles',
-  related: 'From the library, in a related style',
-  global: 'From the whole library',
-  studio: 'Painted by the house studio',
+  fresh: text('ui.paintedFreshForThisShow'),
+  gallery: text('ui.fromYourGallery'),
+  favourites: text('ui.fromYourFavouritesOfThis'),
+  library: text('ui.fromTheLibrary'),
+  related: text('ui.fromTheLibraryIn'),
+  global: text('ui.fromTheWholeLibrary'),
+  studio: text('ui.paintedByTheStudio'),
 };
 
 /** @type {Record<string, string>} */
 const PROVENANCES = {
-  MUSIC_ID: 'The song was recognised and led the brush.',
-  AUDIO_ONLY: 'The sound led the brush: its energy, beat and mood.',
-  STYLE_ONLY: 'The chosen styles led the brush.',
+  MUSIC_ID: text('ui.songWasRecognisedAndLed'),
+  AUDIO_ONLY: text('ui.soundLedTheBrush'),
+  STYLE_ONLY: text('ui.chosenStylesLedTheBrush'),
 };
 
 /** @type {Record<string, string>} */
 const DEGRADATIONS = {
-  'out-of-credits': 'Your credits are used up. The show goes on from the library, which costs nothing.',
-  provider: 'The painter is taking a break. The show goes on from the library and the studio.',
-  'spend-limit': 'Today’s budget for fresh pictures is used up. The show goes on from the library until tomorrow.',
-  'hourly-share': 'Your share of this hour’s fresh pictures is used up. The show goes on from the library for a while.',
-  'hourly-budget': 'This hour’s budget for fresh pictures is used up. The show goes on from the library for a while.',
+  'out-of-credits': text('ui.yourCreditsAreUsedUp'),
+  provider: text('ui.painterIsTakingABreak'),
+  'spend-limit': text('ui.todaysBudgetForFreshPictures'),
+  'hourly-share': text('ui.yourShareOfThisHours'),
+  'hourly-budget': text('ui.thisHoursBudgetForFresh'),
 };
 
 /** @param {string} tier */
-export const tierText = tier => TIERS[tier] ?? 'From the collection';
+export const tierText = tier => TIERS[tier] ?? text('ui.fromTheCollection');
 
 /** @param {string} [painter] */
-export const painterText = painter => painter === 'studio' ? 'painted by the house studio' : 'painted by an image model';
+export const painterText = painter => painter === 'studio' ? text('ui.painterStudio') : text('ui.painterModel');
 
 /** @param {string} provenance */
 export const provenanceText = provenance => PROVENANCES[provenance] ?? '';
@@ -40,7 +42,7 @@ export const provenanceText = provenance => PROVENANCES[provenance] ?? '';
 /** @param {import('../app/state.js').State} state */
 export function degradedText({ degraded, balance, source }) {
   if (source !== 'new') return '';
-  if (degraded) return DEGRADATIONS[degraded] ?? 'Fresh pictures are late. The show goes on from the library.';
+  if (degraded) return DEGRADATIONS[degraded] ?? text('ui.freshPicturesAreLate');
   return balance === 0 ? DEGRADATIONS['out-of-credits'] : '';
 }
 
@@ -60,16 +62,16 @@ export const readable = id => NAMES.get(id) ?? id.replace(/-/g, ' ').replace(/(^
 export function altText(artwork) {
   const styles = artwork.styles.map(readable).join(', ');
   const artists = artwork.artists.map(readable).join(', ');
-  const manner = [styles && `in the style of ${styles}`, artists && `after ${artists}`].filter(Boolean).join(', ');
-  return `${artwork.title || 'Untitled'}: a picture ${manner || 'made to the music'}. ${tierText(artwork.tier)}.`;
+  const manner = [styles && text('ui.inTheStyleOf', { styles }), artists && text('common.afterArtists', { artists })].filter(Boolean).join(', ');
+  return text('ui.altText', { title: artwork.title || text('common.untitled'), manner: manner || text('ui.madeToTheMusic'), tier: tierText(artwork.tier) });
 }
 
 /** How many are there: 3 screens, 41 watching. @param {{screens: number, audience: number}} state */
 export const rosterText = ({ screens, audience }) =>
-  `${screens === 1 ? 'One screen' : `${screens.toLocaleString()} screens`}, ${audience ? audience.toLocaleString() : 'nobody else'} watching`;
+  text(audience ? 'ui.screensAndAudience' : 'ui.screensAlone', { screens: text('ui.screens', { count: screens }), audience });
 
 /** The message after a vote. @param {number} vote 1, -1 or 0 */
-export const voteText = vote => vote === 1 ? 'More like this.' : vote === -1 ? 'Less like this, and not this one again.' : 'Vote taken back.';
+export const voteText = vote => vote === 1 ? text('ui.moreLikeThis') : vote === -1 ? text('ui.lessLikeThis') : text('ui.voteTakenBack');
 
 /** A duration as minutes and seconds, with hours if there are any: 1:02:03. @param {number} seconds */
 export function durationText(seconds) {
@@ -81,5 +83,5 @@ export function durationText(seconds) {
 
 /** When to try again, for people. @param {number} seconds */
 export const retryText = seconds => seconds > 90
-  ? `Please try again in ${Math.ceil(seconds / 60)} minutes.`
-  : `Please try again in ${seconds === 1 ? 'a second' : `${Math.max(seconds, 2)} seconds`}.`;
+  ? text('ui.pleaseTryAgainInMinutes', { count: Math.ceil(seconds / 60) })
+  : text('ui.pleaseTryAgainInSeconds', { count: seconds === 1 ? 1 : Math.max(seconds, 2) });

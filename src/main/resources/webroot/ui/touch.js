@@ -1,9 +1,10 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
 import { storage } from '../app/storage.js';
+import { text } from '../language/page-texts.js';
 import { Gestures } from './gestures.js';
 
-const HINT = 'Tap for the controls, twice to save. Swipe for the next picture, hold for why.';
+const HINT = text('ui.tapForTheControls');
 
 /**
  * Handles gestures on the picture while the show runs, and explains them once.

@@ -1,7 +1,10 @@
 // @ts-check
+import { text } from '../language/page-texts.js';
+import { listed } from '../language/text.js';
+
 /** Qualities that a viewer can see, with the points of the DNA that make them, counted from 0. @type {[string, number[]][]} */
-const QUALITIES = [['warmth', [2]], ['light', [7]], ['colour', [1, 4]], ['contrast', [3]], ['surface', [12, 18]], ['mood', [34, 38]],
-  ['form', [35, 41]]];
+const QUALITIES = [['why.warmth', [2]], ['why.light', [7]], ['why.colour', [1, 4]], ['why.contrast', [3]], ['why.surface', [12, 18]],
+  ['why.mood', [34, 38]], ['why.form', [35, 41]]];
 const NEAR = 0.4;
 const MAX_NAMED = 3;
 
@@ -16,6 +19,6 @@ export function likeness(before, after) {
     .filter(({ apart }) => apart < NEAR)
     .sort((a, b) => a.apart - b.apart)
     .slice(0, MAX_NAMED)
-    .map(({ name }) => name);
-  return near.length ? `This one fits it: similar ${near.join(', ').replace(/, ([^,]*)$/, ' and $1')}` : '';
+    .map(({ name }) => text(name));
+  return near.length ? text('why.thisOneFitsIt', { qualities: listed(near) }) : '';
 }

@@ -1,5 +1,7 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
+import { locale } from '../language/text.js';
 import { api } from '../net/api.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
@@ -46,32 +48,32 @@ export function why(again) {
 
   /** @param {Artwork|null} artwork @param {Why} facts @param {Artwork[]} shown the latest pictures of the show */
   function show(artwork, { music, heard, asked, liked, disliked, motifs, costUsd }, shown) {
-    if (!artwork) return body.replaceChildren(h('p', {}, 'The first picture is still on its way.'));
+    if (!artwork) return body.replaceChildren(h('p', {}, text('why.firstPictureIsStillOn')));
     /** @type {[string, string|Node|false|null|undefined][]} */
     const lines = [
-      ['Styles', artwork.styles.map(readable).join(', ')], ['Artists', artwork.artists.map(readable).join(', ')],
-      ['Turns', shown.length && turnsText(store.state.styles, shown)],
-      ['Led by', provenanceText(artwork.provenance)],
-      ['Your words', asked && askedText(asked)],
-      ['Song', music?.title && `${music.title}${music.artist ? `, ${music.artist}` : ''}`],
-      ['Coloured by', music?.cover?.length && h('div', {}, `The cover of “${music.title}”`, swatches(music.cover))],
-      ['What was heard', heard && heardText(heard)],
-      [asked ? 'Brought in by the words' : 'Brought in by the song', motifs?.map(readable).join(', ')],
-      ['Chosen because you liked', artwork.pulledBy?.length && artwork.pulledBy.join(', ')],
-      ['Votes that pulled', liked?.length && list(liked)], ['Votes that pushed away', disliked?.length && list(disliked)],
-      ['Origin', tierText(artwork.tier)],
-      ['Painter', artwork.painter === 'studio' ? 'The house studio' : 'An image model'],
-      ['Its cost', costUsd ? `${costUsd.toLocaleString(undefined, { style: 'currency', currency: 'USD', maximumFractionDigits: 4 })} at the image model` : ''],
-      ['The picture before', before && CHOSEN.has(artwork.tier ?? '') && likeness(before.dna, artwork.dna)],
+      [text('common.styles'), artwork.styles.map(readable).join(', ')], [text('common.artists'), artwork.artists.map(readable).join(', ')],
+      [text('why.turns'), shown.length && turnsText(store.state.styles, shown)],
+      [text('why.ledBy'), provenanceText(artwork.provenance)],
+      [text('why.yourWords'), asked && askedText(asked)],
+      [text('why.song'), music?.title && `${music.title}${music.artist ? `, ${music.artist}` : ''}`],
+      [text('why.colouredBy'), music?.cover?.length && h('div', {}, text('why.coverOf', { title: music.title }), swatches(music.cover))],
+      [text('why.whatWasHeard'), heard && heardText(heard)],
+      [asked ? text('why.broughtInByTheWords') : text('why.broughtInByTheSong'), motifs?.map(readable).join(', ')],
+      [text('why.chosenBecauseYouLiked'), artwork.pulledBy?.length && artwork.pulledBy.join(', ')],
+      [text('why.votesThatPulled'), liked?.length && list(liked)], [text('why.votesThatPushedAway'), disliked?.length && list(disliked)],
+      [text('why.origin'), tierText(artwork.tier)],
+      [text('why.painter'), artwork.painter === 'studio' ? text('why.houseStudio') : text('why.imageModel')],
+      [text('why.itsCost'), costUsd ? text('why.costAtModel', { costUsd: costUsd.toLocaleString(locale, { style: 'currency', currency: 'USD', maximumFractionDigits: 4 }) }) : ''],
+      [text('common.pictureBefore'), before && CHOSEN.has(artwork.tier ?? '') && likeness(before.dna, artwork.dna)],
       ['DNA', artwork.dna?.length && bars(artwork.dna)],
-      ['Words given to the painter', artwork.prompt],
+      [text('why.wordsGivenToThePainter'), artwork.prompt],
     ].map(([name, value]) => /** @type {[string, any]} */ ([name, value || '']));
-    body.replaceChildren(h('p', { className: 'why-title' }, artwork.title || 'Untitled'), swatches(artwork.palette ?? []),
-      store.state.watching ? '' : h('button', { type: 'button', className: 'chip', onclick: again }, icon('brush'), 'Paint it again…'),
+    body.replaceChildren(h('p', { className: 'why-title' }, artwork.title || text('common.untitled')), swatches(artwork.palette ?? []),
+      store.state.watching ? '' : h('button', { type: 'button', className: 'chip', onclick: again }, icon('brush'), text('why.paintItAgain')),
       h('dl', {}, ...lines.filter(([, value]) => value).flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])));
   }
 
-  const dialog = panelDialog({ id: 'why', title: 'Why this picture', reading: true, onopen: () => void open() }, body);
+  const dialog = panelDialog({ id: 'why', title: text('why.whyThisPicture'), reading: true, onopen: () => void open() }, body);
   store.watch((state, last) => {
     if (state.artwork?.id === last.artwork?.id) return;
     before = last.artwork;
@@ -84,32 +86,38 @@ export function why(again) {
 function heardText({ mood, energy, valence, bass, tempo, beatsPerBar = 0, key, section }) {
   const degree = (/** @type {number} */ value, /** @type {[string, string, string]} */ [low, middle, high]) =>
     value < 0.35 ? low : value < 0.65 ? middle : high;
-  return [mood && readable(mood), degree(energy, ['quiet', 'moving', 'full of energy']),
-    degree(valence, ['dark', 'between light and dark', 'bright']), bass > 0.6 && 'deep in the bass',
-    tempo > 0 && `${Math.round(tempo)} beats a minute`, beatsPerBar > 1 && `${beatsPerBar} beats to the bar`,
-    key && `in ${key.replace('#', '♯')}`, section && `${section === 'intro' ? 'an' : 'a'} ${section}`].filter(Boolean).join(', ');
+  return [mood && text(`mood.${mood}`), degree(energy, [text('why.quiet'), text('why.moving'), text('why.fullOfEnergy')]),
+    degree(valence, [text('why.dark'), text('why.betweenLightAndDark'), text('why.bright')]), bass > 0.6 && text('why.deepInTheBass'),
+    tempo > 0 && text('why.beatsAMinute', { count: Math.round(tempo) }), beatsPerBar > 1 && text('why.beatsToTheBar', { count: beatsPerBar }),
+    key && keyText(key), section && text(`section.${section}`)].filter(Boolean).join(', ');
+}
+
+/** @param {string} key such as F# minor */
+function keyText(key) {
+  const [tonic, mode] = key.split(' ');
+  return text(mode === 'minor' ? 'why.inMinor' : 'why.inMajor', { tonic: tonic.replace('#', '♯') });
 }
 
 /** @param {{words: string, understood: string[]|null}} asked */
 function askedText({ words, understood }) {
-  return `“${words}”${understood ? `, of which the studio painted: ${understood.join(', ') || 'nothing, it knows none of these words'}` : ''}`;
+  return understood ? text('why.wordsUnderstood', { words, understood: understood.join(', ') || text('why.understoodNothing') }) : text('why.words', { words });
 }
 
 /** How often each chosen style has led one of the latest pictures. @param {string[]} chosen @param {Artwork[]} shown */
 function turnsText(chosen, shown) {
   const led = chosen.map(style => `${readable(style)} ${shown.filter(({ styles }) => styles[0] === style).length}`);
-  return `The chosen styles take turns in leading. Of the latest ${shown.length}: ${led.join(', ')}`;
+  return text('why.chosenStylesTakeTurnsIn', { count: shown.length, turns: led.join(', ') });
 }
 
 /** @param {string[]} prompts */
 function list(prompts) {
-  const short = (/** @type {string} */ text) => text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH).trimEnd()}…` : text;
+  const short = (/** @type {string} */ prompt) => prompt.length > MAX_LENGTH ? `${prompt.slice(0, MAX_LENGTH).trimEnd()}…` : prompt;
   return h('ul', { className: 'why-votes' }, ...prompts.map(prompt => h('li', {}, short(prompt))));
 }
 
 /** The DNA as a row of bars, with a gap between its groups. @param {number[]} dna each 0 to 3 */
 function bars(dna) {
-  const name = `What it looks and feels like in ${dna.length} measures: colour, texture, composition, mood, and how it morphs`;
+  const name = text('why.whatItLooksAndFeels', { count: dna.length });
   return h('div', { className: 'why-dna', role: 'img', 'aria-label': name }, ...dna.map((value, i) => {
     const bar = h('i', { className: GROUP_STARTS.has(i) ? 'group' : '' });
     bar.style.height = `${Math.round(8 + 92 * Math.min(1, Math.max(0, value / 3)))}%`;

@@ -1,6 +1,7 @@
 // @ts-check
 import { store } from '../../app/state.js';
 import { storage } from '../../app/storage.js';
+import { text } from '../../language/page-texts.js';
 import { chosenPiece } from './chosen-piece.js';
 import { GridCorrector } from '../grid/grid-corrector.js';
 import { DemoPlayer } from './demo-player.js';
@@ -13,7 +14,7 @@ export const isInTurn = () => storage.get('turns') !== 'off';
 /** @param {boolean} on */
 export const setInTurn = on => storage.set('turns', on ? null : 'off');
 
-const labelOf = (/** @type {string} */ id) => `Demo: ${pieceOf(id).name}`;
+const labelOf = (/** @type {string} */ id) => text('sound.demoNamed', { name: pieceOf(id).name });
 
 /**
  * Opens the demo's music, which begins when the context is ready for it.

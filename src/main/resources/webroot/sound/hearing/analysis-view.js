@@ -1,15 +1,16 @@
 // @ts-check
+import { text } from '../../language/page-texts.js';
 import { css } from '../../ui/css.js';
 import { h } from '../../ui/dom.js';
 import { BeatFollower } from './beat-follower.js';
-import { barText, capital, drumsText, knowsTempo, sectionText, tempoText } from './hearing-texts.js';
+import { barText, drumsText, knowsTempo, sectionText, tempoText } from './hearing-texts.js';
 import { HitFollower } from './hit-follower.js';
 import { beatLamps, drumLamps } from './lamps.js';
 import { noteRing } from './note-ring.js';
 
 void css(import.meta.url, './analysis-view.css');
 
-const BANDS = { bass: 'Bass', mids: 'Middle', highs: 'Highs' };
+const BANDS = { bass: text('sound.bass'), mids: text('sound.middle'), highs: text('sound.highs') };
 const TEXT_INTERVAL_MS = 500;
 /** Words that stand in for lamps change less often. */
 const WORDS_INTERVAL_MS = 2_000;
@@ -29,15 +30,15 @@ export function analysisView() {
   const bars = Object.values(BANDS).map(() => h('i'));
   const bands = h('div', { className: 'analysis-bands', 'aria-hidden': 'true' },
     ...Object.values(BANDS).map((name, i) => h('span', {}, h('span', { className: 'band-box' }, bars[i]), name)));
-  const meter = h('meter', { min: 0, max: 1, value: 0, 'aria-label': 'How sure the tempo is' });
+  const meter = h('meter', { min: 0, max: 1, value: 0, 'aria-label': text('sound.howSureTheTempoIs') });
   const [tempo, bar, drum, part, mood] = Array.from({ length: 5 }, () => h('span'));
   for (const words of [bar, drum]) words.className = 'words';
   const row = (/** @type {string} */ name, /** @type {Element[]} */ ...shown) => h('div', {}, h('dt', {}, name), h('dd', {}, ...shown));
-  const turned = row('Part', part);
+  const turned = row(text('sound.part'), part);
   const element = h('section', { className: 'analysis', 'aria-labelledby': 'analysis-title', hidden: true },
-    h('h2', { id: 'analysis-title' }, 'What it hears'),
+    h('h2', { id: 'analysis-title' }, text('sound.whatItHears')),
     h('div', { className: 'analysis-row' }, ring.element,
-      h('dl', {}, row('Tempo', tempo, meter), row('Bar', beats.element, bar), row('Drums', drums.element, drum), turned, row('Mood', mood)),
+      h('dl', {}, row(text('sound.tempo'), tempo, meter), row(text('sound.bar'), beats.element, bar), row(text('sound.drums'), drums.element, drum), turned, row(text('sound.mood'), mood)),
       bands));
 
   const beat = new BeatFollower();
@@ -61,7 +62,7 @@ export function analysisView() {
     textAt = now;
     say(tempo, tempoText(heard));
     say(part, sectionText(heard, now));
-    say(mood, capital(heard.mood));
+    say(mood, text(`mood.${heard.mood}`));
     ring.name(heard.chroma);
     meter.value = knowsTempo(heard) ? heard.tempoConfidence : 0;
     if (Math.abs(now - wordsAt) < WORDS_INTERVAL_MS) return;
@@ -105,7 +106,7 @@ export function analysisView() {
   };
 }
 
-/** Changes a text only if it is new, so that screen readers are not disturbed. @param {HTMLElement} element @param {string} text */
-function say(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+/** Changes a text only if it is new, so that screen readers are not disturbed. @param {HTMLElement} element @param {string} words */
+function say(element, words) {
+  if (element.textContent !== words) element.textContent = words;
 }

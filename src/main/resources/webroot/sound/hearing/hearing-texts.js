@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../../language/page-texts.js';
 import { durationText } from '../../ui/texts.js';
 
 const SURE = 0.7;
@@ -11,22 +12,22 @@ export const knowsTempo = ({ tempo, tempoConfidence }) => tempo > 0 && tempoConf
 
 /** @param {PageFeatures} features */
 export function tempoText(features) {
-  if (!knowsTempo(features)) return 'Not known yet';
-  const sureness = features.tapped ? 'tapped' : features.tempoConfidence >= SURE ? 'sure' : 'perhaps';
-  return `${Math.round(features.tempo)} BPM, ${sureness}`;
+  if (!knowsTempo(features)) return text('sound.notKnownYet');
+  const tempo = Math.round(features.tempo);
+  return text(features.tapped ? 'sound.tempoTapped' : features.tempoConfidence >= SURE ? 'sound.tempoSure' : 'sound.tempoPerhaps', { tempo });
 }
 
 /** @param {PageFeatures} features */
-export const barText = features => knowsTempo(features) ? `${features.beatsPerBar} beats` : 'Not known yet';
+export const barText = features => knowsTempo(features) ? text('sound.beats', { count: features.beatsPerBar }) : text('sound.notKnownYet');
 
 /** The drums of the last seconds. @param {string[]} drums */
-export const drumsText = drums => drums.length ? capital(drums.join(', ')) : 'None just now';
+export const drumsText = drums => drums.length ? capital(drums.map(drum => text(`drum.${drum}`)).join(', ')) : text('sound.noneJustNow');
 
 /** The part of the music and how long it has lasted. @param {PageFeatures} features @param {number} now page time, ms */
 export function sectionText({ section, sectionAt }, now) {
   const part = String(section + 1);
-  return sectionAt > 0 && now >= sectionAt ? `${part}, since ${durationText((now - sectionAt) / 1000)}` : part;
+  return sectionAt > 0 && now >= sectionAt ? text('sound.partSince', { part, duration: durationText((now - sectionAt) / 1000) }) : part;
 }
 
-/** @param {string} text */
-export const capital = text => text.replace(/^./, letter => letter.toUpperCase());
+/** @param {string} words */
+const capital = words => words.replace(/^./, letter => letter.toUpperCase());

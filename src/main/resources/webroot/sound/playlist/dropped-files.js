@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../../language/page-texts.js';
 import { MOST_ENTRIES } from './playlist.js';
 
 /** Deeper folders are not looked into. */
@@ -16,13 +17,13 @@ export async function droppedFiles(transfer) {
   const entries = [...transfer.items].filter(({ kind }) => kind === 'file').map(item => item.webkitGetAsEntry?.()).filter(entry => entry !== null);
   const loose = [...transfer.files];
   const hasFolder = entries.some(entry => entry?.isDirectory);
-  if (!hasFolder && !loose.length) return { files: [], problem: 'That was no file. Drop sound files or a folder with music.' };
+  if (!hasFolder && !loose.length) return { files: [], problem: text('sound.thatWasNoFile') };
   /** @type {File[]} */ const found = [];
   if (hasFolder) for (const entry of entries) await gather(/** @type {FileSystemEntry} */ (entry), found, 0);
   else found.push(...loose);
   const sounds = found.filter(isSound);
   if (sounds.length || !hasFolder) return { files: sounds.length ? sounds : found.slice(0, MOST_ENTRIES), problem: '' };
-  return { files: [], problem: 'There is no sound file in that folder.' };
+  return { files: [], problem: text('sound.thereIsNoSoundFile') };
 }
 
 /** Whether a file may be sound, by its type or name. @param {File} file */

@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../../language/page-texts.js';
 import { SoundUnavailable } from '../streams.js';
 import { prepareDeck, startDeck } from './deck-opener.js';
 import { fileProblem, someOf } from './file-problem.js';
@@ -25,7 +26,7 @@ export class EntryOpener {
       const [deck] = await Promise.all([startDeck(this.context, entry.file, this.output), this.reader.facts(entry)]);
       return deck;
     } catch (error) {
-      if (/** @type {Error} */ (error).name === 'NotAllowedError') throw new SoundUnavailable('The browser wants a press on “Listen” before it plays a file.');
+      if (/** @type {Error} */ (error).name === 'NotAllowedError') throw new SoundUnavailable(text('sound.browserWantsAPressOn'));
       return this.#fail(entry);
     }
   }
@@ -38,7 +39,7 @@ export class EntryOpener {
   /** Names entries that were skipped, in one sentence. @param {Entry[]} failed */
   tellFailed(failed) {
     if (failed.length === 1) this.tell(failed[0].problem);
-    else if (failed.length) this.tell(`${failed.length} files cannot be played and are skipped: ${someOf(failed.map(({ label }) => label))}.`);
+    else if (failed.length) this.tell(text('sound.filesCannotBePlayedAnd', { count: failed.length, names: someOf(failed.map(({ label }) => label)) }));
   }
 
   /** @param {Entry} entry @returns {Promise<null>} */

@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../../language/page-texts.js';
 import { fileFacts, labelOf } from '../tags/file-facts.js';
 
 /** @typedef {import('./playlist.js').Entry} Entry */
@@ -25,7 +26,7 @@ export class EntryReader {
     entry.title = facts.title || entry.title;
     // An artist without a title would stand beside a file name that may contain it.
     entry.artist = facts.title && facts.artist;
-    entry.note = facts.isCutOff ? 'Cut off: its end is missing.' : '';
+    entry.note = facts.isCutOff ? text('sound.cutOff') : '';
     return facts;
   }
 

@@ -1,5 +1,6 @@
 // @ts-check
 import { notify } from '../../app/state.js';
+import { text } from '../../language/page-texts.js';
 import { durationText } from '../../ui/texts.js';
 import { GridCorrector } from '../grid/grid-corrector.js';
 import { LookAhead } from '../grid/look-ahead.js';
@@ -14,7 +15,7 @@ import { SilentAnchor } from './silent-anchor.js';
 /** @typedef {import('./playlist.js').Entry} Entry */
 /** @typedef {import('../sources.js').Source} Source */
 
-const NONE_PLAYS = 'None of these files can be played. The show goes on.';
+const NONE_PLAYS = text('sound.noneOfTheseFilesCan');
 const UPDATE_MS = 250;
 /** The next file is prepared when so much of the current one is left. */
 const PREPARE_SECONDS = 25;
@@ -90,7 +91,7 @@ export class PlaylistPlayer extends EventTarget {
     });
     if (isPlaying) return this;
     this.stop();
-    throw new SoundUnavailable(added.length === 1 ? added[0].problem : `None of these ${added.length} files can be played. ${added[0]?.problem ?? ''}`);
+    throw new SoundUnavailable(added.length === 1 ? added[0].problem : text('sound.noneOfSoManyFiles', { count: added.length, problem: added[0]?.problem ?? '' }));
   }
 
   /** Appends files and plays the first of them that can be played; if none can, the current file goes on. @param {File[]} files */
@@ -121,7 +122,7 @@ export class PlaylistPlayer extends EventTarget {
     const others = [...new Set([...this.playlist.after(entry), ...this.playlist.before(entry)])];
     this.playlist.remove(entry);
     if (entry !== this.entry) this.#changeOrder();
-    else if (!await this.#start(others)) this.onended?.(this.playlist.entries.length ? NONE_PLAYS : 'The playlist is empty. The show goes on.');
+    else if (!await this.#start(others)) this.onended?.(this.playlist.entries.length ? NONE_PLAYS : text('sound.playlistIsEmpty'));
   }
 
   /** @param {import('./playlist.js').Loop} loop */
@@ -176,7 +177,7 @@ export class PlaylistPlayer extends EventTarget {
   /** @param {File[]} files */
   #append(files) {
     const added = this.playlist.add(files);
-    if (added.length < files.length) this.tell(`The playlist holds ${MOST_ENTRIES} files. ${files.length - added.length} were left out.`);
+    if (added.length < files.length) this.tell(text('sound.playlistHoldsFiles', { mostEntries: MOST_ENTRIES, count: files.length - added.length }));
     this.reader.read(added);
     this.#changeOrder();
     return added;
@@ -217,7 +218,7 @@ export class PlaylistPlayer extends EventTarget {
     this.following.drop();
     entry.seconds = this.seconds || entry.seconds;
     this.anchor.set(true);
-    if (entry.note && !this.noted.has(entry)) this.tell(`“${entry.label}” is cut off: its end is missing.`);
+    if (entry.note && !this.noted.has(entry)) this.tell(text('sound.isCutOff', { label: entry.label }));
     this.noted.add(entry);
     this.lookAhead.want(entry.file, entry.seconds);
     this.#emit('change');
@@ -237,12 +238,12 @@ export class PlaylistPlayer extends EventTarget {
     this.pause();
     this.currentTime = 0;
     this.isFinished = true;
-    this.tell('The last file has ended. Press play to start over.');
+    this.tell(text('sound.lastFileHasEnded'));
   }
 
   async #broke() {
     const entry = /** @type {Entry} */ (this.entry);
-    entry.problem = `“${entry.label}” broke off at ${durationText(this.currentTime)}: the file is damaged.`;
+    entry.problem = text('sound.brokeOffAt', { label: entry.label, duration: durationText(this.currentTime) });
     this.#emit('entry', entry);
     this.tell(entry.problem);
     await this.#goOn();

@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../../language/page-texts.js';
 import { h } from '../../ui/dom.js';
 import { icon } from '../../ui/icons.js';
 import { rovingTabindex } from '../../ui/roving-tabindex.js';
@@ -13,7 +14,7 @@ import { durationText } from '../../ui/texts.js';
  * inside it. A single file needs no list.
  */
 export function playlistView() {
-  const list = h('ol', { className: 'playlist', 'aria-label': 'Files, in the order of the list', hidden: true });
+  const list = h('ol', { className: 'playlist', 'aria-label': text('sound.files'), hidden: true });
   const buttons = () => /** @type {HTMLElement[]} */ ([...list.querySelectorAll('button')]);
   const roving = rovingTabindex(list, buttons);
   /** @type {Map<number, Row>} */ let rows = new Map();
@@ -42,7 +43,7 @@ export function playlistView() {
     row.names.textContent = entry.title;
     row.about.textContent = entry.problem || [entry.artist, entry.note].filter(Boolean).join(' · ');
     row.length.textContent = entry.seconds ? durationText(entry.seconds) : '';
-    row.remove.setAttribute('aria-label', `Remove “${entry.title}” from the list`);
+    row.remove.setAttribute('aria-label', text('sound.removeFromTheList', { title: entry.title }));
     row.item.classList.toggle('broken', Boolean(entry.problem));
     if (entry === player.entry) row.play.setAttribute('aria-current', 'true');
     else row.play.removeAttribute('aria-current');

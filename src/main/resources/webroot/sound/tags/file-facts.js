@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../../language/page-texts.js';
 import { FileBytes, characters } from './file-bytes.js';
 import { formatOf } from './formats.js';
 import { id3, id3v1 } from './id3.js';
@@ -38,7 +39,7 @@ async function read(file, facts) {
     // A tag may come before FLAC and other formats as well.
     const before = characters(head, 0, 3) === 'ID3' ? await id3(bytes) : null;
     const start = before?.end ?? 0;
-    facts.format = formatOf(start ? await bytes.read(start, 512) : head) ?? (before && { name: 'an MP3 file', kind: 'mp3' });
+    facts.format = formatOf(start ? await bytes.read(start, 512) : head) ?? (before && { name: text('sound.mp3File'), kind: 'mp3' });
     Object.assign(facts, await contentFacts(bytes, facts.format?.kind, start));
     facts.title = before?.title || facts.title;
     facts.artist = before?.artist || facts.artist;
@@ -63,4 +64,4 @@ export function labelOf(file, { title, artist } = { title: '', artist: '' }) {
 }
 
 /** The display name of a file without tags. @param {File} file */
-export const titleOf = ({ name }) => cleanText(name.replace(/\.[A-Za-z0-9]{1,5}$/, '').replaceAll('_', ' ')) || cleanText(name) || 'A file';
+export const titleOf = ({ name }) => cleanText(name.replace(/\.[A-Za-z0-9]{1,5}$/, '').replaceAll('_', ' ')) || cleanText(name) || text('sound.aFile');

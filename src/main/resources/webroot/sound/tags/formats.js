@@ -1,41 +1,42 @@
 // @ts-check
+import { text } from '../../language/page-texts.js';
 import { characters } from './file-bytes.js';
 
 /** A format with its name for people. @typedef {{name: string, kind: 'wav'|'mp4'|'flac'|'ogg'|'mp3'|'sound'|'other'}} Format */
 
 /** Formats by how their content begins. @type {[RegExp, string, Format['kind']][]} */
 const BEGINNINGS = [
-  [/^(?:RIFF|RF64)[^]{4}WAVE/, 'a WAV file', 'wav'],
-  [/^[^]{4}ftyp/, 'an MP4 file', 'mp4'],
-  [/^fLaC/, 'a FLAC file', 'flac'],
-  [/^OggS/, 'an OGG file', 'ogg'],
-  [/^\xff[\xe2-\xfd]/, 'an MP3 file', 'mp3'],
-  [/^\x1aE\xdf\xa3/, 'a WebM file', 'sound'],
-  [/^FORM[^]{4}AIF[FC]/, 'an AIFF file', 'sound'],
-  [/^0&\xb2u\x8ef\xcf\x11/, 'a Windows Media file', 'sound'],
-  [/^MThd/, 'a MIDI file', 'sound'],
-  [/^caff/, 'a Core Audio file', 'sound'],
-  [/^wvpk/, 'a WavPack file', 'sound'],
-  [/^MAC /, 'a Monkey’s Audio file', 'sound'],
-  [/^DSD /, 'a DSD file', 'sound'],
-  [/^#!AMR/, 'an AMR file', 'sound'],
-  [/^\x89PNG/, 'a PNG picture', 'other'],
-  [/^\xff\xd8\xff/, 'a JPEG picture', 'other'],
-  [/^GIF8/, 'a GIF picture', 'other'],
-  [/^RIFF[^]{4}WEBP/, 'a WebP picture', 'other'],
-  [/^RIFF[^]{4}AVI /, 'an AVI video', 'other'],
-  [/^%PDF/, 'a PDF document', 'other'],
-  [/^(?:PK\x03\x04|Rar!|7z\xbc\xaf|\x1f\x8b)/, 'an archive; unpack it first', 'other'],
-  [/^(?:#EXTM3U|\[playlist\])/i, 'a list of songs without the songs', 'other'],
-  [/^\s*<(?:!doctype|html|\?xml)/i, 'a web page', 'other'],
-  [/^(?:MZ|\x7fELF)/, 'a program', 'other'],
+  [/^(?:RIFF|RF64)[^]{4}WAVE/, text('sound.wavFile'), 'wav'],
+  [/^[^]{4}ftyp/, text('sound.mp4File'), 'mp4'],
+  [/^fLaC/, text('sound.flacFile'), 'flac'],
+  [/^OggS/, text('sound.oggFile'), 'ogg'],
+  [/^\xff[\xe2-\xfd]/, text('sound.mp3File'), 'mp3'],
+  [/^\x1aE\xdf\xa3/, text('sound.webmFile'), 'sound'],
+  [/^FORM[^]{4}AIF[FC]/, text('sound.aiffFile'), 'sound'],
+  [/^0&\xb2u\x8ef\xcf\x11/, text('sound.windowsMediaFile'), 'sound'],
+  [/^MThd/, text('sound.midiFile'), 'sound'],
+  [/^caff/, text('sound.coreAudioFile'), 'sound'],
+  [/^wvpk/, text('sound.wavpackFile'), 'sound'],
+  [/^MAC /, text('sound.monkeysAudioFile'), 'sound'],
+  [/^DSD /, text('sound.dsdFile'), 'sound'],
+  [/^#!AMR/, text('sound.amrFile'), 'sound'],
+  [/^\x89PNG/, text('sound.pngPicture'), 'other'],
+  [/^\xff\xd8\xff/, text('sound.jpegPicture'), 'other'],
+  [/^GIF8/, text('sound.gifPicture'), 'other'],
+  [/^RIFF[^]{4}WEBP/, text('sound.webpPicture'), 'other'],
+  [/^RIFF[^]{4}AVI /, text('sound.aviVideo'), 'other'],
+  [/^%PDF/, text('sound.pdfDocument'), 'other'],
+  [/^(?:PK\x03\x04|Rar!|7z\xbc\xaf|\x1f\x8b)/, text('sound.anArchive'), 'other'],
+  [/^(?:#EXTM3U|\[playlist\])/i, text('sound.listOfSongsWithoutThe'), 'other'],
+  [/^\s*<(?:!doctype|html|\?xml)/i, text('sound.webPage'), 'other'],
+  [/^(?:MZ|\x7fELF)/, text('sound.program'), 'other'],
   // Nothing but printable characters.
-  [/^[\t\n\r\x20-\x7e\x80-\xff]+$/, 'text', 'other'],
+  [/^[\t\n\r\x20-\x7e\x80-\xff]+$/, text('sound.plainText'), 'other'],
 ];
 
 /** The format of content by its first bytes, null if unknown. @param {Uint8Array} head @returns {Format|null} */
 export function formatOf(head) {
-  const text = characters(head, 0, 512);
-  const found = BEGINNINGS.find(([beginning]) => beginning.test(text));
+  const start = characters(head, 0, 512);
+  const found = BEGINNINGS.find(([beginning]) => beginning.test(start));
   return found ? { name: found[1], kind: found[2] } : null;
 }

@@ -1,16 +1,17 @@
 // @ts-check
 import { notify } from '../../app/state.js';
+import { text } from '../../language/page-texts.js';
 
 /** After this long without a tap, a message gives the result. */
 const SETTLED_MS = 1_200;
 
 /** @type {Record<import('./tapping.js').LetGoReason, string>} */
 const RELEASES = {
-  hand: 'The ear finds the beat by itself again.',
-  source: 'The tapped beat ended with its sound.',
-  silence: 'It was quiet for a while, so the ear finds the beat by itself again.',
-  gap: 'The sound was away for a while, so the ear finds the beat by itself again.',
-  tempo: 'The music has another tempo now, so the ear finds the beat by itself again.',
+  hand: text('sound.earFindsTheBeatBy'),
+  source: text('sound.tappedBeatEndedWithIts'),
+  silence: text('sound.itWasQuietForA'),
+  gap: text('sound.soundWasAwayForA'),
+  tempo: text('sound.musicHasAnotherTempoNow'),
 };
 
 /** @typedef {ReturnType<typeof tapActions>} TapActions */
@@ -24,7 +25,7 @@ export function tapActions(tapping) {
   });
   const canHear = (/** @type {number} */ at) => {
     if (tapping.hears(at)) return true;
-    notify('Choose a sound first, then tap along with it.');
+    notify(text('sound.chooseASoundFirst'));
     return false;
   };
   return {
@@ -34,18 +35,18 @@ export function tapActions(tapping) {
       if (!canHear(at)) return;
       tapping.tap(at);
       clearTimeout(timer);
-      timer = setTimeout(() => notify(tapping.series.fit && tapping.grid ? `${Math.round(tapping.grid.tempo)} beats a minute, as tapped.`
-        : 'Tap at least three times on the beat, 50 to 215 times a minute.'), SETTLED_MS);
+      timer = setTimeout(() => notify(tapping.series.fit && tapping.grid ? text('sound.beatsAMinute', { tempo: Math.round(tapping.grid.tempo) })
+        : text('sound.tapAtLeastThreeTimes')), SETTLED_MS);
     },
     /** @param {number} [at] page time, ms */
     one(at = performance.now()) {
       if (!canHear(at)) return;
-      notify(tapping.startBar(at) ? 'The bar begins there.' : 'The tempo is not known yet: tap the beat first.');
+      notify(tapping.startBar(at) ? text('sound.barBeginsThere') : text('sound.tempoIsNotKnownYet'));
     },
     letGo: () => tapping.letGo(),
     undo() {
       tapping.undo();
-      notify(tapping.grid ? `Taken back: ${Math.round(tapping.grid.tempo)} beats a minute.` : 'Taken back: the ear finds the beat by itself.');
+      notify(tapping.grid ? text('sound.takenBack', { tempo: Math.round(tapping.grid.tempo) }) : text('sound.takenBackToEar'));
     },
   };
 }

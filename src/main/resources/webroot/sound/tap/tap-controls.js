@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../../language/page-texts.js';
 import { css } from '../../ui/css.js';
 import { h } from '../../ui/dom.js';
 import { actionOf } from '../../ui/keymap.js';
@@ -8,23 +9,23 @@ void css(import.meta.url, './tap-controls.css');
 /** The buttons that correct beat and bar by hand. @param {import('./tap-actions.js').TapActions} actions */
 export function tapControls(actions) {
   const { tapping } = actions;
-  const tap = h('button', { type: 'button', className: 'chip tap-beat', title: 'Tap the beat (T)' }, 'Tap the beat');
-  const one = h('button', { type: 'button', className: 'chip', title: 'This is the one (O)' }, 'This is the one');
+  const tap = h('button', { type: 'button', className: 'chip tap-beat', title: text('sound.tapTheBeatKey') }, text('sound.tapTheBeat'));
+  const one = h('button', { type: 'button', className: 'chip', title: text('sound.thisIsTheOneKey') }, text('sound.thisIsTheOne'));
   pressed(tap, actions.tap);
   pressed(one, actions.one);
-  const letGo = h('button', { type: 'button', className: 'chip', onclick: () => actions.letGo() }, 'Let go');
-  const undo = h('button', { type: 'button', className: 'chip', onclick: () => actions.undo() }, 'Undo');
+  const letGo = h('button', { type: 'button', className: 'chip', onclick: () => actions.letGo() }, text('sound.letGo'));
+  const undo = h('button', { type: 'button', className: 'chip', onclick: () => actions.undo() }, text('common.undo'));
   const hint = h('p', { className: 'tap-hint' });
   const show = () => {
     const { grid, canUndo } = tapping;
     letGo.disabled = !grid;
     undo.disabled = !canUndo;
-    hint.textContent = grid ? `Held at ${Math.round(grid.tempo)} BPM until the music changes.`
-      : 'Wrong beat? Tap along from the first beat of a bar.';
+    hint.textContent = grid ? text('sound.heldAtBpmUntilThe', { tempo: Math.round(grid.tempo) })
+      : text('sound.wrongBeat');
   };
   for (const name of ['change', 'release']) tapping.addEventListener(name, show);
   show();
-  return h('div', { className: 'tap-controls', role: 'group', 'aria-label': 'Beat by hand' },
+  return h('div', { className: 'tap-controls', role: 'group', 'aria-label': text('sound.beatByHand') },
     h('div', { className: 'tap-buttons' }, tap, one, letGo, undo), hint);
 }
 

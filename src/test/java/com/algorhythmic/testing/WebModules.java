@@ -31,6 +31,7 @@ public final class WebModules implements AutoCloseable {
   private static final String BLANK = "<!doctype html><html lang=en><title>Modules</title><body>";
   private static final Map<String, String> MEDIA_TYPES = Map.of(
       "js", "text/javascript",
+      "json", "application/json",
       "css", "text/css",
       "html", "text/html; charset=utf-8",
       "svg", "image/svg+xml",

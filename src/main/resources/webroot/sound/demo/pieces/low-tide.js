@@ -34,7 +34,7 @@ const STRINGS_REST = 'f5*16 | e5*16 | e5*8 g5*8 | a5*16 | bb5*12 a5*4 | g5*16 | 
 
 /** @type {import('../score.js').Piece} */
 export const lowTide = {
-  id: 'low-tide', name: 'Low Tide', words: 'Slow, dark and dreamy, with kalimba and strings.',
+  id: 'low-tide', name: 'Low Tide',
   bpm: 76, beatsPerBar: 4, stepsPerBeat: 4, swing: 0.16, gain: 1.07,
   reverb: { seconds: 3.6, hertz: 3600, gain: 0.5 }, delay: { steps: 4, feedback: 0.45, hertz: 2400 },
   tracks: {

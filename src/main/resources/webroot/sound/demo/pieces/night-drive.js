@@ -39,7 +39,7 @@ const SONG = `f#5*6 d5*2 a5*8 | e5*6 c#5*2 b4*4 a4*4 | c#5*6 e5*2 a5*8 | f#5*12 
 
 /** @type {import('../score.js').Piece} */
 export const nightDrive = {
-  id: 'night-drive', name: 'Night Drive', words: 'Bright electronic dance music with two drops.',
+  id: 'night-drive', name: 'Night Drive',
   bpm: 126, beatsPerBar: 4, stepsPerBeat: 4, swing: 0.08, gain: 1,
   reverb: { seconds: 2.1, hertz: 5200, gain: 0.5 }, delay: { steps: 3, feedback: 0.46, hertz: 3800 },
   tracks: {

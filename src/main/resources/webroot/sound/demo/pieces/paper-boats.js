@@ -45,7 +45,7 @@ const ECHOED_WORDS = '-*9 | a4*3 c5*2 e5 f5*3 | -*9 | d5*5 c5 a4*3 | -*9 | -*9 |
 
 /** @type {import('../score.js').Piece} */
 export const paperBoats = {
-  id: 'paper-boats', name: 'Paper Boats', words: 'A warm jazz waltz with brushes and an upright bass.',
+  id: 'paper-boats', name: 'Paper Boats',
   bpm: 108, beatsPerBar: 3, stepsPerBeat: 3, swing: 0, gain: 1.72,
   reverb: { seconds: 0.8, hertz: 4200, gain: 0.2 }, delay: { steps: 6, feedback: 0.2, hertz: 2600 },
   tracks: {

@@ -1,0 +1,172 @@
+package com.algorhythmic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.Sources;
+import com.algorhythmic.testing.Sources.Source;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The rules on the texts of the pages: they are in catalogues, a folder for each language, and not in the code. */
+class TextsTest {
+  private static final Path WEBROOT = Path.of("src/main/resources/webroot");
+  private static final Path LANGUAGES = WEBROOT.resolve("language");
+
+  /** Music, libraries, and the parts of the pages whose texts are in their code still, in English. */
+  private static final Set<String> ELSEWHERE = Set.of(
+      "audio",
+      "sound/demo/pieces",
+      "lib",
+      "admin",
+      "app",
+      "audience",
+      "display",
+      "lab",
+      "moment",
+      "remote/remote-show.js",
+      "sw.js",
+      "ui/keymap.js",
+      "wall");
+
+  private static final Pattern COMMENT = Pattern.compile("/\\*[\\s\\S]*?\\*/|(?m)(?:^|\\s)//.*$");
+
+  /** A string, with what it is the value or the first argument of. */
+  private static final Pattern STRING = Pattern.compile(
+      "(?:([\\w.]+)(?:: |\\())?(?:'((?:[^'\\\\\\n]|\\\\.)++)'|`((?:[^`\\\\]++|\\\\.)++)`)");
+
+  /** A capital and small letters, or three words. */
+  private static final Pattern FOR_PEOPLE = Pattern.compile(
+      "^[^\\w<.#(\\[-]*\\p{Lu}\\p{Ll}|\\p{L}{2} \\p{L}+ \\p{L}{2}|\\p{L}{2}[.!?…]$");
+
+  /** Of such strings, the browser and developers read these. */
+  private static final Set<String> NOT_FOR_PEOPLE = Set.of(
+      "className",
+      "console.warn",
+      "Error",
+      "RangeError",
+      "element.closest",
+      "querySelector",
+      "includes",
+      "text");
+
+  /** Names of keys, errors, headers, formats and the product, class names, lengths, and a command. */
+  private static final Pattern NAME = Pattern.compile(
+      "Enter|Escape|GoBack|BrowserBack|Home|End|Delete|Arrow\\w+|\\w*Error|Bearer |bearer\\.|Content-Type|Files|Opus|OggS"
+          + "|(?: · )?Algorhythmic|glass panel wide|px auto auto px|curl .*|.*response\\.headers\\.get\\(");
+
+  private static final Pattern KEY = Pattern.compile("'([a-z]+\\.[A-Za-z0-9-]+)'");
+  private static final Pattern CALL = Pattern.compile("\\btext\\('([^']+)'");
+  private static final Pattern PREFIX = Pattern.compile("\\btext\\(`([a-z]+\\.)\\$");
+  private static final Pattern VALUE = Pattern.compile("\\{(\\w+)}");
+
+  private static final List<Source> MODULES = Sources.below(WEBROOT, ".js").stream()
+      .filter(module -> !module.path().startsWith(LANGUAGES))
+      .toList();
+
+  @Test
+  void no_text_is_in_the_code() {
+    var found = new TreeMap<String, List<String>>();
+    for (var module : MODULES) {
+      var path = WEBROOT.relativize(module.path());
+      if (ELSEWHERE.stream().noneMatch(part -> path.startsWith(Path.of(part)))) {
+        var texts = textsIn(module);
+        if (!texts.isEmpty()) {
+          found.put(path.toString(), texts);
+        }
+      }
+    }
+    assertThat(found).isEmpty();
+  }
+
+  private static List<String> textsIn(Source module) {
+    var code = COMMENT.matcher(module.text()).replaceAll("");
+    return STRING
+        .matcher(code)
+        .results()
+        .filter(string -> string.group(1) == null || !NOT_FOR_PEOPLE.contains(string.group(1)))
+        .map(string -> string.group(2) == null
+            ? string.group(3).replaceAll("\\$\\{[^}]*}", "")
+            : string.group(2))
+        .filter(
+            string -> FOR_PEOPLE.matcher(string).find() && !NAME.matcher(string).matches())
+        .toList();
+  }
+
+  @Test
+  void the_code_names_texts_that_there_are_and_every_text_is_named() throws IOException {
+    var texts = catalogue("en");
+    var named = new TreeSet<String>();
+    var missing = new TreeSet<String>();
+    for (var module : MODULES) {
+      KEY.matcher(module.text())
+          .results()
+          .map(key -> key.group(1))
+          .filter(texts::containsKey)
+          .forEach(named::add);
+      CALL.matcher(module.text())
+          .results()
+          .map(call -> call.group(1))
+          .filter(key -> !texts.containsKey(key))
+          .forEach(missing::add);
+      PREFIX
+          .matcher(module.text())
+          .results()
+          .forEach(call -> texts.keySet().stream()
+              .filter(key -> key.startsWith(call.group(1)))
+              .forEach(named::add));
+    }
+    assertThat(missing).isEmpty();
+    assertThat(texts).hasSizeGreaterThan(500);
+    assertThat(named).containsExactlyElementsOf(texts.keySet());
+  }
+
+  @Test
+  void every_language_has_the_same_texts_with_the_same_values() throws IOException {
+    var english = catalogue("en");
+    for (var language : languages()) {
+      var texts = catalogue(language);
+      assertThat(texts.keySet()).as(language).isEqualTo(english.keySet());
+      texts.forEach((key, text) -> assertThat(values(text))
+          .as("values of %s in %s", key, language)
+          .isEqualTo(values(english.get(key))));
+    }
+  }
+
+  private static List<String> languages() throws IOException {
+    try (var folders = Files.list(LANGUAGES)) {
+      return folders
+          .filter(Files::isDirectory)
+          .map(folder -> folder.getFileName().toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static Map<String, Object> catalogue(String language) throws IOException {
+    var texts = new TreeMap<String, Object>();
+    for (var part : List.of("landing.json", "page.json")) {
+      var file = LANGUAGES.resolve(language).resolve(part);
+      texts.putAll(new JsonObject(Files.readString(file)).getMap());
+    }
+    return texts;
+  }
+
+  /** The values in a text or in its forms; the form for one may leave out the count. */
+  private static Set<String> values(Object text) {
+    var forms = text instanceof Map<?, ?> map ? map.values().stream() : Stream.of(text);
+    var values = new TreeSet<String>();
+    forms.forEach(form ->
+        VALUE.matcher((String) form).results().forEach(value -> values.add(value.group(1))));
+    return values;
+  }
+}
