@@ -23,7 +23,7 @@ function leave(code, reason) {
   if (reason) say(reason);
   encoder?.kill();
   browser.once('exit', () => process.exit(code));
-  browser.kill();
+  call('Browser.close').catch(() => browser.kill());
   setTimeout(() => process.exit(code), 5_000).unref();
 }
 

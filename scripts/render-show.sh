@@ -14,7 +14,8 @@ set -eu
 . "$(dirname "$0")/lib.sh"
 
 SIZE=3840x2160 FPS=60 FROM=0 TO= AUDIO= CHROMIUM= SCORE= OUT= WORK=
-cleanup() { [ -z "$WORK" ] || rm -rf "$WORK"; }
+# Processes of a browser that has just ended may still write into its profile.
+cleanup() { [ -z "$WORK" ] || rm -rf "$WORK" 2> /dev/null || { sleep 1; rm -rf "$WORK"; }; }
 
 while [ $# -gt 0 ]; do
   case $1 in
