@@ -18,6 +18,7 @@ import { wallPanel } from '../frame/wall-panel.js';
 import { syncWall } from '../frame/wall-settings.js';
 import { gallery } from '../gallery/gallery.js';
 import { help } from '../help/help.js';
+import { mayBeScore } from '../score/score-section.js';
 import { HistoryNavigation } from '../history/history-navigation.js';
 import { MuseumLabel } from '../label/museum-label.js';
 import { momentPanel } from '../moment/moment-panel.js';
@@ -177,7 +178,7 @@ watchKeyboard(action => {
   if (store.state.phase === 'running' || ['help', 'settings', 'wall'].includes(action)) actions.act(action);
 });
 landingPage.addEventListener('start', event => void begin(/** @type {CustomEvent} */ (event).detail.kind));
-onFileDrop(files => void (store.state.phase === 'landing' ? begin('file', files) : listen('file', files)));
+onFileDrop(files => void (files.length === 1 && mayBeScore(files[0]) ? dialogs.moment.replay(files[0]) : store.state.phase === 'landing' ? begin('file', files) : listen('file', files)));
 soundPipeline.audioInput.addEventListener('features', event => {
   if (root.dataset.idle !== 'true') controls.meter?.show(/** @type {CustomEvent} */ (event).detail);
 });
@@ -208,10 +209,11 @@ store.watch(({ sensitivity }, before) => {
   if (sensitivity !== before.sensitivity) storage.set('sensitivity', String(sensitivity));
 });
 
-/** For tests and debugging: a copy of the latest features, and changes of the state. */
+/** For tests, debugging and render-show.sh: a copy of the latest features, changes of the state, and a score as a film. */
 Object.defineProperty(window, 'algorhythmic', { value: Object.freeze({
   features: () => structuredClone(soundPipeline.latest),
   change: (/** @type {object} */ news) => store.change(news),
+  film: async (/** @type {string} */ score, /** @type {number} */ from) => (await import('../score/film.js')).openFilm(score, from),
 }) });
 
 // Until the catalogue has loaded, names are derived from the ids.

@@ -37,7 +37,7 @@ const DUE_MS = 1_500;
  * lost, pictures are images. With
  * the attribute `calm` nobody plays: the background moves a few times a second at a low resolution. Where the browser draws in software,
  * it rests until the first picture, and has the attribute `slow`. Dispatches
- * `visible` when a picture starts to appear, `shown` when its morph is half done (`detail`: the artwork), and `failed` when it could not be loaded.
+ * `begun` when a morph begins (`detail`: artwork, start and end of the morph), `visible` when a picture starts to appear, `shown` when its morph is half done (`detail`: the artwork), and `failed` when it could not be loaded.
  */
 export class ArtDisplay extends HTMLElement {
   soundMotion = new SoundMotion();
@@ -72,6 +72,7 @@ export class ArtDisplay extends HTMLElement {
   opening = undefined;
   /** When WebGL will be prepared. */
   timer = 0;
+  /** @type {import('./morph.js').Morph|undefined} */ begun = undefined;
   visibleId = '';
   shownId = '';
   reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
@@ -278,8 +279,8 @@ export class ArtDisplay extends HTMLElement {
     else if (!this.renderer?.warm()) loop.rest();
   }
 
-  /** Draws a frame. @param {number} now ms of this display's clock */
-  tick(now) {
+  /** Goes on to a moment and draws its frame. @param {number} now ms of this display's clock @param {boolean} [isSeen] false goes on without drawing */
+  tick(now, isSeen = true) {
     if (!this.renderer) return;
     const elapsed = Math.max(0, now - (this.last ?? now)) / 1000;
     this.last = now;
@@ -291,6 +292,7 @@ export class ArtDisplay extends HTMLElement {
     this.soundMotion.sharedMs = sharedMs;
     const soundMotion = still ? this.soundMotion.reset()
       : this.soundMotion.step(Math.min(MAX_STEP_SECONDS, elapsed), traits.gain, now);
+    if (!isSeen) return;
     const seconds = (sharedMs === undefined ? now - (this.startedAt ?? now) : sharedMs % HOUR_MS) / 1000;
     const until = this.timeline.next?.morph.end ?? now;
     const state = { from, to, progress, until, now, seconds, elapsed, still, whole: this.whole, calm: this.calm, soundMotion, traits };
@@ -308,8 +310,13 @@ export class ArtDisplay extends HTMLElement {
     (this.images ?? this.renderer)?.copyTo(context);
   }
 
-  /** Dispatches `visible` and `shown` for the frame just drawn. @param {Picture|null} from @param {Picture|null} to @param {number} progress */
+  /** Dispatches `begun`, `visible` and `shown` for the frame just drawn. @param {Picture|null} from @param {Picture|null} to @param {number} progress */
   #report(from, to, progress) {
+    const { next } = this.timeline;
+    if (next && next.morph !== this.begun) {
+      this.begun = next.morph;
+      this.dispatchEvent(new CustomEvent('begun', { detail: { artwork: next.picture.artwork, start: next.morph.from.at, end: next.morph.end } }));
+    }
     const visible = to && progress >= VISIBLE ? to : from;
     if (visible && visible.id !== this.visibleId) {
       this.visibleId = visible.id;

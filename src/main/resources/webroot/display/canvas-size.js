@@ -10,6 +10,8 @@ export class CanvasSize {
   constructor(canvas) {
     this.canvas = canvas;
     this.aspect = 1;
+    /** The longest side in pixels. */
+    this.most = MAX_PX;
   }
 
   /** @param {number} width of the display in CSS pixels @param {number} height @param {Part|null} [part] that the canvas covers, by default all */
@@ -25,7 +27,7 @@ export class CanvasSize {
   apply(scale) {
     if (!this.box) return;
     const long = Math.max(this.box.width, this.box.height);
-    const sharp = Math.min(MAX_PX, long * Math.min(2, devicePixelRatio));
+    const sharp = Math.min(this.most, long * Math.min(2, devicePixelRatio));
     const pixels = Math.max(Math.min(MIN_PX, sharp), sharp * scale);
     const width = Math.max(1, Math.round((this.box.width / long) * pixels));
     const height = Math.max(1, Math.round((this.box.height / long) * pixels));

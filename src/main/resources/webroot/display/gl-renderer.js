@@ -7,7 +7,7 @@ import { GlContext } from './gl/gl-context.js';
 import { FLAT, Pipeline } from './gl/pipeline.js';
 import { panZoom, seedOf } from './pan-zoom.js';
 import { analyse, decode } from './pictures.js';
-import { QualityGovernor, SOFTWARE_STEP } from './quality-governor.js';
+import { QualityGovernor, SOFTWARE_STEP, STEPS } from './quality-governor.js';
 import { guideOf } from './scene/guide.js';
 import { SceneReader } from './scene/scene-reader.js';
 
@@ -25,6 +25,8 @@ const SCENE_FADE_MS = 800;
 /** The longest side of the copy from which a scene is guessed. */
 const SMALL = 192;
 const NO_TINTS = [0, 0, 0, 0];
+/** So long a frame that must be exact waits for what it shows. */
+const EXACT_TIMEOUT_MS = 30_000;
 
 /** Renders with WebGL2. Dispatches `lost` and `restored` to its host with its context; nothing is drawn between them. */
 export class GlRenderer {
@@ -43,7 +45,9 @@ export class GlRenderer {
     this.scenes = new SceneReader();
     /** @type {Set<Picture>} */ this.loaded = new Set();
     this.isLost = false;
+    this.isExact = false;
     this.frames = 0;
+    /** The quality of each frame while it does not follow the frame rate. @type {typeof STEPS[0]|null} */ this.pinned = null;
     this.#prepare();
     canvas.addEventListener('webglcontextlost', event => this.#lost(event));
     canvas.addEventListener('webglcontextrestored', () => void this.#restore());
@@ -118,17 +122,37 @@ export class GlRenderer {
   draw(state) {
     if (this.isLost) return false;
     const pipeline = /** @type {Pipeline} */ (this.pipeline);
-    const { scale, effects } = this.governor.quality;
+    const { scale, effects } = this.pinned ?? this.governor.quality;
     const background = state.calm ? CALM_SCALE : BACKGROUND_SCALE;
     this.size.apply(state.from || state.to ? scale : scale * background);
     pipeline.effects = effects;
     const frame = this.#frame(state);
     const isFirstPicture = !state.from && state.to;
-    if (++this.frames >= FRAMES_BEFORE_WARMING && !isFirstPicture) pipeline.warm(frame);
+    if (++this.frames >= FRAMES_BEFORE_WARMING && !isFirstPicture && !this.isExact) pipeline.warm(frame);
     pipeline.draw(frame, this.size.around);
     this.host.classList.add('drawn');
     this.last = state;
     return true;
+  }
+
+  /**
+   * Makes each frame depend on nothing but what is drawn since `forget`: no clock, no frame rate, no impatience.
+   * @param {'screen'|'film'} use a film has the best quality in any size
+   */
+  async beExact(use) {
+    this.isExact = true;
+    this.pinned = STEPS[use === 'film' ? 0 : this.firstStep];
+    if (use === 'film') this.size.most = Infinity;
+    this.scenes.calls.timeoutMs = this.scenes.timeoutMs = this.flows.calls.timeoutMs = EXACT_TIMEOUT_MS;
+    const until = performance.now() + EXACT_TIMEOUT_MS;
+    while (this.warm() && performance.now() < until) await new Promise(resolve => setTimeout(resolve));
+    this.pipeline?.restraint.release();
+    this.forget();
+  }
+
+  /** Forgets the frames before. */
+  forget() {
+    this.pipeline?.forget();
   }
 
   /** Copies the frame, which the browser keeps for the current task only. @param {CanvasRenderingContext2D} context */

@@ -15,7 +15,7 @@ export const KEYS = [
   { keys: ['s'], label: 'S', action: 'styles', text: 'Styles and artists' },
   { keys: ['w'], label: 'W', action: 'plays', text: 'What plays: your words, source and pace' },
   { keys: ['g'], label: 'G', action: 'gallery', text: 'Your gallery' },
-  { keys: ['v'], label: 'V', action: 'moment', text: 'Keep this moment: a clip or a poster' },
+  { keys: ['v'], label: 'V', action: 'moment', text: 'Keep this moment: a clip, a poster, or the evening as a score' },
   { keys: ['i'], label: 'I', action: 'why', text: 'Why this picture' },
   { keys: ['p'], label: 'P', action: 'label', text: 'Label beside the picture' },
   { keys: ['m'], label: 'M', action: 'sound', text: 'Sound' },

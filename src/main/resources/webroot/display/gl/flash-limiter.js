@@ -14,14 +14,21 @@ const MAX_TAPS = 8;
 export class FlashLimiter {
   /** @param {import('./gl-context.js').GlContext} context */
   constructor(context) {
-    const { gl } = context;
     this.context = context;
     this.shown = context.resize(context.target('byte'), 1, 1);
     this.cells = context.resize(context.target('half'), COLUMNS, ROWS);
     this.shares = context.resize(context.target('byte'), COLUMNS, ROWS);
     this.states = [0, 1].map(() => context.resize(context.target('half'), COLUMNS, 2 * ROWS + ROWS / BLOCK));
-    gl.bindFramebuffer(gl.FRAMEBUFFER, this.states[0].framebuffer);
-    gl.clearBufferfv(gl.COLOR, 0, [0, -TINY, 0, 1]);
+    this.forget();
+  }
+
+  /** Forgets the frames before, as if the screen had been black. */
+  forget() {
+    const { gl } = this.context;
+    for (const [{ framebuffer }, colour] of /** @type {[import('./gl-context.js').RenderTarget, number[]][]} */ ([[this.states[0], [0, -TINY, 0, 1]], [this.shown, [0, 0, 0, 1]]])) {
+      gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
+      gl.clearBufferfv(gl.COLOR, 0, colour);
+    }
   }
 
   /** @param {import('./gl-context.js').RenderTarget} wanted @param {number} elapsed seconds */

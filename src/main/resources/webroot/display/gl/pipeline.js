@@ -92,6 +92,12 @@ export class Pipeline {
     this.restraint.look(this.limiter.shares, frame.elapsed);
   }
 
+  /** Forgets the frames before. */
+  forget() {
+    this.echo.reset();
+    this.limiter.forget();
+  }
+
   /** @param {Frame} frame @param {{width: number, height: number, around?: Around}} size */
   #render(frame, size) {
     const { effects, echo, bloom, grade } = this;

@@ -20,6 +20,7 @@ const SECONDS_BETWEEN_LOOKS = 1 / 15;
 export class Restraint {
   factor = 1;
   sinceLook = 0;
+  isReleased = false;
   /** @type {WebGLSync|null} */ fence = null;
   bytes = new Uint8Array(4 * COLUMNS * ROWS);
 
@@ -29,8 +30,15 @@ export class Restraint {
     this.buffer = gl.createBuffer();
   }
 
+  /** Restrains nothing from now on: the limiter alone holds flashes back. */
+  release() {
+    this.isReleased = true;
+    this.factor = 1;
+  }
+
   /** Looks at the shares that the limiter allowed, a few frames later so that nothing waits for the GPU. @param {import('./gl-context.js').RenderTarget} shares @param {number} seconds since the last frame */
   look(shares, seconds) {
+    if (this.isReleased) return;
     this.factor = Math.min(1, this.factor + RECOVERY_A_SECOND * seconds);
     this.sinceLook += seconds;
     if (this.fence) this.#read(this.fence);

@@ -11,13 +11,14 @@ const MOST_BYTES = 1 << 20;
 
 /** Fetches and reads scene maps. Null if there is none or it is not one: then it can be guessed. */
 export class SceneReader {
+  timeoutMs = TIMEOUT_MS;
   calls = new WorkerCalls(new URL('./scene-worker.js', import.meta.url), TIMEOUT_MS);
 
   /** @param {string|null|undefined} url @param {ImageData} picture a small copy @returns {Promise<SceneWeights|null>} */
   async read(url, picture) {
     if (!url) return null;
     try {
-      const response = await fetch(onSite(url), { signal: AbortSignal.timeout(TIMEOUT_MS) });
+      const response = await fetch(onSite(url), { signal: AbortSignal.timeout(this.timeoutMs) });
       if (!response.ok) return null;
       const map = await response.blob();
       if (map.size > MOST_BYTES) return null;

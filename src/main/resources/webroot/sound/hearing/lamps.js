@@ -1,7 +1,6 @@
 // @ts-check
 import { text } from '../../language/page-texts.js';
 import { h } from '../../ui/dom.js';
-import { capital } from './hearing-texts.js';
 import { DRUMS } from './hit-follower.js';
 
 /** Dark lamps can still be counted. */
