@@ -34,6 +34,7 @@ class TextsTest {
       "lab",
       "moment",
       "remote/remote-show.js",
+      "score",
       "sw.js",
       "ui/keymap.js",
       "wall");
