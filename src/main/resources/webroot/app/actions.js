@@ -1,10 +1,11 @@
 // @ts-check
 import { paintAgain } from '../again/again-dialog.js';
 import { toggleFullscreen } from '../device/fullscreen.js';
+import { text } from '../language/page-texts.js';
 import { notify, store } from './state.js';
 
-const MOTIONS = { calm: 'Calm: the picture moves gently.', lively: 'Lively: the picture moves with the sound.',
-  wild: 'Wild: the sound takes hold of the picture.' };
+const MOTIONS = { calm: text('app.calm'), lively: text('app.lively'),
+  wild: text('app.wild') };
 
 /** What somebody can do who watches another's show. */
 const FOR_VIEWERS = new Set(['moment', 'why', 'label', 'settings', 'help', 'clean', 'fullscreen']);
@@ -72,6 +73,6 @@ export class Actions {
   }
 
   async #skip() {
-    if (await this.show.control({ skip: true })) notify('Next picture.');
+    if (await this.show.control({ skip: true })) notify(text('app.nextPicture'));
   }
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../language/page-texts.js';
 import { parametersOf } from './parameters.js';
 import { insist, store } from './state.js';
 import { storage } from './storage.js';
@@ -7,13 +8,12 @@ import { storage } from './storage.js';
 export const parameters = parametersOf(location.search);
 
 const CONTEXT_MS = 1_000;
-const IGNORED = 'This address has values that mean nothing here and were ignored:';
-const WAITING = 'The browser starts no sound by itself: touch the screen or press a key.';
+const WAITING = text('app.browserStartsNoSoundBy');
 
 /** Tells which parts of the address were ignored. */
 export function tellIgnored() {
   const { ignored } = parameters;
-  if (ignored.length) insist(`${IGNORED} ${ignored.join(', ')}.`);
+  if (ignored.length) insist(text('app.ignoredValues', { values: ignored.join(', ') }));
 }
 
 /** Whether the show of the address is this browser's own. @param {import('./show.js').Show} show */

@@ -18,6 +18,7 @@ import { wallPanel } from '../frame/wall-panel.js';
 import { syncWall } from '../frame/wall-settings.js';
 import { gallery } from '../gallery/gallery.js';
 import { help } from '../help/help.js';
+import { text } from '../language/page-texts.js';
 import { mayBeScore } from '../score/score-section.js';
 import { HistoryNavigation } from '../history/history-navigation.js';
 import { MuseumLabel } from '../label/museum-label.js';
@@ -161,7 +162,7 @@ dialogs.gallery.addEventListener('show-collection', event => {
   void show.control({ source: `collection:${id}` }).then(done => {
     if (!done) return;
     store.change({ sourceName: name });
-    notify(`Only “${name}” from now on. “What plays” brings the other pictures back.`);
+    notify(text('app.onlyFromNowOn', { name }));
   });
 });
 show.addEventListener('large', event => dialogs.gallery.showLarge(/** @type {CustomEvent} */ (event).detail));

@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../language/page-texts.js';
 import { ApiError, api } from '../net/api.js';
 import { Sequence } from '../net/sequence.js';
 import { keptRefusedWords } from '../plays/refused-words.js';
@@ -15,10 +16,10 @@ const LEAST_RETRY_S = 5;
 
 /** Why a public show cannot be watched, by the bridge's failure code. @type {Record<number, string>} */
 const WATCH_ENDS = {
-  1401: 'This show is over: its owner has closed it.',
-  1403: 'This show is over: its owner has closed it.',
-  1404: 'This show does not exist any more.',
-  1409: 'This show is full just now. It opens as soon as there is room.',
+  1401: text('app.thisShowIsOver'),
+  1403: text('app.thisShowIsOver'),
+  1404: text('app.thisShowDoesNotExist'),
+  1409: text('app.thisShowIsFullJust'),
 };
 const FULL = 1409;
 const FULL_RETRY_MS = 10_000;
@@ -32,8 +33,8 @@ function viewerId() {
 
 /** Why a show could not start, for people. @param {unknown} error */
 export const startRefusal = error => error instanceof ApiError && error.isTooMany
-  ? `Very many shows were started from this network. ${retryText(error.retryAfterS)}`
-  : 'The server does not answer just now. Please try again in a moment.';
+  ? text('app.veryManyShowsWereStarted', { retry: retryText(error.retryAfterS) })
+  : text('app.serverDoesNotAnswerJust');
 
 /**
  * This browser's session on the server, joined by this screen. Dispatches `artwork` (`detail`: the artwork and when its
@@ -67,7 +68,7 @@ export class Show extends EventTarget {
     if (!watching || !(code in WATCH_ENDS)) return;
     this.bus.unlisten(`session.${sessionId}`);
     this.joined = undefined;
-    store.change({ watchEnd: message.includes('removed') ? 'The owner has removed you from this show.' : WATCH_ENDS[code] });
+    store.change({ watchEnd: message.includes('removed') ? text('app.ownerHasRemovedYouFrom') : WATCH_ENDS[code] });
     if (code === FULL) setTimeout(() => void this.join(), FULL_RETRY_MS);
   }
 
@@ -233,7 +234,7 @@ export class Show extends EventTarget {
   /** @param {any} changes */
   #applyControls({ styles, artists, dynamicMode, orientation, paused, motion = store.state.motion, pace = 'auto', source = 'new', words = '',
     understood = [], refusedWords = '', visibility = 'private', audienceLimit = 0, guestsVote = true, guestsReact = true }) {
-    if (refusedWords && !store.state.watching) notify('The image model would not paint your words. Change them in “What plays”.');
+    if (refusedWords && !store.state.watching) notify(text('app.imageModelWouldNotPaint'));
     store.change({ styles, artists, dynamicMode, orientation, paused, motion, pace, source, words, understood, visibility, audienceLimit,
       guestsVote, guestsReact, refusedWords: keptRefusedWords({ words, refusedWords }) });
   }
@@ -245,7 +246,7 @@ export class Show extends EventTarget {
       this.#applyControls(await this.bus.ask('session.control', { sessionId: store.state.sessionId, ...changes }));
       return true;
     } catch {
-      notify('That did not reach the server. Please try again in a moment.');
+      notify(text('app.thatDidNotReachThe'));
       return false;
     }
   }

@@ -1,6 +1,9 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
+import { locale } from '../language/text.js';
 import { api } from '../net/api.js';
+import { around } from '../ui/around.js';
 import { choiceField } from '../ui/choice-field.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
@@ -10,7 +13,7 @@ import { viewerName } from './viewer-names.js';
 
 await css(import.meta.url, './audience-section.css');
 
-const LIMITS = [{ value: '0', label: 'Everybody' }, { value: '5', label: '5' }, { value: '20', label: '20' }, { value: '100', label: '100' },
+const LIMITS = [{ value: '0', label: text('audience.everybody') }, { value: '5', label: '5' }, { value: '20', label: '20' }, { value: '100', label: '100' },
   { value: '1000', label: '1,000' }];
 const REFRESH_MS = 3_000;
 
@@ -20,18 +23,18 @@ const REFRESH_MS = 3_000;
  */
 export function audienceSection(control) {
   const open = h('input', { type: 'checkbox', role: 'switch', className: 'switch', onchange: () => void setOpen(open.checked) });
-  const link = h('input', { type: 'text', readOnly: true, className: 'audience-link', 'aria-label': 'Link of the show', onfocus: () => link.select() });
-  const copy = h('button', { type: 'button', className: 'chip', onclick: () => void copyLink() }, 'Copy');
+  const link = h('input', { type: 'text', readOnly: true, className: 'audience-link', 'aria-label': text('audience.linkOfTheShow'), onfocus: () => link.select() });
+  const copy = h('button', { type: 'button', className: 'chip', onclick: () => void copyLink() }, text('audience.copy'));
   const picture = h('div', { className: 'qr' });
   const roster = h('p', { className: 'audience-count', role: 'status' });
-  const limit = choiceField({ name: 'audience-limit', title: 'How many may watch at once', options: LIMITS,
+  const limit = choiceField({ name: 'audience-limit', title: text('audience.howManyMayWatchAt'), options: LIMITS,
     choose: value => void change({ audienceLimit: Number(value) }) });
-  const vote = permission('guestsVote', 'Guests vote on pictures', 'One vote each; the majority decides at the bar line.');
-  const reacting = permission('guestsReact', 'Guests react', 'Their hearts and stars rise over the picture.');
+  const vote = permission('guestsVote', text('audience.guestsVoteOnPictures'), text('audience.oneVoteEach'));
+  const reacting = permission('guestsReact', text('audience.guestsReact'), text('audience.theirHeartsAndStarsRise'));
   const list = h('ul', { className: 'audience-list' });
   const back = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => void readmit() });
   const details = h('div', { hidden: true }, h('div', { className: 'audience-row' }, link, copy), picture, roster, limit, vote.element, reacting.element,
-    h('h2', { className: 'setting-title' }, 'Who watches'), list, back);
+    h('h2', { className: 'setting-title' }, text('audience.whoWatches')), list, back);
   let timer = 0;
 
   /** @param {'guestsVote'|'guestsReact'} name @param {string} title @param {string} hint */
@@ -50,7 +53,7 @@ export function audienceSection(control) {
   /** @param {boolean} isOpen */
   async function setOpen(isOpen) {
     if (await change({ visibility: isOpen ? 'public' : 'private' })) {
-      notify(isOpen ? 'Anyone with the link may watch now.' : 'The show is closed: nobody else watches.');
+      notify(isOpen ? text('audience.anyoneWithTheLinkMay') : text('audience.showIsClosed'));
       void refresh();
     }
   }
@@ -58,19 +61,19 @@ export function audienceSection(control) {
   async function copyLink() {
     try {
       await navigator.clipboard.writeText(link.value);
-      notify('The link is copied.');
+      notify(text('audience.linkIsCopied'));
     } catch {
       link.focus();
-      notify('Copy the marked link by hand.');
+      notify(text('audience.copyTheMarkedLinkBy'));
     }
   }
 
   async function readmit() {
     try {
       await api.readmitViewers(store.state.sessionId);
-      notify('Everybody may come back.');
+      notify(text('audience.everybodyMayComeBack'));
     } catch {
-      notify('That could not be done just now.');
+      notify(text('audience.thatCouldNotBeDone'));
     }
     await refresh();
   }
@@ -79,9 +82,9 @@ export function audienceSection(control) {
   async function remove(viewer) {
     try {
       await api.removeViewer(store.state.sessionId, viewer);
-      notify(`${viewerName(viewer)} is removed. For an hour, nobody new comes from the same network.`);
+      notify(text('audience.isRemoved', { name: viewerName(viewer) }));
     } catch {
-      notify('That viewer has gone already.');
+      notify(text('audience.thatViewerHasGoneAlready'));
     }
     await refresh();
   }
@@ -93,24 +96,24 @@ export function audienceSection(control) {
       if (!link.value) {
         const { url, qr } = await api.showLink(sessionId);
         link.value = url;
-        picture.replaceChildren(qrCode(qr, 'QR code of the show’s link'));
+        picture.replaceChildren(qrCode(qr, text('audience.qrCodeOfTheShows')));
       }
       const { viewers, removed } = await api.viewers(sessionId);
       showViewers(viewers);
       back.hidden = !removed;
-      back.textContent = `Let ${removed === 1 ? 'one removed viewer' : `${removed} removed viewers`} back in`;
+      back.textContent = text('audience.letRemovedBackIn', { count: removed });
     } catch {
-      list.replaceChildren(h('li', {}, 'The list could not be fetched just now.'));
+      list.replaceChildren(h('li', {}, text('audience.listCouldNotBeFetched')));
     }
   }
 
   /** @param {{viewer: string, since: string}[]} viewers */
   function showViewers(viewers) {
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.viewer : undefined;
-    list.replaceChildren(...viewers.map(({ viewer, since }) => h('li', {}, h('span', {}, h('strong', {}, viewerName(viewer)),
-      ` since ${new Date(since).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}`),
-    h('button', { type: 'button', className: 'chip', 'data-viewer': viewer, 'aria-label': `Remove ${viewerName(viewer)}`, onclick: () => void remove(viewer) }, 'Remove'))));
-    if (!viewers.length) list.append(h('li', {}, 'Nobody else yet.'));
+    list.replaceChildren(...viewers.map(({ viewer, since }) => h('li', {}, h('span', {}, ...around(text('audience.watchesSince', { time: new Date(since).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' }) }),
+      'name', h('strong', {}, viewerName(viewer)))),
+    h('button', { type: 'button', className: 'chip', 'data-viewer': viewer, 'aria-label': text('audience.removeNamed', { name: viewerName(viewer) }), onclick: () => void remove(viewer) }, text('audience.remove')))));
+    if (!viewers.length) list.append(h('li', {}, text('audience.nobodyElseYet')));
     if (focused) /** @type {HTMLElement|null} */ (list.querySelector(`[data-viewer="${CSS.escape(focused)}"]`))?.focus();
   }
 
@@ -126,9 +129,9 @@ export function audienceSection(control) {
 
   store.watch(show);
   const element = h('section', { className: 'audience' },
-    h('a', { className: 'chip', href: '#screens' }, 'One wall of several screens'),
-    h('label', { className: 'switch-row' }, open, h('span', {}, h('strong', {}, 'Anyone with the link may watch'),
-      h('small', {}, 'In step with your screens, without an account. They steer only as far as you let them.'))), details);
+    h('a', { className: 'chip', href: '#screens' }, text('audience.oneWallOfSeveralScreens')),
+    h('label', { className: 'switch-row' }, open, h('span', {}, h('strong', {}, text('audience.anyoneWithTheLinkMayWatch')),
+      h('small', {}, text('audience.inStepWithYourScreens')))), details);
   return {
     element,
     begin() {

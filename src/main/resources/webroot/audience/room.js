@@ -1,5 +1,6 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
@@ -11,8 +12,8 @@ await css(import.meta.url, './room.css');
 /** @typedef {'heart'|'fire'|'star'|'note'|'wow'} Reaction */
 
 /** @type {[Reaction, string][]} */
-const REACTIONS = [['heart', 'Love it'], ['fire', 'Fire'], ['star', 'Beautiful'], ['note', 'Great song'], ['wow', 'Wow']];
-const DECIDED = { more: 'The room wants more like this.', next: 'The room wants the next picture.', split: 'The room is split: the picture stays.' };
+const REACTIONS = [['heart', text('audience.loveIt')], ['fire', text('audience.fire')], ['star', text('audience.beautiful')], ['note', text('audience.greatSong')], ['wow', text('audience.wow')]];
+const DECIDED = { more: text('audience.roomWantsMoreLikeThis'), next: text('audience.roomWantsTheNextPicture'), split: text('audience.roomIsSplit') };
 const DECISION_MS = 4_000;
 
 /**
@@ -25,10 +26,10 @@ export function room(show, clock) {
   const ring = h('span', { className: 'room-ring' });
   const words = h('span', {});
   const tally = h('p', { className: 'room-tally pill glass', role: 'status', hidden: true }, ring, words);
-  const more = voteButton('more', 'up', 'More like this');
-  const next = voteButton('next', 'skip', 'Next picture');
-  const votes = h('div', { className: 'room-votes', role: 'group', 'aria-label': 'Vote on this picture' }, more, next);
-  const reactions = h('div', { className: 'room-reactions', role: 'group', 'aria-label': 'React' },
+  const more = voteButton('more', 'up', text('common.moreLikeThis'));
+  const next = voteButton('next', 'skip', text('common.nextPicture'));
+  const votes = h('div', { className: 'room-votes', role: 'group', 'aria-label': text('audience.voteOnThisPicture') }, more, next);
+  const reactions = h('div', { className: 'room-reactions', role: 'group', 'aria-label': text('audience.react') },
     ...REACTIONS.map(([name, label]) => h('button', { type: 'button', className: 'round glass', 'aria-label': label, title: label,
       onclick: () => void react(name) }, icon(name))));
   const buttons = h('div', { className: 'room-buttons', hidden: true, 'data-beside-controls': '' }, votes, reactions);
@@ -77,7 +78,7 @@ export function room(show, clock) {
     tally.hidden = false;
     tally.dataset.decided = String(Boolean(round.decision));
     ring.style.setProperty('--left', `${left}ms`);
-    words.textContent = round.decision ? DECIDED[round.decision] : `More like this ${round.more} · Next picture ${round.next}`;
+    words.textContent = round.decision ? DECIDED[round.decision] : text('audience.tally', { more: round.more, next: round.next });
     if (round.decision) mine = undefined;
     mark();
     // A decision may get lost, and no tally stays for long.
@@ -91,13 +92,13 @@ export function room(show, clock) {
     reactions.hidden = !guestsReact;
     if (artwork?.id !== before.artwork?.id) mark();
   });
-  return h('aside', { className: 'room', 'aria-label': 'The room' }, risingReactions(show), tally, buttons);
+  return h('aside', { className: 'room', 'aria-label': text('audience.theRoom') }, risingReactions(show), tally, buttons);
 }
 
 /** @param {any} error */
 function refusal({ code }) {
-  if (code === 1409) return 'The room has just decided. You may vote on the next picture.';
-  if (code === 1403) return 'The owner of this show does not allow this now.';
-  if (code === 1429) return 'That was quick. Wait a moment.';
-  return 'That did not arrive. Please try again.';
+  if (code === 1409) return text('audience.roomHasJustDecided');
+  if (code === 1403) return text('audience.ownerOfThisShowDoes');
+  if (code === 1429) return text('audience.thatWasQuick');
+  return text('audience.thatDidNotArrive');
 }

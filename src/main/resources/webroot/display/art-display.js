@@ -1,5 +1,6 @@
 // @ts-check
 import { watchBattery } from '../device/battery.js';
+import { text } from '../language/page-texts.js';
 import { css } from '../ui/css.js';
 import { FULL_RATE_MS, FrameLoop, HALF_RATE_MS, PAGE_CLOCK, SLOW_RATE_MS } from './frame-loop.js';
 import { ImageRenderer } from './image-renderer.js';
@@ -81,7 +82,7 @@ export class ArtDisplay extends HTMLElement {
     const canvas = document.createElement('canvas');
     canvas.setAttribute('role', 'img');
     this.canvas = canvas;
-    this.describe('A slowly moving field of colour');
+    this.describe(text('display.slowlyMovingFieldOfColour'));
     this.append(canvas);
     this.renderer = this.images = new ImageRenderer(this);
     this.startedAt = this.last = this.clock.now();
@@ -163,9 +164,9 @@ export class ArtDisplay extends HTMLElement {
     this.renderer?.resize(this.clientWidth, this.clientHeight, part);
   }
 
-  /** Sets the accessible name. @param {string} text */
-  describe(text) {
-    this.canvas?.setAttribute('aria-label', text);
+  /** Sets the accessible name. @param {string} words */
+  describe(words) {
+    this.canvas?.setAttribute('aria-label', words);
   }
 
   /** @param {HTMLCanvasElement} canvas */

@@ -1,4 +1,6 @@
 // @ts-check
+import { text } from '../language/page-texts.js';
+
 /** The bars of a clip. */
 export const BARS = 8;
 /** No clip is longer; where eight bars would be, it has four, two or one. */
@@ -44,10 +46,10 @@ const positive = (value, divisor) => ((value % divisor) + divisor) % divisor;
 /** What a clip will be, for people. @param {Heard} heard */
 export function lengthText(heard) {
   const { bars, seconds } = clipLength(heard);
-  const long = `${Math.round(seconds)} seconds`;
-  if (!bars) return `The beat is not sure, so a clip takes ${long}.`;
-  return bars === BARS ? `Eight bars take ${long} just now.` : `Eight bars would take more than ${MOST_SECONDS} seconds, so a clip has ${barsText(bars)}: ${long}.`;
+  const long = text('moment.seconds', { count: Math.round(seconds) });
+  if (!bars) return text('moment.beatIsNotSure', { long });
+  return bars === BARS ? text('moment.eightBarsTakeJustNow', { long }) : text('moment.eightBarsWouldTakeMore', { mostSeconds: MOST_SECONDS, bars: barsText(bars), long });
 }
 
 /** @param {number} bars */
-export const barsText = bars => bars === 1 ? '1 bar' : `${bars} bars`;
+export const barsText = bars => text('moment.bars', { count: bars });

@@ -1,5 +1,6 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { Capture } from './capture.js';
 import { hasEncoders } from './clip-encoder.js';
 import { clipLength, lineAfter, lineBefore } from './clip-length.js';
@@ -11,9 +12,9 @@ const SETTLE_MS = 250;
 /** A recording without frames is given up so long after its end, and so is a clip that is put together. */
 const GRACE_MS = 15_000;
 
-const NO_RECORDING = 'This browser cannot record clips. A poster works.';
-const BROKEN = 'The recording broke off. Please try again.';
-const UNSEEN = 'The page was hidden, so the recording was stopped.';
+const NO_RECORDING = text('moment.noClipsButPosters');
+const BROKEN = text('moment.recordingBrokeOff');
+const UNSEEN = text('moment.pageWasHidden');
 
 /** @typedef {{from: number, to: number}} Plan of a clip, page time in ms */
 

@@ -1,5 +1,6 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { choiceField } from '../ui/choice-field.js';
 import { h, svg } from '../ui/dom.js';
 import { RING_MB } from './capture.js';
@@ -9,11 +10,13 @@ import { fileName, songOf } from './file-name.js';
 import { KeptFile } from './kept-file.js';
 import { mayKeep } from './sound-copy.js';
 
-const SHAPES = [{ value: 'wide', label: 'Wide, 16:9' }, { value: 'square', label: 'Square, 1:1' }, { value: 'tall', label: 'Tall, 9:16' }];
-const OFF_ON = [{ value: 'off', label: 'Off' }, { value: 'on', label: 'On' }];
+const SHAPES = [{ value: 'wide', label: text('moment.wide') }, { value: 'square', label: text('moment.square') }, { value: 'tall', label: text('moment.tall') }];
+const OFF_ON = [{ value: 'off', label: text('common.off') }, { value: 'on', label: text('common.on') }];
 /** Less is no clip. */
 const LEAST_KEPT_SECONDS = 2;
-const READY = 'The clip is ready in “Keep this moment” (V).';
+/** What can be done with it. */
+const CLIP = { save: text('moment.saveTheClip'), share: text('moment.shareTheClip'), failed: text('moment.clipCouldNotBeShared') };
+const READY = text('moment.clipIsReadyInKeep');
 
 /** The part of the panel that records a clip. @param {ClipRecorder} recorder @param {() => boolean} isOpen whether the panel is open */
 export function clipSection(recorder, isOpen) {
@@ -21,15 +24,15 @@ export function clipSection(recorder, isOpen) {
   let look = { ...recorder.look };
   let hasCaption = false;
   const change = (/** @type {Partial<typeof look>} */ news) => recorder.setLook(look = { ...look, ...news });
-  const shape = choiceField({ name: 'moment-shape', title: 'Shape of the clip', options: SHAPES, choose: value => change({ shape: /** @type {typeof look.shape} */ (value) }) });
+  const shape = choiceField({ name: 'moment-shape', title: text('moment.shapeOfTheClip'), options: SHAPES, choose: value => change({ shape: /** @type {typeof look.shape} */ (value) }) });
   shape.show('wide');
-  const caption = choiceField({ name: 'moment-caption', title: 'Name of the song in the clip', options: OFF_ON, choose: value => {
+  const caption = choiceField({ name: 'moment-caption', title: text('moment.nameOfTheSongIn'), options: OFF_ON, choose: value => {
     hasCaption = value === 'on';
     change({ caption: hasCaption ? songOf(store.state) : '' });
   } });
   caption.show('off');
-  const keep = choiceField({ name: 'moment-keep', title: 'Keep the last bars ready', options: OFF_ON, choose: value => void recorder.keep(value === 'on'),
-    hint: `Records all the time, in the memory of this browser only: at most ${RING_MB} MB and 40 seconds. It takes battery, and ends with the page.` });
+  const keep = choiceField({ name: 'moment-keep', title: text('moment.keepTheLastBarsReady'), options: OFF_ON, choose: value => void recorder.keep(value === 'on'),
+    hint: text('moment.recordsAllTheTime', { ringMb: RING_MB }) });
   keep.show('off');
   keep.hidden = !keeps;
   const length = h('p', { className: 'setting-hint' });
@@ -38,14 +41,14 @@ export function clipSection(recorder, isOpen) {
   const cancel = h('button', { type: 'button', className: 'chip', onclick: () => {
     recorder.cancel();
     next.focus();
-  } }, 'Cancel');
+  } }, text('common.cancel'));
   const { ring, show: showRing } = progressCircle();
-  const text = h('span');
-  const running = h('div', { className: 'moment-running' }, ring, text, cancel);
-  const kept = new KeptFile('clip', url => h('video', { src: url, className: 'moment-preview', controls: true, loop: true, playsInline: true, muted: true, ariaLabel: 'The clip' }));
-  const element = h('section', { className: 'moment-part', 'aria-labelledby': 'moment-clip' }, h('h2', { id: 'moment-clip' }, 'A clip'),
+  const words = h('span');
+  const running = h('div', { className: 'moment-running' }, ring, words, cancel);
+  const kept = new KeptFile(CLIP, url => h('video', { src: url, className: 'moment-preview', controls: true, loop: true, playsInline: true, muted: true, ariaLabel: text('moment.theClip') }));
+  const element = h('section', { className: 'moment-part', 'aria-labelledby': 'moment-clip' }, h('h2', { id: 'moment-clip' }, text('moment.aClip')),
     ...clips ? [shape, caption, length, h('div', { className: 'moment-buttons' }, next, last), running, kept.element, keep]
-      : [h('p', {}, 'This browser cannot record clips.')]);
+      : [h('p', {}, text('moment.noClips'))]);
 
   /** @param {() => Promise<void>} record */
   function start(record) {
@@ -59,9 +62,9 @@ export function clipSection(recorder, isOpen) {
     const { bars, seconds } = clipLength(heard);
     const isIdle = phase === 'idle';
     write(length, `${lengthText(heard)} ${soundText()}`);
-    write(next, bars ? `Record the next ${barsText(bars)}` : 'Record the next 16 seconds');
+    write(next, bars ? text('moment.recordTheNext', { bars: barsText(bars) }) : text('moment.recordTheNext16Seconds'));
     const isPart = keptSeconds < seconds;
-    write(last, `Take the last ${bars && !isPart ? barsText(bars) : `${Math.floor(Math.min(keptSeconds, seconds))} seconds`}`);
+    write(last, text('moment.takeTheLast', { length: bars && !isPart ? barsText(bars) : text('moment.seconds', { count: Math.floor(Math.min(keptSeconds, seconds)) }) }));
     for (const button of [next, last]) button.disabled = !store.state.artwork;
     next.hidden = !isIdle;
     last.hidden = !isIdle || !isKept || keptSeconds < LEAST_KEPT_SECONDS;
@@ -69,13 +72,13 @@ export function clipSection(recorder, isOpen) {
     shape.disabled = caption.disabled = keep.disabled = !isIdle;
     keep.show(isKept ? 'on' : 'off');
     caption.hidden = !songOf(store.state);
-    write(text, phase === 'waiting' ? 'Waiting for the bar line' : phase === 'finishing' ? 'Putting the clip together' : `Recording: ${Math.round(100 * progress)} %`);
+    write(words, phase === 'waiting' ? text('moment.waitingForTheBarLine') : phase === 'finishing' ? text('moment.puttingTheClipTogether') : text('moment.recording', { percent: Math.round(100 * progress) }));
     showRing(progress);
   }
 
   const soundText = () => {
     const { source } = recorder.soundPipeline.audioInput;
-    return !source ? 'It has no sound.' : mayKeep(source) ? 'It has the music, too.' : 'It has no sound: a clip never keeps what a microphone or a tab hears.';
+    return !source ? text('moment.itHasNoSound') : mayKeep(source) ? text('moment.itHasTheMusic') : text('moment.itHasNoSoundA');
   };
 
   recorder.addEventListener('change', () => {
@@ -102,14 +105,14 @@ export function clipSection(recorder, isOpen) {
   return { element, update };
 }
 
-/** A text that stays the same is not touched, so that its selection stays. @param {HTMLElement} element @param {string} text */
-function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+/** A text that stays the same is not touched, so that its selection stays. @param {HTMLElement} element @param {string} words */
+function write(element, words) {
+  if (element.textContent !== words) element.textContent = words;
 }
 
 function progressCircle() {
   const arc = svg('circle', { cx: 12, cy: 12, r: 9, class: 'ring-arc', pathLength: 100 });
-  const ring = svg('svg', { viewBox: '0 0 24 24', class: 'ring', role: 'progressbar', 'aria-label': 'Recording', 'aria-valuemin': 0, 'aria-valuemax': 100 }, svg('circle', { cx: 12, cy: 12, r: 9 }), arc);
+  const ring = svg('svg', { viewBox: '0 0 24 24', class: 'ring', role: 'progressbar', 'aria-label': text('moment.recordingNow'), 'aria-valuemin': 0, 'aria-valuemax': 100 }, svg('circle', { cx: 12, cy: 12, r: 9 }), arc);
   return { ring, show: (/** @type {number} */ share) => {
     arc.style.strokeDasharray = `${(100 * share).toFixed(1)} 100`;
     ring.setAttribute('aria-valuenow', String(Math.round(100 * share)));

@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../language/page-texts.js';
 import { readable } from '../ui/texts.js';
 
 /** @typedef {import('../app/state.js').State} State */
@@ -11,18 +12,18 @@ const UNFIT = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069
 export function songOf({ song, sound, soundLabel }) {
   const known = song && ([song.artist, song.title].filter(Boolean).join(' – ') || song.album);
   if (known) return known;
-  return sound === 'file' || sound === 'demo' ? soundLabel.replace(/^Demo: /, '') : '';
+  return sound === 'file' || sound === 'demo' ? soundLabel.replace(text('sound.demoNamed', { name: '' }), '') : '';
 }
 
 /** The name of a file: song or styles, and the date. @param {string} song @param {string[]} styles @param {Date} date @param {string} ending */
 export function fileName(song, styles, date, ending) {
-  const named = tidy(song) || tidy(styles.map(readable).join(', ')) || 'Moment';
+  const named = tidy(song) || tidy(styles.map(readable).join(', ')) || text('moment.moment');
   const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(part => String(part).padStart(2, '0')).join('-');
   return `${named} · Algorhythmic · ${day}.${ending}`;
 }
 
-/** @param {string} text */
-function tidy(text) {
-  const clean = text.replace(UNFIT, ' ').replace(/\s+/g, ' ').trim().replace(/^\.+/, '');
+/** @param {string} name */
+function tidy(name) {
+  const clean = name.replace(UNFIT, ' ').replace(/\s+/g, ' ').trim().replace(/^\.+/, '');
   return [...clean].slice(0, MOST_LENGTH).join('').trim();
 }

@@ -9,9 +9,9 @@ export class KeptFile {
   url = '';
   element = h('div', { className: 'kept-file', hidden: true });
 
-  /** @param {string} what the file is, for people: clip or poster @param {(url: string) => HTMLElement} preview @param {...HTMLElement} more buttons */
-  constructor(what, preview, ...more) {
-    this.what = what;
+  /** @param {{save: string, share: string, failed: string}} texts of its buttons, and when it could not be shared @param {(url: string) => HTMLElement} preview @param {...HTMLElement} more buttons */
+  constructor(texts, preview, ...more) {
+    this.texts = texts;
     this.preview = preview;
     this.more = more;
   }
@@ -23,8 +23,8 @@ export class KeptFile {
     this.url = file ? URL.createObjectURL(file) : '';
     this.element.hidden = !file;
     if (!file) return this.element.replaceChildren();
-    this.save = h('a', { className: 'chip primary', href: this.url, download: file.name }, icon('download'), `Save the ${this.what}`);
-    const share = h('button', { type: 'button', className: 'chip', onclick: () => void this.#share() }, icon('share'), `Share the ${this.what}`);
+    this.save = h('a', { className: 'chip primary', href: this.url, download: file.name }, icon('download'), this.texts.save);
+    const share = h('button', { type: 'button', className: 'chip', onclick: () => void this.#share() }, icon('share'), this.texts.share);
     share.hidden = !navigator.canShare?.({ files: [file] });
     this.element.replaceChildren(this.preview(this.url), h('p', { className: 'setting-hint' }, `${file.name}, ${sizeText(file.size)}`),
       h('div', { className: 'moment-buttons' }, this.save, share, ...this.more));
@@ -40,7 +40,7 @@ export class KeptFile {
     try {
       await navigator.share({ files: [file], title: file.name.replace(/\.\w+$/, '') });
     } catch (error) {
-      if (/** @type {Error} */ (error).name !== 'AbortError') notify(`That could not be shared just now. You can save the ${this.what}.`);
+      if (/** @type {Error} */ (error).name !== 'AbortError') notify(this.texts.failed);
     }
   }
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../language/page-texts.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { panelDialog } from '../ui/panel.js';
@@ -18,8 +19,8 @@ export function momentPanel(display, soundPipeline) {
   /** @type {ReturnType<typeof panelDialog>|undefined} */ let dialog;
   const score = scoreSection(display);
   const clip = clipSection(recorder, () => Boolean(dialog?.open));
-  dialog = panelDialog({ id: 'moment', title: 'Keep this moment', onopen: () => clip.update() },
-    h('p', { className: 'setting-hint moment-note' }, 'Made on this device. Nothing is sent anywhere.'), clip.element, posterSection(display), score.element);
+  dialog = panelDialog({ id: 'moment', title: text('moment.keepThisMoment'), onopen: () => clip.update() },
+    h('p', { className: 'setting-hint moment-note' }, text('moment.madeOnThisDevice')), clip.element, posterSection(display), score.element);
   clip.update();
   return Object.assign(dialog, { recorder, replay: score.replay });
 }

@@ -1,6 +1,7 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
 import { fetchPicture } from '../display/pictures.js';
+import { text } from '../language/page-texts.js';
 import { choiceField } from '../ui/choice-field.js';
 import { h } from '../ui/dom.js';
 import { fileName, songOf } from './file-name.js';
@@ -9,19 +10,22 @@ import { drawPoster, posterWords } from './poster.js';
 
 /** @typedef {import('./poster-layout.js').PosterShape} PosterShape */
 
-const SHAPES = [{ value: 'portrait', label: 'Upright, 2:3' }, { value: 'landscape', label: 'Wide, 3:2' }];
+const SHAPES = [{ value: 'portrait', label: text('moment.upright') }, { value: 'landscape', label: text('moment.wide32') }];
+
+/** What can be done with it. */
+const POSTER = { save: text('moment.saveThePoster'), share: text('moment.shareThePoster'), failed: text('moment.posterCouldNotBeShared') };
 
 /** The part of the panel that makes a poster of the picture on the screen. @param {import('../display/art-display.js').ArtDisplay} display */
 export function posterSection(display) {
   let shape = /** @type {PosterShape} */ ('portrait');
-  const choice = choiceField({ name: 'poster-shape', title: 'Shape of the poster', options: SHAPES, choose: value => (shape = /** @type {PosterShape} */ (value)) });
+  const choice = choiceField({ name: 'poster-shape', title: text('moment.shapeOfThePoster'), options: SHAPES, choose: value => (shape = /** @type {PosterShape} */ (value)) });
   choice.show(shape);
-  const make = h('button', { type: 'button', className: 'chip primary', onclick: () => void draw() }, 'Make a poster');
-  const print = h('button', { type: 'button', className: 'chip', onclick: () => kept.url && void printPoster(kept.url) }, 'Print the poster');
+  const make = h('button', { type: 'button', className: 'chip primary', onclick: () => void draw() }, text('moment.makeAPoster'));
+  const print = h('button', { type: 'button', className: 'chip', onclick: () => kept.url && void printPoster(kept.url) }, text('moment.printThePoster'));
   let words = posterWords(store.state, new Date());
-  const kept = new KeptFile('poster', url => h('img', { src: url, className: 'moment-preview', alt: `A poster: ${[words.title, ...words.lines].join(', ')}` }), print);
-  const element = h('section', { className: 'moment-part', 'aria-labelledby': 'moment-poster' }, h('h2', { id: 'moment-poster' }, 'A poster'),
-    choice, h('p', { className: 'setting-hint' }, 'The picture in its full size, with the song if it is known, its styles, the day and its colours.'),
+  const kept = new KeptFile(POSTER, url => h('img', { src: url, className: 'moment-preview', alt: text('moment.posterAlt', { words: [words.title, ...words.lines].join(', ') }) }), print);
+  const element = h('section', { className: 'moment-part', 'aria-labelledby': 'moment-poster' }, h('h2', { id: 'moment-poster' }, text('moment.aPoster')),
+    choice, h('p', { className: 'setting-hint' }, text('moment.pictureInItsFullSize')),
     h('div', { className: 'moment-buttons' }, make), kept.element);
 
   async function draw() {
@@ -39,7 +43,7 @@ export function posterSection(display) {
       kept.show(new File([poster], fileName(songOf(state), artwork.styles, date, 'png'), { type: poster.type }));
       kept.focus();
     } catch {
-      notify('The poster could not be made just now. Please try again.');
+      notify(text('moment.posterCouldNotBeMade'));
     } finally {
       make.disabled = false;
     }

@@ -1,4 +1,6 @@
 // @ts-check
+import { text } from '../language/page-texts.js';
+import { locale } from '../language/text.js';
 import { readable } from '../ui/texts.js';
 import { songOf } from './file-name.js';
 import { fitted, posterLayout, wrapped } from './poster-layout.js';
@@ -18,8 +20,8 @@ const COLOURS = { dark: { ground: '#120c2b', ink: '#fff8f2', soft: '#e4d9e3' }, 
 /** The words of a poster: what plays or what the picture is called, its styles, and the day. @param {import('../app/state.js').State} state @param {Date} date */
 export function posterWords(state, date) {
   const { artwork } = state;
-  const styles = [...(artwork?.styles ?? []).map(readable), ...(artwork?.artists ?? []).map(artist => `after ${readable(artist)}`)].join(' · ');
-  return { title: songOf(state) || artwork?.title || 'Untitled', lines: [styles, date.toLocaleDateString(undefined, { dateStyle: 'long' })].filter(Boolean) };
+  const styles = [...(artwork?.styles ?? []).map(readable), ...(artwork?.artists ?? []).map(artist => text('common.afterArtists', { artists: readable(artist) }))].join(' · ');
+  return { title: songOf(state) || artwork?.title || text('common.untitled'), lines: [styles, date.toLocaleDateString(locale, { dateStyle: 'long' })].filter(Boolean) };
 }
 
 /**
@@ -54,8 +56,8 @@ export async function drawPoster(shape, bytes, words, palette, theme) {
  * @param {CanvasRenderingContext2D} context @param {PosterLayout} layout @param {ReturnType<typeof posterWords>} words @param {string[]} palette
  * @param {{ink: string, soft: string}} colours
  */
-function write(context, { unit, text }, { title, lines }, palette, { ink, soft }) {
-  const { x, y, width, height } = text;
+function write(context, { unit, text: box }, { title, lines }, palette, { ink, soft }) {
+  const { x, y, width, height } = box;
   palette.forEach((colour, i) => {
     const [left, right] = [i, i + 1].map(edge => x + Math.round((edge * width) / palette.length));
     context.fillStyle = colour;

@@ -1,6 +1,7 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
 import { updateArtwork } from '../feedback/feedback.js';
+import { text } from '../language/page-texts.js';
 import { ApiError } from '../net/api.js';
 import { BRIDGE_URL, Bus } from '../net/bus.js';
 import { Clock } from '../net/clock.js';
@@ -96,7 +97,7 @@ export class RemoteShow extends EventTarget {
       this.#applyControls(await this.bus.ask('session.control', { sessionId: this.sessionId, ...changes }));
       return true;
     } catch {
-      notify('That did not arrive. Please try again in a moment.');
+      notify(text('remote.thatDidNotArrive'));
       return false;
     }
   }
@@ -110,18 +111,18 @@ export class RemoteShow extends EventTarget {
   /** Votes the picture down for good, and goes on to the next. */
   async reject() {
     const { artwork } = store.state;
-    if (artwork && await this.#vote(artwork, -1, () => 'You will not see this one again.')) await this.control({ skip: true });
+    if (artwork && await this.#vote(artwork, -1, () => text('remote.youWillNotSeeThis'))) await this.control({ skip: true });
   }
 
-  /** @param {import('../app/state.js').Artwork} artwork @param {1|-1|0} vote @param {(vote: number) => string} text */
-  async #vote(artwork, vote, text) {
+  /** @param {import('../app/state.js').Artwork} artwork @param {1|-1|0} vote @param {(vote: number) => string} sentence */
+  async #vote(artwork, vote, sentence) {
     try {
       const answer = await this.api.vote(artwork.id, vote);
       updateArtwork(artwork.id, { vote: answer.vote });
-      notify(text(answer.vote));
+      notify(sentence(answer.vote));
       return true;
     } catch {
-      notify('Your vote did not arrive. Please try again.');
+      notify(text('remote.yourVoteDidNotArrive'));
       return false;
     }
   }
@@ -137,9 +138,9 @@ export class RemoteShow extends EventTarget {
     try {
       const { saved } = await this.api.toggleSaved(artwork.id);
       updateArtwork(artwork.id, { saved });
-      notify(saved ? 'Saved to the gallery.' : 'Removed from the gallery.');
+      notify(saved ? text('remote.savedToTheGallery') : text('remote.removedFromTheGallery'));
     } catch {
-      notify('That could not be saved just now.');
+      notify(text('remote.thatCouldNotBeSaved'));
     }
   }
 

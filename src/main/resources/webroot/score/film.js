@@ -1,17 +1,18 @@
 // @ts-check
+import { text } from '../language/page-texts.js';
 import { ReplayStage } from './replay-stage.js';
 import { parseScore } from './score-format.js';
 import { withPictures } from './score-pictures.js';
 
 /**
  * Opens a score for a program that takes its frames one after the other; the window has the size of the film. `frame` is a PNG in base64.
- * @param {string} text of the score @param {number} from ms
+ * @param {string} content of the score @param {number} from ms
  */
-export async function openFilm(text, from) {
-  const { score, missing } = await withPictures(parseScore(text));
+export async function openFilm(content, from) {
+  const { score, missing } = await withPictures(parseScore(content));
   const stage = new ReplayStage(score);
   document.body.replaceChildren(stage.element);
-  if (!await stage.open('film')) throw new Error('This browser has no WebGL2, which a film needs.');
+  if (!await stage.open('film')) throw new Error(text('score.thisBrowserHasNoWebgl2'));
   const canvas = new OffscreenCanvas(innerWidth, innerHeight);
   const context = /** @type {any} */ (canvas.getContext('2d', { alpha: false }));
   await stage.seek(from);

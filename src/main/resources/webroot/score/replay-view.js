@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../language/page-texts.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { ReplayStage } from './replay-stage.js';
@@ -20,11 +21,11 @@ export async function openReplay(score, note, display) {
   let isPlaying = false;
   let sought = 0;
   let last = 0;
-  const toggle = h('button', { type: 'button', className: 'chip primary', onclick: () => play(!isPlaying) }, 'Play');
-  const slider = h('input', { type: 'range', min: '0', max: String(score.ms), step: '100', value: '0', 'aria-label': 'Position', oninput: () => void seek(Number(slider.value)) });
+  const toggle = h('button', { type: 'button', className: 'chip primary', onclick: () => play(!isPlaying) }, text('score.play'));
+  const slider = h('input', { type: 'range', min: '0', max: String(score.ms), step: '100', value: '0', 'aria-label': text('score.position'), oninput: () => void seek(Number(slider.value)) });
   const time = h('span', { className: 'replay-time' });
-  const leave = h('button', { type: 'button', className: 'chip', onclick: () => dialog.close() }, 'Back to the show');
-  const bar = h('div', { className: 'replay-bar glass' }, h('h1', { id: 'replay-title' }, 'The evening again'), toggle, slider, time, leave, note && h('p', { role: 'status' }, note));
+  const leave = h('button', { type: 'button', className: 'chip', onclick: () => dialog.close() }, text('score.backToTheShow'));
+  const bar = h('div', { className: 'replay-bar glass' }, h('h1', { id: 'replay-title' }, text('score.eveningAgain')), toggle, slider, time, leave, note && h('p', { role: 'status' }, note));
   const dialog = h('dialog', { id: 'replay', className: 'replay', 'aria-labelledby': 'replay-title' }, stage.element, bar);
 
   function tell() {
@@ -32,7 +33,7 @@ export async function openReplay(score, note, display) {
     slider.value = String(position);
     slider.setAttribute('aria-valuetext', timeText(position));
     time.textContent = `${timeText(position)} of ${timeText(score.ms)}`;
-    toggle.textContent = isPlaying ? 'Pause' : sought >= score.ms ? 'Play again' : 'Play';
+    toggle.textContent = isPlaying ? text('common.pause') : sought >= score.ms ? text('score.playAgain') : text('score.play');
     dialog.dataset.position = String(stage.position);
   }
 

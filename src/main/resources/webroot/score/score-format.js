@@ -1,4 +1,6 @@
 // @ts-check
+import { text } from '../language/page-texts.js';
+
 /**
  * A score: the evening as data. Moments and durations are in ms, moments from the score's beginning. A picture is named by its address
  * on the server, which is made from its bytes, and has the darkest and the lightest colour of its palette. `plays` are picture, moment and
@@ -24,31 +26,31 @@ const ADDRESS = /^\/artworks\/[0-9a-f]{2}\/([0-9a-f]{64})\.(jpg|png|webp)$/;
 const LETTERS = { jpg: 'j', png: 'n', webp: 'w' };
 const MOTIONS = ['calm', 'lively', 'wild'];
 
-const NO_SCORE = 'That file is no score of Algorhythmic.';
-const BROKEN = 'That score is damaged, so it cannot be replayed.';
+const NO_SCORE = text('score.thatFileIsNoScore');
+const BROKEN = text('score.thatScoreIsDamaged');
 
 /** @param {Score} score */
 export const scoreText = score => JSON.stringify({ format: FORMAT, version: VERSION, ...score });
 
 /** Reads a file; fails with a sentence for people. @param {Blob} file @returns {Promise<Score>} */
 export async function readScore(file) {
-  if (file.size > MOST_BYTES) throw new Error('That file is too large for a score. A score has a few kB.');
+  if (file.size > MOST_BYTES) throw new Error(text('score.thatFileIsTooLarge'));
   return parseScore(await file.text());
 }
 
-/** Reads a score; fails with a sentence for people. @param {string} text @returns {Score} */
-export function parseScore(text) {
+/** Reads a score; fails with a sentence for people. @param {string} content @returns {Score} */
+export function parseScore(content) {
   /** @type {any} */ let read;
   try {
-    read = JSON.parse(text);
+    read = JSON.parse(content);
   } catch {
-    throw new Error(text.includes(FORMAT) ? BROKEN : NO_SCORE);
+    throw new Error(content.includes(FORMAT) ? BROKEN : NO_SCORE);
   }
   if (read?.format !== FORMAT) throw new Error(NO_SCORE);
-  if (read.version !== VERSION) throw new Error('That score was saved by another release of Algorhythmic, which this one cannot read.');
+  if (read.version !== VERSION) throw new Error(text('score.thatScoreWasSavedBy'));
   const { began, ms, pictures, plays, bars, choices, votes, songs } = read;
   if (!isWhole({ began, ms, pictures, plays, bars, choices, votes, songs })) throw new Error(BROKEN);
-  if (!plays.length) throw new Error('That score has no pictures yet.');
+  if (!plays.length) throw new Error(text('score.thatScoreHasNoPictures'));
   return { began, ms, pictures, plays: inTurn(plays), bars, choices, votes, songs };
 }
 
@@ -56,7 +58,7 @@ export function parseScore(text) {
 function isWhole({ began, ms, pictures, plays, bars, choices, votes, songs }) {
   const isMoment = (/** @type {any} */ at) => Number.isInteger(at) && at >= 0 && at <= ms;
   const isPicture = (/** @type {any} */ at) => Number.isInteger(at) && at >= 0 && at < pictures.length;
-  const isText = (/** @type {any} */ text) => typeof text === 'string' && text.length <= 1_000;
+  const isText = (/** @type {any} */ value) => typeof value === 'string' && value.length <= 1_000;
   return isText(began) && Number.isInteger(ms) && ms > 0 && ms <= MOST_MS
     && [pictures, plays, bars, choices, votes, songs].every(list => Array.isArray(list) && list.length <= MOST_ENTRIES)
     && pictures.every((/** @type {any} */ entry) => isText(entry?.[0]) && NAME.test(entry[0]) && isText(entry[1]) && COLOURS.test(entry[1]))

@@ -1,4 +1,5 @@
 // @ts-check
+import { text } from '../language/page-texts.js';
 import { onSite } from '../net/site.js';
 import { addressesOf } from './score-format.js';
 
@@ -6,7 +7,7 @@ import { addressesOf } from './score-format.js';
 
 const AT_ONCE = 4;
 const LIMIT_MS = 20_000;
-const UNREACHABLE = 'The server does not answer just now, so the score cannot be replayed. Please try again in a moment.';
+const UNREACHABLE = text('score.serverDoesNotAnswerJust');
 const GONE = [404, 410];
 
 /** The score without the pictures that the server has no more, and how many those are. Fails with a sentence if none is left. @param {Score} score @returns {Promise<{score: Score, missing: number}>} */
@@ -17,7 +18,7 @@ export async function withPictures(score) {
   await Promise.all(Array.from({ length: AT_ONCE }, async () => {
     for (let picture; (picture = waiting.pop()) !== undefined;) if (await isGone(score.pictures[picture][0])) gone.add(picture);
   }));
-  if (gone.size === played.length) throw new Error('This server has none of the pictures of that score any more.');
+  if (gone.size === played.length) throw new Error(text('score.thisServerHasNoneOf'));
   return { score: { ...score, plays: score.plays.filter(([picture]) => !gone.has(picture)) }, missing: gone.size };
 }
 
@@ -31,5 +32,4 @@ async function isGone(name) {
 }
 
 /** @param {number} missing */
-export const missingText = missing => missing === 0 ? '' : missing === 1 ? 'One picture does not exist any more and is left out.'
-  : `${missing} pictures do not exist any more and are left out.`;
+export const missingText = missing => missing === 0 ? '' : text('score.picturesAreGone', { count: missing });

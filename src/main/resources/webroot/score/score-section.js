@@ -1,5 +1,6 @@
 // @ts-check
 import { notify } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { h } from '../ui/dom.js';
 import { openReplay } from './replay-view.js';
 import { readScore, scoreText } from './score-format.js';
@@ -13,23 +14,23 @@ export const mayBeScore = ({ name, type }) => /\.json$/i.test(name) || type === 
 export function scoreSection(display) {
   const recorder = new ScoreRecorder(display);
   const problem = h('p', { role: 'alert', hidden: true });
-  const input = h('input', { type: 'file', accept: '.json,application/json', hidden: true, 'aria-label': 'A score', onchange: () => {
+  const input = h('input', { type: 'file', accept: '.json,application/json', hidden: true, 'aria-label': text('score.aScore'), onchange: () => {
     const [file] = input.files ?? [];
     input.value = '';
     if (file) void replay(file);
   } });
-  const element = h('section', { className: 'moment-part', 'aria-labelledby': 'moment-score' }, h('h2', { id: 'moment-score' }, 'The evening'),
-    h('p', { className: 'setting-hint' }, 'A score is a small file with the pictures, bars, songs, choices and votes of this show since it began here. It has no sound. It can be replayed here, and rendered to a film.'),
-    h('div', { className: 'moment-buttons' }, h('button', { type: 'button', className: 'chip primary', onclick: save }, 'Save the evening'),
-      h('button', { type: 'button', className: 'chip', onclick: () => input.click() }, 'Replay a score')), input, problem);
+  const element = h('section', { className: 'moment-part', 'aria-labelledby': 'moment-score' }, h('h2', { id: 'moment-score' }, text('score.theEvening')),
+    h('p', { className: 'setting-hint' }, text('score.scoreIsASmallFile')),
+    h('div', { className: 'moment-buttons' }, h('button', { type: 'button', className: 'chip primary', onclick: save }, text('score.saveTheEvening')),
+      h('button', { type: 'button', className: 'chip', onclick: () => input.click() }, text('score.replayAScore'))), input, problem);
 
   function save() {
     const { current } = recorder;
-    if (!current) return notify('There is no picture to save yet.');
+    if (!current) return notify(text('score.thereIsNoPictureTo'));
     const url = URL.createObjectURL(new Blob([scoreText(current)], { type: 'application/json' }));
-    h('a', { href: url, download: `Evening · Algorhythmic · ${current.began.slice(0, 10)}.json` }).click();
+    h('a', { href: url, download: text('score.fileName', { day: current.began.slice(0, 10) }) }).click();
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
-    notify(recorder.isFull ? 'Saved. The score is full: it has the first part of the evening.' : 'The evening is saved.');
+    notify(recorder.isFull ? text('score.saved') : text('score.eveningIsSaved'));
   }
 
   /** @param {File} file */

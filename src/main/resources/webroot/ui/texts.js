@@ -71,7 +71,7 @@ export const rosterText = ({ screens, audience }) =>
   text(audience ? 'ui.screensAndAudience' : 'ui.screensAlone', { screens: text('ui.screens', { count: screens }), audience });
 
 /** The message after a vote. @param {number} vote 1, -1 or 0 */
-export const voteText = vote => vote === 1 ? text('ui.moreLikeThis') : vote === -1 ? text('ui.lessLikeThis') : text('ui.voteTakenBack');
+export const voteText = vote => vote === 1 ? text('ui.voteMoreLikeThis') : vote === -1 ? text('ui.voteLessLikeThis') : text('ui.voteTakenBack');
 
 /** A duration as minutes and seconds, with hours if there are any: 1:02:03. @param {number} seconds */
 export function durationText(seconds) {

@@ -1,5 +1,6 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { text } from '../language/page-texts.js';
 import { ApiError, api } from '../net/api.js';
 import { h } from '../ui/dom.js';
 import { panelDialog } from '../ui/panel.js';
@@ -16,7 +17,7 @@ const GROWTH = 1.05;
 const ROOM = 1.3;
 /** @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const FIELDS = /** @type {const} */ ({ x: 'From the left', y: 'From the top', width: 'Width', height: 'Height' });
+const FIELDS = /** @type {const} */ ({ x: text('wall.fromTheLeft'), y: text('wall.fromTheTop'), width: text('wall.width'), height: text('wall.height') });
 
 /**
  * The panel in which the owner lays the screens of the show out as one picture. While it is open, all screens show their numbers.
@@ -27,23 +28,23 @@ export function layoutPanel(show) {
   /** @type {string[]} */ let screens = [];
   /** @type {Place[][]} */ const before = [];
   let chosen = '';
-  const sketch = h('div', { className: 'wall-sketch', role: 'group', 'aria-label': 'Sketch of the wall' });
+  const sketch = h('div', { className: 'wall-sketch', role: 'group', 'aria-label': text('wall.sketchOfTheWall') });
   const status = h('p', { role: 'status' });
   const hint = h('p', {});
-  const undo = h('button', { type: 'button', className: 'chip', onclick: () => void save(before.pop() ?? [], false) }, 'Undo');
-  const add = h('button', { type: 'button', className: 'chip', onclick: () => void addScreens() }, 'Place the open screens');
-  const apart = h('button', { type: 'button', className: 'chip', onclick: () => void save([]) }, 'Take the wall apart');
-  const link = h('input', { type: 'text', readOnly: true, className: 'audience-link', 'aria-label': 'Link for more screens', onfocus: () => link.select() });
+  const undo = h('button', { type: 'button', className: 'chip', onclick: () => void save(before.pop() ?? [], false) }, text('common.undo'));
+  const add = h('button', { type: 'button', className: 'chip', onclick: () => void addScreens() }, text('wall.placeTheOpenScreens'));
+  const apart = h('button', { type: 'button', className: 'chip', onclick: () => void save([]) }, text('wall.takeTheWallApart'));
+  const link = h('input', { type: 'text', readOnly: true, className: 'audience-link', 'aria-label': text('wall.linkForMoreScreens'), onfocus: () => link.select() });
   const picture = h('div', { className: 'qr' });
-  const opening = h('button', { type: 'button', className: 'chip', onclick: () => void show.control({ visibility: 'public' }) }, 'Let anyone with the link watch');
-  const byLink = h('div', {}, h('p', {}, 'Open this link on each screen. It appears here with the number that it shows.'), link, picture);
-  const invitation = h('details', { open: true }, h('summary', {}, 'Add screens'), h('div', {},
-    h('p', { className: 'wall-hint' }, 'Screens on which you are signed in can simply open the show.')), opening, byLink);
+  const opening = h('button', { type: 'button', className: 'chip', onclick: () => void show.control({ visibility: 'public' }) }, text('wall.letAnyoneWithTheLink'));
+  const byLink = h('div', {}, h('p', {}, text('wall.openThisLinkOnEach')), link, picture);
+  const invitation = h('details', { open: true }, h('summary', {}, text('wall.addScreens')), h('div', {},
+    h('p', { className: 'wall-hint' }, text('wall.screensOnWhichYouAre'))), opening, byLink);
   let timer = 0;
   const inputs = /** @type {Record<keyof typeof FIELDS, HTMLInputElement>} */ (Object.fromEntries(Object.keys(FIELDS).map(name => [name,
     h('input', { type: 'number', step: '1', onchange: () => measure(/** @type {keyof typeof FIELDS} */ (name)) })])));
-  const out = h('button', { type: 'button', className: 'chip', onclick: () => takeOut() }, 'Take it out of the wall');
-  const fields = h('div', { className: 'wall-fields', hidden: true }, ...Object.entries(FIELDS).map(([name, title]) => h('label', {}, `${title}, mm`,
+  const out = h('button', { type: 'button', className: 'chip', onclick: () => takeOut() }, text('wall.takeItOutOfThe'));
+  const fields = h('div', { className: 'wall-fields', hidden: true }, ...Object.entries(FIELDS).map(([name, title]) => h('label', {}, text('wall.inMillimetres', { title }),
     inputs[/** @type {keyof typeof FIELDS} */ (name)])), out);
 
   const takeOut = () => void save(places.filter(one => one.screen !== chosen));
@@ -52,7 +53,7 @@ export function layoutPanel(show) {
   function measure(name) {
     const value = inputs[name].valueAsNumber;
     if (Number.isFinite(value)) void save(changed(places, chosen, () => ({ [name]: value })));
-    else status.textContent = 'Type a number of millimetres.';
+    else status.textContent = text('wall.typeANumberOfMillimetres');
   }
 
   async function read() {
@@ -64,7 +65,7 @@ export function layoutPanel(show) {
       ({ places, screens } = wall);
       draw();
     } catch {
-      status.textContent = 'The wall could not be fetched just now.';
+      status.textContent = text('wall.wallCouldNotBeFetched');
     }
   }
 
@@ -77,9 +78,9 @@ export function layoutPanel(show) {
     try {
       const { url, qr } = await api.showLink(store.state.sessionId);
       link.value = url;
-      picture.replaceChildren(qrCode(qr, 'QR code of the link for more screens'));
+      picture.replaceChildren(qrCode(qr, text('wall.qrCodeOfTheLink')));
     } catch {
-      status.textContent = 'The link could not be fetched just now.';
+      status.textContent = text('wall.linkCouldNotBeFetched');
     }
   }
 
@@ -101,7 +102,7 @@ export function layoutPanel(show) {
     const clash = overlap(wanted);
     if (clash) {
       draw();
-      status.textContent = `Screens ${clash[0]} and ${clash[1]} overlap; move one of them.`;
+      status.textContent = text('wall.screensAndOverlap', { one: clash[0], other: clash[1] });
       return;
     }
     const last = places;
@@ -109,10 +110,10 @@ export function layoutPanel(show) {
     try {
       ({ places, screens } = await api.layOutWall(store.state.sessionId, wanted));
       if (isUndoable) before.push(last);
-      told = places.length ? 'The wall is saved.' : 'Each screen shows the whole picture.';
+      told = places.length ? text('wall.wallIsSaved') : text('wall.eachScreenShowsTheWhole');
     } catch (error) {
       if (!isUndoable) before.push(wanted);
-      told = error instanceof ApiError && error.detail ? `Not saved: ${error.detail}.` : 'The wall could not be saved just now.';
+      told = error instanceof ApiError && error.detail ? text('wall.notSaved', { detail: error.detail }) : text('wall.wallCouldNotBeSaved');
     }
     draw();
     status.textContent = told;
@@ -129,8 +130,8 @@ export function layoutPanel(show) {
     const missing = screens.filter(screen => !places.some(place => place.screen === screen)).length;
     add.disabled = !missing;
     sketch.hidden = !places.length;
-    hint.textContent = screens.length < 2 && !places.length ? 'Only this screen is open. Open the show on more screens.'
-      : missing === 1 ? 'One open screen has no place.' : missing ? `${missing} open screens have no place.` : '';
+    hint.textContent = screens.length < 2 && !places.length ? text('wall.onlyThisScreenIsOpen')
+      : missing ? text('wall.openScreensHaveNoPlace', { count: missing }) : '';
     const place = places.find(one => one.screen === chosen);
     fields.hidden = !place;
     if (place) for (const [name, input] of Object.entries(inputs)) input.value = String(place[/** @type {keyof typeof FIELDS} */ (name)]);
@@ -145,8 +146,8 @@ export function layoutPanel(show) {
     const by = scale();
     const middle = { x: sketch.clientWidth / 2, y: sketch.clientHeight / 2 };
     const button = h('button', { type: 'button', className: 'wall-place', 'data-screen': place.screen,
-      'aria-label': `${place.number}${place.screen === show.screenId ? ' (this screen)' : ''}: ${place.width} by ${place.height} millimetres. Arrow keys move it, plus and minus change its size, Delete takes it out.` },
-    place.screen === show.screenId ? `${place.number} (this screen)` : String(place.number));
+      'aria-label': text(place.screen === show.screenId ? 'wall.placeOfThisScreen' : 'wall.placeOfScreen', { number: place.number, width: place.width, height: place.height }) },
+    place.screen === show.screenId ? text('wall.numberThisScreen', { number: place.number }) : String(place.number));
     const lie = (/** @type {number} */ x, /** @type {number} */ y) => Object.assign(button.style, {
       left: `${middle.x + (x - wall.left - wall.width / 2) * by}px`, top: `${middle.y + (y - wall.top - wall.height / 2) * by}px` });
     lie(place.x, place.y);
@@ -193,8 +194,8 @@ export function layoutPanel(show) {
     };
   }
 
-  const panel = panelDialog({ id: 'screens', title: 'One wall', wide: true, onopen: begin },
-    h('p', {}, 'Several screens of this show become one picture. Drag each screen to where it stands; what lies behind a gap is not shown.'),
+  const panel = panelDialog({ id: 'screens', title: text('wall.oneWall'), wide: true, onopen: begin },
+    h('p', {}, text('wall.severalScreensOfThisShow')),
     hint, status, sketch, fields, h('div', { className: 'wall-actions' }, add, undo, apart), invitation);
   panel.addEventListener('close', () => clearInterval(timer));
   // A screen that comes or goes is seen at once.

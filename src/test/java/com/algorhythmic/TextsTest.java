@@ -23,21 +23,8 @@ class TextsTest {
   private static final Path LANGUAGES = WEBROOT.resolve("language");
 
   /** Music, libraries, and the parts of the pages whose texts are in their code still, in English. */
-  private static final Set<String> ELSEWHERE = Set.of(
-      "audio",
-      "sound/demo/pieces",
-      "lib",
-      "admin",
-      "app",
-      "audience",
-      "display",
-      "lab",
-      "moment",
-      "remote/remote-show.js",
-      "score",
-      "sw.js",
-      "ui/keymap.js",
-      "wall");
+  private static final Set<String> ELSEWHERE =
+      Set.of("audio", "sound/demo/pieces", "lib", "admin", "lab", "sw.js");
 
   private static final Pattern COMMENT = Pattern.compile("/\\*[\\s\\S]*?\\*/|(?m)(?:^|\\s)//.*$");
 
