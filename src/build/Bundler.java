@@ -71,8 +71,10 @@ public final class Bundler {
       Pattern.compile("<script type=\"module\" src=\"([^\"]+)\"></script>");
   private static final Pattern STATIC_IMPORT =
       Pattern.compile("(?:from|\\bimport)\"\\./([\\w-]+\\.js)\"");
+  /** Not those of other languages. */
   private static final Pattern DYNAMIC_IMPORT =
-      Pattern.compile("\\bimport\\(\"\\./([\\w-]+\\.js)\"\\)");
+      Pattern.compile("\\bimport\\(\"\\./((?!landing-)[\\w-]+\\.js)\"\\)");
+
   private static final Pattern OUTPUT = Pattern.compile("(?m)^ {4}\"([^\"]+)\": \\{$");
 
   private final Path webroot;

@@ -1,12 +1,14 @@
 // @ts-check
 import '../ui/appearance.js';
 import '../landing/landing-page.js';
+import { translate } from '../language/translate.js';
 import { defaultSound } from '../sound/default-sound.js';
 import { css } from '../ui/css.js';
 import { parametersOf, startsItself } from './parameters.js';
 import { store } from './state.js';
 import { storage } from './storage.js';
 
+translate();
 // The display comes later, and its background at once.
 void css(import.meta.url, '../display/background.css');
 

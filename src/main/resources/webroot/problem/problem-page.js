@@ -1,10 +1,13 @@
 // @ts-check
+import { translate } from '../language/translate.js';
 import '../ui/appearance.js';
 
 /** The pages of a missing address, of a server that fails and of a missing network. The last two look whether that is over. */
 
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 15_000;
+
+translate();
 
 /** @type {number | undefined} */
 let timer;

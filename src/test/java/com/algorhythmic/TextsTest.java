@@ -49,12 +49,14 @@ class TextsTest {
 
   /** Names of keys, errors, headers, formats and the product, class names, lengths, and a command. */
   private static final Pattern NAME = Pattern.compile(
-      "Enter|Escape|GoBack|BrowserBack|Home|End|Delete|Arrow\\w+|\\w*Error|Bearer |bearer\\.|Content-Type|Files|Opus|OggS"
-          + "|(?: · )?Algorhythmic|glass panel wide|px auto auto px|curl .*|.*response\\.headers\\.get\\(");
+      "Picture : |Enter|Escape|GoBack|BrowserBack|Home|End|Delete|Arrow\\w+|\\w*Error|Bearer |[a-z]+\\.|Content-Type|Files|Opus|OggS|Video|Sound"
+          + "|(?: · )?Algorhythmic(?: · \\.)?|glass panel wide|px auto auto px|opacity ms ms|.*serif|#version (?s:.*)"
+          + "|curl .*|.*response\\.headers\\.get\\(");
 
   private static final Pattern KEY = Pattern.compile("'([a-z]+\\.[A-Za-z0-9-]+)'");
   private static final Pattern CALL = Pattern.compile("\\btext\\('([^']+)'");
   private static final Pattern PREFIX = Pattern.compile("\\btext\\(`([a-z]+\\.)\\$");
+  private static final Pattern MARKED = Pattern.compile("data-text=\"([^\"]+)\">([^<]*)<");
   private static final Pattern VALUE = Pattern.compile("\\{(\\w+)}");
 
   private static final List<Source> MODULES = Sources.below(WEBROOT, ".js").stream()
@@ -95,6 +97,7 @@ class TextsTest {
     var texts = catalogue("en");
     var named = new TreeSet<String>();
     var missing = new TreeSet<String>();
+    named.addAll(textsOfPages().keySet());
     for (var module : MODULES) {
       KEY.matcher(module.text())
           .results()
@@ -116,6 +119,25 @@ class TextsTest {
     assertThat(missing).isEmpty();
     assertThat(texts).hasSizeGreaterThan(500);
     assertThat(named).containsExactlyElementsOf(texts.keySet());
+  }
+
+  @Test
+  void elements_that_name_their_text_have_the_english_one() throws IOException {
+    var texts = catalogue("en");
+    assertThat(textsOfPages())
+        .hasSizeGreaterThan(5)
+        .allSatisfy((key, text) -> assertThat(text).isEqualTo(texts.get(key)));
+  }
+
+  private static Map<String, Object> textsOfPages() {
+    var texts = new TreeMap<String, Object>();
+    for (var page : Sources.below(WEBROOT, ".html")) {
+      MARKED
+          .matcher(page.text())
+          .results()
+          .forEach(element -> texts.put(element.group(1), element.group(2)));
+    }
+    return texts;
   }
 
   @Test

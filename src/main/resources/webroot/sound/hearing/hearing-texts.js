@@ -30,4 +30,4 @@ export function sectionText({ section, sectionAt }, now) {
 }
 
 /** @param {string} words */
-const capital = words => words.replace(/^./, letter => letter.toUpperCase());
+export const capital = words => words.replace(/^./, letter => letter.toUpperCase());

@@ -1,6 +1,7 @@
 // @ts-check
 import { text } from '../../language/page-texts.js';
 import { h } from '../../ui/dom.js';
+import { capital } from './hearing-texts.js';
 import { DRUMS } from './hit-follower.js';
 
 /** Dark lamps can still be counted. */
@@ -36,7 +37,7 @@ export function drumLamps() {
   const drums = /** @type {(keyof typeof DRUMS)[]} */ (Object.keys(DRUMS));
   const lamps = drums.map(() => h('i'));
   const element = h('span', { className: 'drum-lamps', 'aria-hidden': 'true' },
-    ...drums.map((drum, i) => h('span', { 'data-drum': drum }, lamps[i], text(`drum.${drum}`))));
+    ...drums.map((drum, i) => h('span', { 'data-drum': drum }, lamps[i], capital(text(`drum.${drum}`)))));
   return {
     element,
     /** @param {import('./hit-follower.js').HitFollower} hits @param {number} now page time, ms */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,7 @@ class ScorePageIT {
   }
 
   @Test
+  @Tag("long")
   void a_saved_evening_is_replayed_pixel_for_pixel_while_the_show_goes_on() throws IOException {
     person = browser.person(480, 270);
     var score = saved();
@@ -124,6 +126,7 @@ class ScorePageIT {
   }
 
   @Test
+  @Tag("long")
   void a_score_becomes_a_film_with_each_frame_and_the_same_twice(@TempDir Path folder)
       throws Exception {
     Script.needs(Map.of("node", "nodejs", "ffmpeg", "ffmpeg"));
@@ -177,7 +180,7 @@ class ScorePageIT {
     assertThat(alone.stderr()).contains("nobody answers at http://localhost:9");
   }
 
-  /** Plays a show with two pictures and a vote, and saves its score as a person does. */
+  /** Plays a show with some pictures and a vote for more than eight seconds, and saves its score as a person does. */
   private byte[] saved() throws IOException {
     window = browser.open(person);
     window.start("demo");
@@ -186,7 +189,10 @@ class ScorePageIT {
         "the beat is sure", ShowPage.SOON, "algorhythmic.features()?.tempoConfidence > 0.5");
     window.press("ArrowUp");
     window.press("ArrowRight");
-    window.awaitArtworkAfter(first, ShowPage.SOON);
+    var last = window.awaitArtworkAfter(first, ShowPage.SOON);
+    for (int i = 0; i < 2; i++) {
+      last = window.awaitArtworkAfter(last, ShowPage.SOON);
+    }
     window.press("v");
     var download = window.page().waitForDownload(() -> window.click("Save the evening"));
     assertThat(download.suggestedFilename())
