@@ -1,6 +1,6 @@
 // @ts-check
 /** The languages that the page speaks, each in its own words. @type {Record<string, string>} */
-export const LANGUAGES = { en: 'English' };
+export const LANGUAGES = { en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español', ja: '日本語' };
 
 /** English, lengthened and from right to left: shows which layouts are too tight or take left for granted. */
 export const PSEUDO = 'pseudo';

@@ -2,6 +2,7 @@
 import { PREFERENCES } from '../app/preferences.js';
 import { store } from '../app/state.js';
 import { storage } from '../app/storage.js';
+import { LANGUAGES } from '../language/languages.js';
 import { text } from '../language/page-texts.js';
 import { choiceField } from '../ui/choice-field.js';
 import { css } from '../ui/css.js';
@@ -15,6 +16,9 @@ await css(import.meta.url, './settings-panel.css');
 /** @type {Record<string, string>} */
 const LABELS = { auto: text('settings.automatic'), on: text('common.on'), off: text('common.off'), calm: text('common.calm'), lively: text('common.lively'), wild: text('common.wild'), light: text('settings.light'), dark: text('common.dark'),
   brief: text('settings.briefly'), always: text('settings.always'), never: text('settings.never') };
+
+/** The language of the browser. */
+const AUTOMATIC = 'auto';
 
 /** `order` is the order of display where it differs from that of the preference. @type {{name: Preference, title: string, hint?: string, order?: string[]}[]} */
 const SETTINGS = [
@@ -44,7 +48,7 @@ export function settingsPanel(act) {
   const dialog = panelDialog({ id: 'settings', title: text('settings.settings'), onopen: () => {
     delete reset.dataset.sure;
     reset.textContent = text('settings.resetEverything');
-  } }, ...settings,
+  } }, ...settings, languageChoice(),
   h('div', { className: 'settings-more' },
     h('button', { type: 'button', className: 'chip', onclick: closeAnd('wall') }, text('settings.onTheWall')),
     h('button', { type: 'button', className: 'chip', onclick: closeAnd('clean') }, text('settings.nothingButThePicture')),
@@ -57,6 +61,17 @@ export function settingsPanel(act) {
 function choice({ name, title, hint, order }, act) {
   const options = (order ?? PREFERENCES[name]).map(value => ({ value, label: LABELS[value] }));
   return choiceField({ name, title, hint, options, of: state => state[name], choose: value => name === 'motion' ? act(value) : store.change({ [name]: value }) });
+}
+
+/** The language; the page is loaded again in it, and the show goes on. */
+function languageChoice() {
+  const options = [{ value: AUTOMATIC, label: text('settings.automatic') }, ...Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))];
+  const field = choiceField({ name: 'language', title: text('settings.language'), wrap: true, options, choose: value => {
+    storage.set('language', value === AUTOMATIC ? null : value);
+    location.reload();
+  } });
+  field.show(storage.get('language') ?? AUTOMATIC);
+  return field;
 }
 
 function resetAll() {

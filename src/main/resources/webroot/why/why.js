@@ -92,10 +92,12 @@ function heardText({ mood, energy, valence, bass, tempo, beatsPerBar = 0, key, s
     key && keyText(key), section && text(`section.${section}`)].filter(Boolean).join(', ');
 }
 
+const TONICS = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'];
+
 /** @param {string} key such as F# minor */
 function keyText(key) {
   const [tonic, mode] = key.split(' ');
-  return text(mode === 'minor' ? 'why.inMinor' : 'why.inMajor', { tonic: tonic.replace('#', '♯') });
+  return text(mode === 'minor' ? 'why.inMinor' : 'why.inMajor', { tonic: text('why.notes').split(', ')[TONICS.indexOf(tonic)] ?? tonic });
 }
 
 /** @param {{words: string, understood: string[]|null}} asked */

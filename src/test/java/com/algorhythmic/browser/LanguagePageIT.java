@@ -6,6 +6,10 @@ import com.algorhythmic.testing.BrowserFixture;
 import com.algorhythmic.testing.ShowPage;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,10 +40,47 @@ class LanguagePageIT {
       }
       """;
 
+  private static final Path LANGUAGES = Path.of("src/main/resources/webroot/language");
+
   private final BrowserFixture browser;
 
   LanguagePageIT(BrowserFixture browser) {
     this.browser = browser;
+  }
+
+  @Test
+  void the_page_speaks_the_browsers_language_or_the_chosen_one() throws IOException {
+    try (BrowserContext person = browser.personWithoutWebGl(1280, 720)) {
+      person.addInitScript(
+          "Object.defineProperty(navigator, 'languages', { get: () => ['de-AT', 'en'] })");
+      var window = browser.open(person);
+      var page = window.page();
+      page.getByText(landing("de", "landing.startTheShow")).waitFor();
+      assertThat(page.evaluate("document.documentElement.lang")).isEqualTo("de");
+      assertThat(page.title()).isEqualTo(landing("de", "landing.documentTitle"));
+
+      window.start();
+      window.awaitArtworkAfter("", ShowPage.SOON);
+      var session = window.session();
+      window.press(",");
+      page.locator("#settings[open]")
+          .getByText(text("de", "settings.language"))
+          .first()
+          .waitFor();
+      page.locator("input[name=language][value=ja]")
+          .check(new Locator.CheckOptions().setForce(true));
+
+      window.until(
+          "the page speaks Japanese", ShowPage.SOON, "document.documentElement.lang === 'ja'");
+      window.awaitState("phase", "running");
+      assertThat(window.session()).isEqualTo(session);
+      window.press(",");
+      page.locator("#settings[open]")
+          .getByText(text("ja", "settings.language"))
+          .first()
+          .waitFor();
+      assertThat(window.complaints()).isEmpty();
+    }
   }
 
   /** The pseudo-language is English, a third longer, from right to left. */
@@ -71,5 +112,15 @@ class LanguagePageIT {
         }
       }
     }
+  }
+
+  private static String landing(String language, String key) throws IOException {
+    return new JsonObject(Files.readString(LANGUAGES.resolve(language).resolve("landing.json")))
+        .getString(key);
+  }
+
+  private static String text(String language, String key) throws IOException {
+    return new JsonObject(Files.readString(LANGUAGES.resolve(language).resolve("page.json")))
+        .getString(key);
   }
 }

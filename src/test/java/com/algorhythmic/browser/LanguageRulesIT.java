@@ -27,10 +27,11 @@ class LanguageRulesIT {
     assertThat(page.evaluate("""
             async () => {
               const { languageOf } = await import('/language/languages.js');
-              return [languageOf(null, null, ['tlh', 'en-IE']), languageOf(null, null, ['tlh']), languageOf('nonsense', 'constructor', []),
-                languageOf('pseudo', 'en', []), languageOf(null, 'pseudo', [])].join();
+              return [languageOf('ja', 'de', ['fr']), languageOf(null, 'de', ['fr']), languageOf(null, null, ['tlh', 'fr-CA', 'en']),
+                languageOf(null, null, ['tlh']), languageOf('nonsense', 'constructor', ['es-419']), languageOf('pseudo', 'de', []),
+                languageOf(null, 'pseudo', [])].join();
             }
-            """)).isEqualTo("en,en,en,pseudo,en");
+            """)).isEqualTo("ja,de,fr,en,es,pseudo,en");
   }
 
   @Test
@@ -45,5 +46,19 @@ class LanguageRulesIT {
             """))
         .isEqualTo(
             "1 picture|0 pictures|1,234 pictures|“$& {other} <b>” and {other}|a.missing|x, y and z");
+  }
+
+  @Test
+  void a_language_whose_texts_do_not_come_leaves_the_english_ones() {
+    page.navigate(page.url() + "?language=de");
+    assertThat(page.evaluate("""
+            async () => {
+              const { addTexts, text } = await import('/language/text.js');
+              await addTexts({ 'a.word': 'word' }, { de: () => Promise.reject(new Error('no network')) });
+              const english = text('a.word');
+              await addTexts({ 'a.word': 'word' }, { de: async () => ({ default: { 'a.word': 'Wort' } }) });
+              return [english, text('a.word'), document.documentElement.lang, document.documentElement.dir].join();
+            }
+            """)).isEqualTo("word,Wort,de,ltr");
   }
 }
