@@ -52,10 +52,13 @@ class DashboardIT {
     program = ProgramFixture.in(folder, Map.of("DATABASE_URL", DATABASE)).start();
     admin = new Visitor(program).asAdministrator();
     fresh = Await.value(
-        "the node's first heartbeat",
+        "the node's first heartbeat, and all parts",
         LIMIT,
         () -> admin.get("/api/telemetry/dashboard").json(),
-        seen -> seen.getValue("nodes") != null && !seen.getJsonArray("nodes").isEmpty());
+        // A part that has just started may answer later than the dashboard waits.
+        seen -> seen.getValue("nodes") != null
+            && !seen.getJsonArray("nodes").isEmpty()
+            && seen.getJsonArray("missing").isEmpty());
     guest = new Visitor(program);
     session = guest.beginWithCredits(new JsonObject()).getString("sessionId");
   }
