@@ -1,7 +1,7 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
 import { text } from '../language/page-texts.js';
-import { locale } from '../language/text.js';
+import { timeOfDay } from '../language/text.js';
 import { api } from '../net/api.js';
 import { around } from '../ui/around.js';
 import { choiceField } from '../ui/choice-field.js';
@@ -110,7 +110,7 @@ export function audienceSection(control) {
   /** @param {{viewer: string, since: string}[]} viewers */
   function showViewers(viewers) {
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.viewer : undefined;
-    list.replaceChildren(...viewers.map(({ viewer, since }) => h('li', {}, h('span', {}, ...around(text('audience.watchesSince', { time: new Date(since).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' }) }),
+    list.replaceChildren(...viewers.map(({ viewer, since }) => h('li', {}, h('span', {}, ...around(text('audience.watchesSince', { time: timeOfDay(since) }),
       'name', h('strong', {}, viewerName(viewer)))),
     h('button', { type: 'button', className: 'chip', 'data-viewer': viewer, 'aria-label': text('audience.removeNamed', { name: viewerName(viewer) }), onclick: () => void remove(viewer) }, text('audience.remove')))));
     if (!viewers.length) list.append(h('li', {}, text('audience.nobodyElseYet')));

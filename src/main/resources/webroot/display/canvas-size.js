@@ -1,4 +1,6 @@
 // @ts-check
+import { boxStyle } from '../ui/box-style.js';
+
 const MAX_PX = 2560;
 const MIN_PX = 640;
 
@@ -19,8 +21,7 @@ export class CanvasSize {
     this.whole = { width: Math.max(1, width), height: Math.max(1, height) };
     this.box = part ?? { left: 0, top: 0, ...this.whole };
     this.aspect = this.whole.width / this.whole.height;
-    const px = (/** @type {number|undefined} */ length) => (length === undefined ? '' : `${length}px`);
-    Object.assign(this.canvas.style, { position: part ? 'absolute' : '', left: px(part?.left), top: px(part?.top), width: px(part?.width), height: px(part?.height) });
+    Object.assign(this.canvas.style, { position: part ? 'absolute' : '' }, boxStyle(part));
   }
 
   /** Applies the size. That clears the canvas, so a frame must be drawn in the same task. @param {number} scale */

@@ -1,7 +1,7 @@
 // @ts-check
 import { store } from '../app/state.js';
 import { text } from '../language/page-texts.js';
-import { locale } from '../language/text.js';
+import { timeOfDay } from '../language/text.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { panelDialog } from '../ui/panel.js';
@@ -68,8 +68,7 @@ function sunText({ latitude, longitude }) {
   if (latitude === null || longitude === null) return text('frame.withoutAPlaceTheBrightness');
   const from = new Date().setHours(0, 0, 0, 0);
   const { rise, set, up } = sunTimes(from, from + 86_400_000, { latitude, longitude });
-  const time = (/** @type {number} */ at) => new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
   if (rise === null && set === null) return up ? text('frame.sunDoesNotSetThere') : text('frame.sunDoesNotRiseThere');
-  if (rise === null) return text('frame.sunset', { set: time(/** @type {number} */ (set)) });
-  return set === null ? text('frame.sunrise', { rise: time(rise) }) : text('frame.sunriseAndSunset', { rise: time(rise), set: time(set) });
+  if (rise === null) return text('frame.sunset', { set: timeOfDay(/** @type {number} */ (set)) });
+  return set === null ? text('frame.sunrise', { rise: timeOfDay(rise) }) : text('frame.sunriseAndSunset', { rise: timeOfDay(rise), set: timeOfDay(set) });
 }

@@ -17,6 +17,7 @@ export const locale = localeOf(language === PSEUDO ? 'en' : language, navigator.
 
 const plurals = new Intl.PluralRules(locale);
 const numbers = new Intl.NumberFormat(locale);
+const times = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
 // British English has no comma before "and".
 const lists = new Intl.ListFormat(language === 'en' ? 'en-GB' : locale);
 /** @type {Catalogue} */
@@ -52,8 +53,8 @@ export function text(key, values = {}) {
   return language === PSEUDO ? pseudoText(filled) : filled;
 }
 
-/** Whether the catalogue has a text. @param {string} key */
-export const hasText = key => Object.hasOwn(catalogue, key);
-
 /** Items as in a sentence: one, two and three. @param {string[]} items */
 export const listed = items => lists.format(items);
+
+/** A time of the day: hour and minute. @param {number|string} at as a date takes it */
+export const timeOfDay = at => times.format(new Date(at));

@@ -15,7 +15,6 @@ export async function openFilm(content, from) {
   if (!await stage.open('film')) throw new Error(text('score.thisBrowserHasNoWebgl2'));
   const canvas = new OffscreenCanvas(innerWidth, innerHeight);
   const context = /** @type {any} */ (canvas.getContext('2d', { alpha: false }));
-  await stage.seek(from);
   return { ms: score.ms, missing, frame: async (/** @type {number} */ at) => {
     stage.element.drawn.add(take);
     await (at === from ? stage.seek(at) : stage.follow(at));

@@ -2,8 +2,8 @@
 import { text } from '../language/page-texts.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
+import { durationText } from '../ui/texts.js';
 import { ReplayStage } from './replay-stage.js';
-import { timeText } from './score-format.js';
 
 await css(import.meta.url, './replay-view.css');
 
@@ -31,8 +31,9 @@ export async function openReplay(score, note, display) {
   function tell() {
     const position = Math.min(sought, score.ms);
     slider.value = String(position);
-    slider.setAttribute('aria-valuetext', timeText(position));
-    time.textContent = `${timeText(position)} of ${timeText(score.ms)}`;
+    const shown = durationText(position / 1000);
+    slider.setAttribute('aria-valuetext', shown);
+    time.textContent = text('score.positionOf', { position: shown, length: durationText(score.ms / 1000) });
     toggle.textContent = isPlaying ? text('common.pause') : sought >= score.ms ? text('score.playAgain') : text('score.play');
     dialog.dataset.position = String(stage.position);
   }

@@ -106,10 +106,3 @@ export function playAt(plays, at) {
   }
   return low - 1;
 }
-
-/** A time for people: minutes and seconds, with hours if there are any. @param {number} ms */
-export function timeText(ms) {
-  const seconds = Math.floor(ms / 1000);
-  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  return (parts[0] ? parts : parts.slice(1)).map((part, i) => (i ? String(part).padStart(2, '0') : String(part))).join(':');
-}

@@ -1,4 +1,5 @@
 // @ts-check
+import { boxStyle } from '../ui/box-style.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { wallIn } from './wall-view.js';
@@ -23,8 +24,7 @@ export function showWallPart(show, display, clock) {
 
   function place() {
     const box = wallIn(places, show.screenId, { width: innerWidth, height: innerHeight });
-    const px = (/** @type {number|undefined} */ length) => (length === undefined ? '' : `${length}px`);
-    Object.assign(display.style, { inset: box ? 'auto' : '', left: px(box?.left), top: px(box?.top), width: px(box?.width), height: px(box?.height) });
+    Object.assign(display.style, { inset: box ? 'auto' : '' }, boxStyle(box));
     display.sharedTime = box ? sharedTime : null;
     display.show(box && { left: -box.left, top: -box.top, width: innerWidth, height: innerHeight });
     document.documentElement.dataset.wallPart = String(places.find(one => one.screen === show.screenId)?.number ?? '');

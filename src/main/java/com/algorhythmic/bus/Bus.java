@@ -312,7 +312,7 @@ public final class Bus {
   }
 
   private void refuse(String address, Message<?> message, Throwable failure) {
-    var refusal = refusalIn(failure).or(() -> translate.apply(failure)).orElseGet(() -> {
+    var refusal = Refusal.in(failure).or(() -> translate.apply(failure)).orElseGet(() -> {
       log.error("{} crashed", address, failure);
       return new Refusal(Code.INTERNAL, "something went wrong on our side");
     });
@@ -344,18 +344,8 @@ public final class Bus {
     if (done.succeeded()) {
       return Outcome.ANSWERED;
     }
-    var cause = refusalIn(done.cause());
+    var cause = Refusal.in(done.cause());
     return cause.isEmpty() || cause.get().code().isFault() ? Outcome.FAILED : Outcome.REFUSED;
-  }
-
-  /** Jackson wraps the refusal that a record's constructor throws. */
-  private static Optional<Refusal> refusalIn(Throwable failure) {
-    for (var cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof Refusal refusal) {
-        return Optional.of(refusal);
-      }
-    }
-    return Optional.empty();
   }
 
   /** A message between verticles of one process, passed by reference: records are immutable, so nothing is copied. */

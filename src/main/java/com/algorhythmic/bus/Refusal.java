@@ -1,5 +1,7 @@
 package com.algorhythmic.bus;
 
+import java.util.Optional;
+
 /** The only expected failure of a request: a code for programs and a reason for people. */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -45,6 +47,16 @@ public final class Refusal extends RuntimeException {
   /** Whether a failure is the refusal of something that does not exist. */
   public static boolean isNotFound(Throwable failure) {
     return failure instanceof Refusal refusal && refusal.code() == Code.NOT_FOUND;
+  }
+
+  /** The refusal in a failure; Jackson wraps the one that a record's constructor throws. */
+  public static Optional<Refusal> in(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refusal refusal) {
+        return Optional.of(refusal);
+      }
+    }
+    return Optional.empty();
   }
 
   /** A refusal's code: its number on the bus, which never changes, its HTTP status and its word for clients. */

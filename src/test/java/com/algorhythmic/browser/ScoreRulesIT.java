@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScoreRulesIT {
   private static final String SCORE = """
-      const { MOST_BYTES, addressesOf, nameOf, parseScore, playAt, readScore, scoreText, timeText } = await import('/score/score-format.js');
+      const { MOST_BYTES, addressesOf, nameOf, parseScore, playAt, readScore, scoreText } = await import('/score/score-format.js');
+      const { durationText } = await import('/ui/texts.js');
       const address = i => `/artworks/${'ab'}/${'ab'.repeat(30)}${String(i).padStart(4, '0')}.jpg`;
       const picture = i => [nameOf({ imageUrl: address(i), sceneUrl: null }), '102030f0e0d0'];
       const score = { began: '2026-01-05T20:00:00.000Z', ms: 60_000, pictures: [picture(1), picture(2)], plays: [[0, 0, 600], [1, 10_000, 9_000], [0, 15_000, 9_000]],
@@ -38,7 +39,7 @@ class ScoreRulesIT {
             const read = parseScore(scoreText(score));
             const scene = { imageUrl: address(7), sceneUrl: `${address(7)}.scene.png` };
             return [JSON.stringify({ ...read, plays: score.plays }) === JSON.stringify(score), read.plays.join(' '), [-1, 0, 9_999, 10_000, 59_000].map(at => playAt(read.plays, at)).join(),
-              JSON.stringify(addressesOf(nameOf(scene))) === JSON.stringify(scene), nameOf({ imageUrl: 'data:image/png;base64,' }) === '', timeText(3_725_000), timeText(65_999)].join('\\n');
+              JSON.stringify(addressesOf(nameOf(scene))) === JSON.stringify(scene), nameOf({ imageUrl: 'data:image/png;base64,' }) === '', durationText(3_725), durationText(65.999)].join('\\n');
             """)).isEqualTo("""
             true
             0,0,600 1,10000,5000 0,15000,9000

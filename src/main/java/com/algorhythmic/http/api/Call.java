@@ -158,11 +158,9 @@ public final class Call {
     try {
       return body().mapTo(type);
     } catch (IllegalArgumentException failure) {
-      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-        if (cause instanceof Refusal refusal) {
-          throw refusal;
-        }
-      }
+      Refusal.in(failure).ifPresent(refusal -> {
+        throw refusal;
+      });
       throw failure;
     }
   }
