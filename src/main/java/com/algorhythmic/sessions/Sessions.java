@@ -80,6 +80,7 @@ public final class Sessions {
   public static Session session(Row row) {
     var listened = row.getOffsetDateTime("listened_at");
     var listening = row.getJsonObject("listening");
+    var said = row.getJsonObject("beat_grid");
     var chosen = row.getOffsetDateTime("chosen_at");
     return new Session(
         row.getString("id"),
@@ -101,7 +102,8 @@ public final class Sessions {
         row.getLong("last_seq"),
         listening == null ? null : listening.mapTo(Sound.class),
         listened == null ? 0 : listened.toInstant().toEpochMilli(),
-        chosen == null ? 0 : chosen.toInstant().toEpochMilli());
+        chosen == null ? 0 : chosen.toInstant().toEpochMilli(),
+        said == null ? null : said.mapTo(BeatGrid.class));
   }
 
   static GuestRules guestRules(Row row) {
