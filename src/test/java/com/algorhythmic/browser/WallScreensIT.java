@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.Axe;
 import com.algorhythmic.testing.BrowserFixture;
+import com.algorhythmic.testing.Pixels;
 import com.algorhythmic.testing.ShowPage;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -318,7 +319,7 @@ class WallScreensIT {
 
   private static double colours(BufferedImage part, BufferedImage all, int left, int top) {
     var other = all.getSubimage(left, top, part.getWidth(), part.getHeight());
-    return difference(smaller(part), smaller(other), 0, 0);
+    return Pixels.difference(smaller(part), smaller(other));
   }
 
   private static BufferedImage smaller(BufferedImage image) {
@@ -335,12 +336,15 @@ class WallScreensIT {
   /** Where within four pixels the middle of a part fits best. */
   private static Point place(BufferedImage part, BufferedImage all, int left, int top) {
     int margin = 4;
-    var middle = part.getSubimage(margin, margin, WIDTH - 2 * margin, HEIGHT - 2 * margin);
+    int width = WIDTH - 2 * margin;
+    int height = HEIGHT - 2 * margin;
+    var middle = part.getSubimage(margin, margin, width, height);
     var best = new Point();
     double least = Double.MAX_VALUE;
     for (int y = -margin; y <= margin; y++) {
       for (int x = -margin; x <= margin; x++) {
-        double difference = difference(middle, all, left + margin + x, top + margin + y);
+        double difference = Pixels.difference(
+            middle, all.getSubimage(left + margin + x, top + margin + y, width, height));
         if (difference < least) {
           least = difference;
           best.setLocation(left + x, top + y);
@@ -348,20 +352,5 @@ class WallScreensIT {
       }
     }
     return best;
-  }
-
-  /** Mean difference of an image and the part of another one that begins at a point. */
-  private static double difference(BufferedImage image, BufferedImage other, int left, int top) {
-    long sum = 0;
-    for (int y = 0; y < image.getHeight(); y++) {
-      for (int x = 0; x < image.getWidth(); x++) {
-        int one = image.getRGB(x, y);
-        int two = other.getRGB(left + x, top + y);
-        for (int shift = 0; shift < 24; shift += 8) {
-          sum += Math.abs((one >> shift & 255) - (two >> shift & 255));
-        }
-      }
-    }
-    return sum / 3.0 / image.getWidth() / image.getHeight();
   }
 }

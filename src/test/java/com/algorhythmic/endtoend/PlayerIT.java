@@ -202,7 +202,7 @@ class PlayerIT {
       assertThat(shown.getInteger("beatsPerBar")).isEqualTo(3);
       assertThat(joined(screen).getJsonObject("grid")).isEqualTo(shown);
       for (int i = 0; i < 3; i++) {
-        assertThat(offBarMs(recalled(screen, first), barAt)).isLessThanOrEqualTo(1);
+        assertThat(offBarMs(recalled(screen, first), barAt, 4_500)).isLessThanOrEqualTo(1);
       }
       cover(Covers.png(9, 9, 0x1e50c8));
       assertThat(song(screen).getJsonObject("grid"))
@@ -242,8 +242,8 @@ class PlayerIT {
         }
       });
 
-      double bars = (recalled(screen, first).getLong("at") - barAt) / (4 * 60_000 / 90.0);
-      assertThat(Math.abs(bars - Math.rint(bars)) * 4 * 60_000 / 90).isLessThanOrEqualTo(1);
+      assertThat(offBarMs(recalled(screen, first), barAt, 4 * 60_000 / 90.0))
+          .isLessThanOrEqualTo(1);
     }
   }
 
@@ -325,9 +325,10 @@ class PlayerIT {
             && event.getJsonObject("data").getString("id").equals(artwork));
   }
 
-  private static double offBarMs(JsonObject event, long barAt) {
-    double bars = (event.getLong("at") - barAt) / 4_500.0;
-    return Math.abs(bars - Math.rint(bars)) * 4_500;
+  /** How far a picture begins from the nearest bar line. */
+  private static double offBarMs(JsonObject event, long barAt, double barMs) {
+    double bars = (event.getLong("at") - barAt) / barMs;
+    return Math.abs(bars - Math.rint(bars)) * barMs;
   }
 
   private static long now(LiveScreen screen) {

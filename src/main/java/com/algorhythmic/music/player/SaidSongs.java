@@ -55,16 +55,12 @@ final class SaidSongs {
     return client
         .preparedQuery(SQL.get("keep-cover"))
         .execute(Tuple.of(session, known).addArrayOfString(colours.toArray(String[]::new)))
-        .map(Rows.optional(row -> new Stored(song(row), grid(row), false)));
+        .map(Rows.optional(
+            row -> new Stored(song(row), Rows.json(row, "beat_grid", BeatGrid.class), false)));
   }
 
   private static Song song(Row row) {
     return row.getJsonObject("said").mapTo(Song.class);
-  }
-
-  private static BeatGrid grid(Row row) {
-    var grid = row.getJsonObject("beat_grid");
-    return grid == null ? null : grid.mapTo(BeatGrid.class);
   }
 
   /** A stored song. @param grid its beats, or null @param isNew whether another one or none was said before */
