@@ -19,13 +19,21 @@ export class SongRecognition {
     this.audioInput = audioInput;
     this.timer = 0;
     this.requestedAt = -1e9;
+    /** The song that was recognised; another one was said by a music player and stays. @type {import('../app/state.js').State['song']} */
+    this.found = null;
     store.change({ identify: storage.get('identify') === 'on' });
     store.watch((state, before) => {
       if (state.identify !== before.identify) storage.set('identify', state.identify ? 'on' : null);
       const isOtherSound = state.sound !== before.sound || state.soundLabel !== before.soundLabel;
-      if (state.song && (isOtherSound || !state.identify)) store.change({ song: null });
+      if (isOtherSound || !state.identify) this.#forget();
       if (state === before || isEnabled(state) !== isEnabled(before)) this.#schedule();
     });
+  }
+
+  #forget() {
+    const { song } = store.state;
+    if (song && song === this.found) store.change({ song: null });
+    this.found = null;
   }
 
   #schedule() {
@@ -44,7 +52,10 @@ export class SongRecognition {
     try {
       const sample = wav(await resampled(samples, this.audioInput.context.sampleRate, RATE), RATE);
       const { found, musicInfo } = await api.identify(store.state.sessionId, sample);
-      if (store.state.sound === sound) store.change({ song: found ? musicInfo : null });
+      if (store.state.sound !== sound) return;
+      if (!found) return this.#forget();
+      this.found = musicInfo;
+      store.change({ song: musicInfo });
     } catch (error) {
       if (/** @type {import('../net/api.js').ApiError} */ (error).code !== 'music-id-not-configured') return;
       store.change({ identify: false });

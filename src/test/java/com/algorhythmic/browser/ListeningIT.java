@@ -237,6 +237,8 @@ class ListeningIT {
         };
         await clock(60_000);
         result.before = calls.length;
+        store.change({ song: { title: 'Said by a player', artist: null, album: null } });
+        result.said = line.textContent;
         store.change({ identify: true });
         await clock(3_000);
         result.line = line.textContent;
@@ -254,6 +256,7 @@ class ListeningIT {
         """);
 
     assertThat(result.getInteger("before")).isZero();
+    assertThat(result.getString("said")).isEqualTo("♪ Said by a player");
     assertThat(result.getString("line")).isEqualTo("♪ Bach – Air");
     assertThat(result.getInteger("within30s")).isEqualTo(1);
     assertThat(result.getInteger("after50s")).isEqualTo(2);

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.algorhythmic.testing.BrowserFixture;
 import com.algorhythmic.testing.Screenshot;
 import com.algorhythmic.testing.ShowPage;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ScreenshotType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,10 @@ class ScreenshotsIT {
       new Scene("display", "", ""),
       new Scene("picker", "s", "#picker[open] .style-card:nth-child(6) img.there"),
       new Scene("gallery", "g", "#gallery[open] img"));
+
+  private static final String OPENED = """
+      (panel => getComputedStyle(panel).opacity === '1' && !panel.getAnimations({ subtree: true }).some(each => each.playState === 'running'))(document.querySelector('dialog[open]'))
+      """;
 
   private final BrowserFixture browser;
 
@@ -64,6 +70,63 @@ class ScreenshotsIT {
       }
       remote(window, device);
     }
+  }
+
+  /** What only a desktop or a phone shows. */
+  @Test
+  void states() throws IOException {
+    try (var person = browser.person(1280, 720);
+        var guest = browser.person(390, 844)) {
+      for (var language : List.of("de", "ja")) {
+        page(person, "/?language=" + language, "#start", "landing-" + language, Device.DESKTOP);
+      }
+      page(person, "/no/such/page", "main", "not-found", Device.DESKTOP);
+      var window = browser.open(person);
+      var page = window.page();
+      page.navigate(browser.program().at("/?language=en").toString());
+      window.start();
+      window.awaitArtworkAfter("", ShowPage.SOON);
+      window.press(" ");
+      window.awaitState("paused", "true");
+      window.press("h");
+      page.locator("[data-action=heart][aria-pressed=true]").waitFor();
+      var link = window.openToGuests();
+      panel(window, "audience");
+      window.press("r");
+      page.locator("input[name=invite][value=player]").press("Space");
+      page.getByText("No player has a token yet.").waitFor();
+      panel(window, "player");
+      for (var keyed : List.of(
+          new Scene("moment", "v", ""), new Scene("kiosk", "k", ""), new Scene("plays", "w", ""))) {
+        window.press(keyed.key);
+        panel(window, keyed.name);
+      }
+      var viewer = guest.newPage();
+      viewer.navigate(link);
+      viewer.waitForSelector(".room-reactions");
+      viewer.waitForSelector("html[data-artwork]");
+      viewer.mouse().move(100, 100);
+      shoot(viewer, "viewer", Device.PHONE);
+    }
+  }
+
+  private void page(BrowserContext person, String path, String shows, String name, Device device)
+      throws IOException {
+    try (var page = person.newPage()) {
+      page.navigate(browser.program().at(path).toString());
+      page.locator(shows).first().waitFor();
+      shoot(page, name, device);
+    }
+  }
+
+  /** Shoots the open panel and closes it. */
+  private static void panel(ShowPage window, String name) throws IOException {
+    window.page().locator("dialog[open]").first().waitFor();
+    window.until("the morph to the picture is complete", ShowPage.SOON, "watch.settled()");
+    window.until("the panel has opened", ShowPage.SOON, OPENED);
+    shoot(window.page(), name, Device.DESKTOP);
+    window.press("Escape");
+    window.until("the panel is closed", ShowPage.SOON, "!document.querySelector('dialog[open]')");
   }
 
   private void remote(ShowPage window, Device device) throws IOException {

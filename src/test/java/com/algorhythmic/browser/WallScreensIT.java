@@ -83,6 +83,22 @@ class WallScreensIT {
   private static final String NUMBER =
       "(document.querySelector('.wall-number:not([hidden])')?.textContent ?? '')";
 
+  /** How far the beats that move the picture are from those of a grid, in beats; its moments are the server's, as on this machine. */
+  private static final String OFF_BEATS = """
+      ([tempo, beatsPerBar, barAt]) => {
+        const wanted = (Date.now() - barAt) * tempo / 60_000 % beatsPerBar;
+        const off = Math.abs(document.querySelector('art-display').soundMotion.beats.inBar(performance.now()) - wanted);
+        return Math.min(off, beatsPerBar - off);
+      }
+      """;
+
+  private static final String SAY = """
+      async body => (await (await fetch(`/api/sessions/${localStorage.getItem('algorhythmic.session')}/now-playing`,
+        { method: 'POST', headers: { 'content-type': 'application/json' }, body })).json()).song.title
+      """;
+  private static final String MOVES =
+      "(({ now, beats, time }) => beats.isSure(time) && now.presence > 0.1)(document.querySelector('art-display').soundMotion)";
+
   private final BrowserFixture browser;
   private final List<BrowserContext> people = new ArrayList<>();
 
@@ -177,6 +193,40 @@ class WallScreensIT {
     page.getByText("Take the wall apart").click();
     other.awaitState("wallPart", "");
     assertThat(owner.complaints()).isEmpty();
+  }
+
+  @Test
+  void two_screens_move_on_the_same_beats_that_a_player_says() throws Exception {
+    var first = started(person(false));
+    first.openToGuests();
+    // Sound needs a press, so the show goes on without.
+    first.page().reload();
+    first.awaitState("connected", "true");
+    first.awaitState("sound", "off");
+    var second = watching(person(false), first.session());
+    Await.until(
+        "both are here",
+        ShowPage.SOON,
+        () -> ((Number) first.page().evaluate(SCREENS)).intValue() == 2);
+    var screens = List.of(first, second);
+    assertThat(layOut(first, places(screens, 2, WIDTH + GAP))).startsWith("200");
+    first.awaitState("wallPart", "1");
+    second.awaitState("wallPart", "2");
+
+    assertThat(first.page().evaluate(SAY, """
+        {"title": "Air", "positionMs": 10000, "lengthMs": 200000,
+         "grid": {"tempo": 100.5, "firstBarMs": 250, "beatsPerBar": 3}}""")).isEqualTo("Air");
+
+    for (var screen : screens) {
+      screen.until("the beats", ShowPage.SOON, "algorhythmic.features()?.tempo === 100.5");
+      screen.until("beats that move the picture", ShowPage.SOON, MOVES);
+    }
+    var grid = List.of(100.5, 3, first.page().evaluate("() => algorhythmic.features().barAt"));
+    for (var screen : screens) {
+      assertThat(((Number) screen.page().evaluate(OFF_BEATS, grid)).doubleValue())
+          .as("beats between screen %s and the grid", screen.state("wallPart"))
+          .isLessThan(0.02);
+    }
   }
 
   @Test

@@ -13,6 +13,31 @@ final class BadBodies {
   private BadBodies() {}
 
   static Stream<Arguments> all(String session) {
+    return Stream.concat(plain(session), grids("/api/sessions/" + session + "/now-playing"));
+  }
+
+  /** Songs whose beats mean nothing. */
+  private static Stream<Arguments> grids(String path) {
+    return Stream.of(
+        grid(path, "0, \"firstBarMs\": 350, \"beatsPerBar\": 3", "grid.tempo"),
+        grid(path, "-66, \"firstBarMs\": 350, \"beatsPerBar\": 3", "grid.tempo"),
+        grid(path, "\"NaN\", \"firstBarMs\": 350, \"beatsPerBar\": 3", "grid.tempo"),
+        grid(path, "null, \"firstBarMs\": 350, \"beatsPerBar\": 3", "grid.tempo"),
+        grid(path, "NaN, \"firstBarMs\": 350, \"beatsPerBar\": 3", null),
+        grid(path, "1e999, \"firstBarMs\": 350, \"beatsPerBar\": 3", null),
+        grid(path, "66, \"firstBarMs\": -350, \"beatsPerBar\": 3", "grid.firstBarMs"),
+        grid(path, "66, \"firstBarMs\": 4102444800000, \"beatsPerBar\": 3", "grid.firstBarMs"),
+        grid(path, "66, \"firstBarMs\": 350, \"beatsPerBar\": 99", "grid.beatsPerBar"),
+        grid(path, "66, \"firstBarMs\": 350, \"beatsPerBar\": 0", "grid.beatsPerBar"));
+  }
+
+  private static Arguments grid(String path, String fromTempoOn, String field) {
+    var body =
+        "{\"title\": \"Air\", \"positionMs\": 12000, \"grid\": {\"tempo\": " + fromTempoOn + "}}";
+    return arguments(path, body, field);
+  }
+
+  private static Stream<Arguments> plain(String session) {
     var mine = "{\"sessionId\":\"" + session + "\"";
     return Stream.of(
         arguments("/api/sessions", "{\"styles\":", null),

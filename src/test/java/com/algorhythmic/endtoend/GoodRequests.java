@@ -42,8 +42,10 @@ final class GoodRequests {
   }
 
   private Answer nowPlaying() {
+    var grid = new JsonObject().put("tempo", 66.5).put("firstBarMs", 350).put("beatsPerBar", 3);
     return ann.post(
-        "/api/sessions/" + session + "/now-playing", new JsonObject().put("title", "Air"));
+        "/api/sessions/" + session + "/now-playing",
+        new JsonObject().put("title", "Air").put("positionMs", 12_000).put("grid", grid));
   }
 
   /** Requests by operation, in any order. */

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
@@ -249,12 +250,26 @@ final class RequestGenerator {
     }
     var schema = operation.body().getJsonObject("application/json").getJsonObject("schema");
     draft.tree = draft.values.valid(schema, "", draft.chance);
+    if (operation.id().equals("nowPlaying") && draft.chance.in(2)) {
+      draft.tree = withBeats(draft, schema);
+    }
     if (isBad) {
       draft.tree = draft.values.spoiled(draft.tree, draft.chance);
     }
     draft.body = bytes(Json.write(draft.tree));
     draft.contentType = draft.chance.oneOf(
         "application/json", "application/json", "application/json; charset=utf-8");
+  }
+
+  /** A song with its beats. The schema does not say that they need a position and a song that plays. */
+  private static Object withBeats(Draft draft, JsonObject schema) {
+    var song = new LinkedHashMap<String, Object>();
+    song.put("title", "Air");
+    for (var name : List.of("positionMs", "lengthMs", "grid")) {
+      var field = schema.getJsonObject("properties").getJsonObject(name);
+      song.put(name, draft.values.valid(field, name, draft.chance));
+    }
+    return song;
   }
 
   private static void upload(Draft draft, boolean isBad) {

@@ -13,6 +13,9 @@ import org.opentest4j.TestAbortedException;
 
 /** A program that a test needs. Root on Debian installs a missing one. */
 public final class DebianProgram {
+  /** Debian's Python, which finds the modules that Debian packages. */
+  public static final String PYTHON = "/usr/bin/python3";
+
   private static final Duration FETCH_LIMIT = Duration.ofMinutes(6);
   private static final List<String> FOLDERS = List.of("/usr/sbin", "/usr/local/sbin");
 
@@ -28,6 +31,19 @@ public final class DebianProgram {
         .orElseThrow(() -> new TestAbortedException("There is no " + name
             + " on this machine, and it can't be installed from here (root on Debian can); what was tried is in "
             + FETCH_LOG.toAbsolutePath() + "."));
+  }
+
+  /** Installs a module of Debian's Python if necessary; otherwise the test is aborted with the reason. */
+  public static void needPython(String module, String packaged) {
+    if (!hasPython(module) && !(install(packaged, FETCH_LOG) && hasPython(module))) {
+      throw new TestAbortedException("Python has no module " + module
+          + " on this machine, and it can't be installed from here (root on Debian can); what was tried is in "
+          + FETCH_LOG.toAbsolutePath() + ".");
+    }
+  }
+
+  private static boolean hasPython(String module) {
+    return run(FETCH_LOG, PYTHON, "-c", "import " + module);
   }
 
   /** A program by one of its names, where it is. */
