@@ -24,6 +24,9 @@ public final class Problems implements Handler<RoutingContext> {
   /** The key of the context under which the log of requests finds why the server could not answer one. */
   public static final String CAUSE = "problem.cause";
 
+  /** Before the type of a refusal; a URI, as RFC 9457 demands. */
+  private static final String TYPE = "urn:algorhythmic:problem:";
+
   private static final Pattern PARAMETER = Pattern.compile("parameter (\\S+)");
 
   private final BiFunction<HttpServerRequest, Integer, Optional<Buffer>> pages;
@@ -85,7 +88,7 @@ public final class Problems implements Handler<RoutingContext> {
 
   public static void answer(HttpServerRequest request, Refusal refusal) {
     var problem = new JsonObject()
-        .put("type", "about:blank")
+        .put("type", refusal.type() == null ? "about:blank" : TYPE + refusal.type())
         .put("title", refusal.code().word().replace('-', ' '))
         .put("status", refusal.code().status())
         .put("code", refusal.code().word())
@@ -93,6 +96,9 @@ public final class Problems implements Handler<RoutingContext> {
         .put("instance", request.path());
     if (refusal.field() != null) {
       problem.put("field", refusal.field());
+    }
+    if (!refusal.values().isEmpty()) {
+      problem.put("values", refusal.values());
     }
     if (refusal.code() == Code.UNAUTHENTICATED && !Tokens.isBearer(request)) {
       // The cookie is no longer valid. Without it the browser can start a new session.
