@@ -145,7 +145,7 @@ export class Show extends EventTarget {
       this.joined = sessionId;
       store.change({ connected: true, balance: joined.balance, watchEnd: '' });
       this.#applyControls(joined);
-      this.#showSong(joined.song ?? {});
+      this.#showSong({ ...joined.song, grid: joined.grid });
       if (this.motion && this.motion !== joined.motion) void this.control({ motion: this.motion });
       this.motion = undefined;
       this.#lay(joined.wall ?? []);
@@ -219,9 +219,12 @@ export class Show extends EventTarget {
     this.dispatchEvent(new CustomEvent('wall', { detail: places }));
   }
 
-  /** @param {{title?: string, artist?: string, album?: string}} song without a title if it has ended */
-  #showSong({ title, artist = undefined, album = undefined }) {
-    store.change({ song: title ? { title, artist: artist ?? null, album: album ?? null } : null });
+  /** @param {{title?: string, artist?: string, album?: string, grid?: import('../sound/player-beat.js').BeatGrid|null}} song without a title if it has ended */
+  #showSong({ title, artist = undefined, album = undefined, grid = undefined }) {
+    const { song } = store.state;
+    const shown = title ? { title, artist: artist ?? null, album: album ?? null } : null;
+    const isSame = song && shown && song.title === shown.title && song.artist === shown.artist && song.album === shown.album;
+    store.change({ song: isSame ? song : shown, grid: grid ?? null });
   }
 
   /** @param {any} event */

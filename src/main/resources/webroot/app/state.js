@@ -11,7 +11,7 @@ import { DEFAULT_WALL } from '../frame/wall.js';
  *   paused: boolean, balance: number|null, tier: string, sound: 'off'|import('../sound/sources.js').SoundKind,
  *   soundLabel: string, piece: string, sensitivity: number, job: import('../progress/job-progress.js').Job|null,
  *   degraded: string, notice: string, onsets: number, motion: 'calm'|'lively'|'wild', pace: string, source: string, sourceName: string, words: string, understood: string[], refusedWords: string, identify: boolean,
- *   song: {title: string|null, artist: string|null, album: string|null}|null,
+ *   song: {title: string|null, artist: string|null, album: string|null}|null, grid: import('../sound/player-beat.js').BeatGrid|null,
  *   screens: number, remotes: number, audience: number, visibility: 'private'|'public', audienceLimit: number, guestsVote: boolean, guestsReact: boolean,
  *   watching: boolean, watchEnd: string, offline: boolean,
  *   theme: 'auto'|'light'|'dark', label: 'brief'|'always'|'never', frugal: 'auto'|'on'|'off', tv: 'auto'|'on'|'off',
@@ -25,7 +25,7 @@ class Store extends EventTarget {
   state = { phase: 'landing', sessionId: '', userId: '', connected: false, artwork: null, styles: [], artists: [],
     dynamicMode: true, orientation: 'landscape', paused: false, balance: null, tier: '', sound: 'off', soundLabel: '', piece: '',
     sensitivity: 1, job: null, degraded: '', notice: '', onsets: 0,
-    motion: 'lively', pace: 'auto', source: 'new', sourceName: '', words: '', understood: [], refusedWords: '', identify: false, song: null, screens: 0, remotes: 0,
+    motion: 'lively', pace: 'auto', source: 'new', sourceName: '', words: '', understood: [], refusedWords: '', identify: false, song: null, grid: null, screens: 0, remotes: 0,
     audience: 0, visibility: 'private', audienceLimit: 0, guestsVote: true, guestsReact: true, watching: false, watchEnd: '', offline: false, theme: 'dark', label: 'brief', frugal: 'auto',
     tv: 'auto', spoken: 'off', loop: 'all', shuffle: 'off', soundHint: '', clean: false, fullscreen: false, wall: DEFAULT_WALL, asleep: false };
 

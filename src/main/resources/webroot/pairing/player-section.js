@@ -15,6 +15,13 @@ export function playerSection() {
   const line = h('textarea', { readOnly: true, rows: 7, spellcheck: false, 'aria-label': text('pairing.lineThatSaysWhatPlays'), onfocus: () => line.select() });
   const copy = h('button', { type: 'button', className: 'chip', onclick: () => void copyLine() }, text('pairing.copyTheLine'));
   const made = h('div', { hidden: true }, h('p', { role: 'status' }, text('pairing.tokenIsInThisLine')), line, copy);
+  const beats = h('p', { className: 'player-beats', role: 'status', hidden: true });
+  store.watch(({ grid }) => {
+    const said = grid ? text('pairing.playerSaysTheBeats', { tempo: Math.round(grid.tempo * 10) / 10, beats: grid.beatsPerBar }) : '';
+    beats.hidden = !grid;
+    // The same sentence is not read out twice.
+    if (beats.textContent !== said) beats.textContent = said;
+  });
   const list = h('ul', { className: 'player-list' });
 
   async function add() {
@@ -68,6 +75,6 @@ export function playerSection() {
 
   const element = h('section', { className: 'players', 'aria-label': text('pairing.fromYourPlayer') },
     h('p', {}, text('pairing.musicPlayerThatSaysWhat')),
-    form, made, list);
+    beats, form, made, list);
   return { element, begin: () => void refresh(), end: () => { made.hidden = true; line.value = ''; } };
 }

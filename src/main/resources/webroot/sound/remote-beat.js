@@ -10,6 +10,8 @@ export class RemoteBeat {
     this.strike = strike;
     this.timer = 0;
     this.struckAt = -Infinity;
+    /** The moment of the beat that waits to be struck. */
+    this.dueAt = Infinity;
     this.onsetAt = -Infinity;
   }
 
@@ -22,15 +24,27 @@ export class RemoteBeat {
     if (onsets > 0) this.onsetAt = now;
     const interval = 60_000 / tempo;
     const isPredicted = tempo > 0 && tempoConfidence >= LEAST_CONFIDENCE && Math.abs(nextBeatAt - now) <= 2 * interval;
-    clearTimeout(this.timer);
+    // A frame that comes between a beat and its late timer takes nothing away.
+    if (this.dueAt <= now) this.#strikeDue();
+    this.rest();
     if (!isPredicted) return false;
     if (now - this.onsetAt > QUIET_MS) return true;
     let at = nextBeatAt;
     while (at < now || at - this.struckAt < interval / 2) at += interval;
-    this.timer = setTimeout(() => {
-      this.struckAt = at;
-      this.strike();
-    }, at - now);
+    this.dueAt = at;
+    this.timer = setTimeout(() => this.#strikeDue(), at - now);
     return true;
+  }
+
+  /** Strikes no more until the next frame. */
+  rest() {
+    clearTimeout(this.timer);
+    this.dueAt = Infinity;
+  }
+
+  #strikeDue() {
+    this.struckAt = this.dueAt;
+    this.rest();
+    this.strike();
   }
 }

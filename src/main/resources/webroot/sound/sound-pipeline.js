@@ -3,6 +3,7 @@ import { notify, store } from '../app/state.js';
 import { storage } from '../app/storage.js';
 import { text } from '../language/page-texts.js';
 import { AudioInput } from './audio-input.js';
+import { PlayerBeat } from './player-beat.js';
 import { RemoteBeat } from './remote-beat.js';
 import { watchSilence } from './silence-hint.js';
 
@@ -62,6 +63,8 @@ export class SoundPipeline {
     this.earAt = -1e9;
     this.inStepAt = -1e9;
     this.remoteBeat = new RemoteBeat(() => (store.state.sound === 'off' || this.hasEar || this.isInStep) && this.latest && this.soundMotion.addKick(this.#strength(this.latest, 1), performance.now()));
+    /** The frame by which the picture moves while nothing is heard. @type {any} */ this.unheard = null;
+    new PlayerBeat(clock, frame => this.#takeUnheard(frame));
     this.audioInput.addEventListener('features', event => this.#receive(/** @type {CustomEvent} */ (event).detail));
     this.audioInput.addEventListener('ended', event => this.#ended(/** @type {CustomEvent} */ (event).detail));
     watchSilence(this.audioInput);
@@ -239,13 +242,34 @@ export class SoundPipeline {
     if (features.screenId === EAR) this.#noteEar(now);
     else if (this.hasEar || (store.state.sound !== 'off' && !this.isInStep)) return;
     if (!features.isOwn) this.remoteAt = now;
+    const nextBeatAt = this.#moveBy(features);
+    this.#addHats(features, features);
+    if (!this.remoteBeat.take(features, nextBeatAt || NaN, now)) this.#addOnsets(features, features, features.hats >= features.onsets);
+    else if (features.onsets) store.change({ onsets: store.state.onsets + features.onsets });
+  }
+
+  /** Moves the picture by features whose moments are the server's; returns the predicted beat in ms of this page's clock. @param {any} features */
+  #moveBy(features) {
     this.latest = features;
     const local = (/** @type {number} */ at) => at ? this.clock.toLocal(at) : 0;
     const nextBeatAt = local(features.nextBeatAt);
     this.soundMotion.update({ ...features, nextBeatAt, nextBarAt: local(features.nextBarAt) }, store.state.sensitivity);
-    this.#addHats(features, features);
-    if (!this.remoteBeat.take(features, nextBeatAt || NaN, now)) this.#addOnsets(features, features, features.hats >= features.onsets);
-    else if (features.onsets) store.change({ onsets: store.state.onsets + features.onsets });
+    return nextBeatAt;
+  }
+
+  /** Moves the picture on the beats that a music player says, unless something is heard. @param {ReturnType<import('./player-beat.js').frameAt>|null} frame */
+  #takeUnheard(frame) {
+    const isUnheard = frame && store.state.sound === 'off' && !this.hasEar && !this.hasRemoteSound && !store.state.paused;
+    if (isUnheard) {
+      this.unheard = frame;
+      this.remoteBeat.take(frame, this.#moveBy(frame), performance.now());
+    } else if (this.unheard) {
+      if (this.latest === this.unheard) {
+        this.latest = null;
+        this.remoteBeat.rest();
+      }
+      this.unheard = null;
+    }
   }
 
   /** @param {number} now */

@@ -135,6 +135,7 @@ class HouseTest {
       "settings.SiteRules",
       "show.BarLine",
       "show.QueueController",
+      "sessions.BeatGrid",
       "sessions.Session",
       "sessions.WallLayout",
       "metrics.Component",

@@ -43,4 +43,10 @@ public final class Rows {
   public static <T> Function<RowSet<Row>, List<T>> list(Function<Row, T> row) {
     return rows -> StreamSupport.stream(rows.spliterator(), false).map(row).toList();
   }
+
+  /** The value of a column of JSON; null if the column is null. */
+  public static <T> T json(Row row, String column, Class<T> type) {
+    var json = row.getJsonObject(column);
+    return json == null ? null : json.mapTo(type);
+  }
 }

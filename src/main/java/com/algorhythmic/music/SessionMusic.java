@@ -48,9 +48,9 @@ final class SessionMusic {
 
   /** The song recognised in the last ten minutes, or null. */
   Future<Song> now(SqlClient client, String session) {
-    return client.preparedQuery(SQL.get("now")).execute(Tuple.of(session)).map(Rows.one(row -> {
-      var music = row.getJsonObject("music");
-      return music == null ? null : music.mapTo(Song.class);
-    }));
+    return client
+        .preparedQuery(SQL.get("now"))
+        .execute(Tuple.of(session))
+        .map(Rows.one(row -> Rows.json(row, "music", Song.class)));
   }
 }

@@ -55,17 +55,16 @@ public record Pace(int seconds, int bars) {
    * How long the next picture is to stay, in ms. A time in bars ends half a bar early, because the next picture waits for
    * the bar line and the tempo is never exact.
    *
-   * @param heard the current sound, or null
+   * @param barMs the length of a bar; 0 when unknown
    * @param autoMs the time if the pace is automatic
    */
-  public long dwellMs(Sound heard, long autoMs) {
+  public long dwellMs(double barMs, long autoMs) {
     if (seconds > 0) {
       return seconds * 1_000L;
     }
     if (bars == 0) {
       return autoMs;
     }
-    var barMs = heard == null ? 0 : heard.beat().barMs();
     return barMs > 0
         ? Math.max(SHORTEST_MS, Math.round((bars - 0.5) * barMs))
         : Math.max(SHORTEST_MS, Math.round(bars * USUAL_BAR_MS));

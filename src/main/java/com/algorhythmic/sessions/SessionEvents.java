@@ -37,14 +37,11 @@ public final class SessionEvents {
     return client
         .preparedQuery(SQL.get("now"))
         .execute(Tuple.of(session.id()))
-        .map(Rows.one(row -> {
-          var song = row.getJsonObject("song");
-          return new Entered(
-              session,
-              row.getJsonObject("data") == null ? null : event(row, 0, "artwork"),
-              song == null ? null : song.mapTo(Song.class),
-              Walls.layout(row));
-        }));
+        .map(Rows.one(row -> new Entered(
+            session,
+            row.getJsonObject("data") == null ? null : event(row, 0, "artwork"),
+            Rows.json(row, "song", Song.class),
+            Walls.layout(row))));
   }
 
   /** The events after a number; a reset when they are too many, deleted, or the number was never reached. */

@@ -79,7 +79,6 @@ public final class Sessions {
   /** Maps a row that has all columns of the sessions table. */
   public static Session session(Row row) {
     var listened = row.getOffsetDateTime("listened_at");
-    var listening = row.getJsonObject("listening");
     var chosen = row.getOffsetDateTime("chosen_at");
     return new Session(
         row.getString("id"),
@@ -99,9 +98,10 @@ public final class Sessions {
             guestRules(row)),
         row.getBoolean("hurry"),
         row.getLong("last_seq"),
-        listening == null ? null : listening.mapTo(Sound.class),
+        Rows.json(row, "listening", Sound.class),
         listened == null ? 0 : listened.toInstant().toEpochMilli(),
-        chosen == null ? 0 : chosen.toInstant().toEpochMilli());
+        chosen == null ? 0 : chosen.toInstant().toEpochMilli(),
+        Rows.json(row, "beat_grid", BeatGrid.class));
   }
 
   static GuestRules guestRules(Row row) {

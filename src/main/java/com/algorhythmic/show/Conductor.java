@@ -43,8 +43,8 @@ final class Conductor {
   /** How long a session waits for the studio before an earlier picture repeats: less than a caller waits for its picture. */
   private static final long STUDIO_WAIT_MS = ShowMessages.NEXT.limit().toMillis() / 2;
 
-  /** A picture waits for a bar line no longer than this. */
-  private static final long LONGEST_BAR_MS = 15_000;
+  /** A picture waits for a bar line no longer than this: seven beats at 20 a minute, or twelve at 40. */
+  private static final long LONGEST_BAR_MS = 21_000;
 
   private final Bus bus;
   private final Database database;
@@ -147,7 +147,7 @@ final class Conductor {
 
   /** How long a picture of the session is to stay. */
   long dwellMs(Session session) {
-    return session.controls().pace().dwellMs(session.heard(clock.millis()), settings.dwellMs());
+    return session.controls().pace().dwellMs(session.barMs(clock.millis()), settings.dwellMs());
   }
 
   private Future<Served> pick(Session session, long now, boolean again, UUID painted) {
@@ -221,6 +221,7 @@ final class Conductor {
 
   private static long onBarLine(Session session, long earliestMs, long now) {
     var sound = session.heard(now);
-    return sound == null ? earliestMs : BarLine.atOrAfter(earliestMs, sound.beat(), now);
+    var heard = sound == null ? null : sound.beat();
+    return BarLine.atOrAfter(earliestMs, heard, session.grid(now), now);
   }
 }

@@ -87,14 +87,16 @@ final class Joining {
 
   private Joined joined(Entered entered, Artwork artwork, Integer balance) {
     var session = entered.session();
+    long now = clock.millis();
     return new Joined(
         session.lastSeq(),
-        clock.millis(),
+        now,
         artwork,
         entered.artwork() == null ? 0 : entered.artwork().at(),
         session.controls(),
         balance,
         entered.song(),
+        session.grid(now),
         entered.wall().places());
   }
 

@@ -3,6 +3,7 @@ package com.algorhythmic.show;
 import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
+import com.algorhythmic.sessions.BeatGrid;
 import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.SessionsMessages.CreateSession;
 import com.algorhythmic.sessions.Song;
@@ -74,6 +75,7 @@ public interface ShowMessages {
    * @param balance the owner's credits; null for others, before the owner's first picture, and when the ledger does not
    *     answer
    * @param song what plays; null if unknown
+   * @param grid its beats as a player says them; null if unknown
    * @param wall the places of the show's screens in one picture; empty if each shows the whole
    */
   record Joined(
@@ -84,11 +86,12 @@ public interface ShowMessages {
       @JsonUnwrapped Controls controls,
       Integer balance,
       Song song,
+      BeatGrid grid,
       List<WallLayout.Place> wall) {
 
     /** The same state read at another time. */
     public Joined withNow(long now) {
-      return new Joined(seq, now, artwork, at, controls, balance, song, wall);
+      return new Joined(seq, now, artwork, at, controls, balance, song, grid, wall);
     }
   }
 

@@ -159,7 +159,6 @@ final class Shows {
 
   private static SessionSnapshot snapshot(Row row) {
     var candidate = row.getString("queue_candidate");
-    var song = row.getJsonObject("music");
     var month = new Month(
         row.getInteger("credits"),
         row.getInteger("quota"),
@@ -169,7 +168,7 @@ final class Shows {
         Sessions.session(row),
         row.getString("plan"),
         row.getBoolean("settled"),
-        song == null ? null : song.mapTo(Song.class),
+        Rows.json(row, "music", Song.class),
         new Queue(
             State.valueOf(row.getString("queue_state")),
             candidate == null ? null : State.valueOf(candidate),

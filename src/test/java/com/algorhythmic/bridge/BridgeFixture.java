@@ -286,6 +286,7 @@ final class BridgeFixture
                 Choice.NONE, "landscape", false, status(join.session()).visibility(), "lively"),
             isOwner ? 100 : null,
             null,
+            null,
             List.of()));
   }
 

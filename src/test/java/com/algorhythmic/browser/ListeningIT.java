@@ -144,6 +144,63 @@ class ListeningIT {
   }
 
   @Test
+  void a_players_beats_move_the_picture_where_nothing_is_heard() {
+    var result = run("""
+        const clock = slowClock(() => true);
+        const begun = performance.now();
+        const beats = soundMotion.onsets;
+        const told = [];
+        soundMotion.update = heard => told.push(heard);
+        const struck = () => beats.splice(0).map(({ at }) => Math.round(at - begun)).join();
+        const grid = { tempo: 120, beatsPerBar: 3, barAt: begun - 1_400, until: begun + 60_000 };
+        // A bar lasts 1,500 ms, so the bar lines are at 100, 1600 ms …
+        store.change({ grid });
+        await clock(2_000);
+        result.struck = struck();
+        const { nextBeatAt, nextBarAt, beatsPerBar, level } = told.at(-1);
+        result.told = [nextBeatAt - begun, nextBarAt - begun, beatsPerBar, level > 0].map(Number).join();
+        result.tempo = listening.tempo;
+        // It was sought: the beats are elsewhere.
+        store.change({ grid: { ...grid, barAt: begun + 2_250 } });
+        await clock(1_000);
+        result.sought = struck();
+        // Another screen hears music, without a beat.
+        show.dispatchEvent(new CustomEvent('audio', { detail: { ...frame(), onsets: 0, tempo: 0, tempoConfidence: 0 } }));
+        await clock(2_900);
+        result.remote = struck();
+        await clock(1_000);
+        result.afterwards = struck().length > 0;
+        store.change({ sound: 'microphone' });
+        beats.length = told.length = 0;
+        await clock(2_000);
+        result.heard = struck() + told.length;
+        store.change({ sound: 'off', paused: true });
+        await clock(2_000);
+        result.paused = struck() + told.length;
+        store.change({ paused: false, grid: { ...grid, until: performance.now() + 700 } });
+        await clock(5_000);
+        result.ended = [beats.length, store.state.grid, listening.latest, listening.tempo].join();
+        store.change({ grid: { ...grid, until: Infinity } });
+        await clock(1_000);
+        beats.length = 0;
+        store.change({ grid: null });
+        await clock(2_000);
+        result.rests = struck();
+        """);
+
+    assertThat(result.getString("struck")).isEqualTo("100,600,1100,1600");
+    assertThat(result.getString("told")).isEqualTo("2100,3100,3,1");
+    assertThat(result.getInteger("tempo")).isEqualTo(120);
+    assertThat(result.getString("sought")).isEqualTo("2250,2750");
+    assertThat(result.getString("remote")).as("while another screen hears").isEmpty();
+    assertThat(result.getBoolean("afterwards")).isTrue();
+    assertThat(result.getString("heard")).as("while this one hears").isEqualTo("0");
+    assertThat(result.getString("paused")).isEqualTo("0");
+    assertThat(result.getString("ended")).isIn("1,,,0", "2,,,0");
+    assertThat(result.getString("rests")).isEmpty();
+  }
+
+  @Test
   void a_clock_that_jumps_back_stops_no_messages() {
     var result = run("""
         play(listening, 1);

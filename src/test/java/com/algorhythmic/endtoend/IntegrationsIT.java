@@ -66,7 +66,7 @@ class IntegrationsIT {
         .map(found -> found.group(1))
         .toList();
 
-    assertThat(bodies).hasSize(2);
+    assertThat(bodies).hasSize(3);
     for (var body : bodies) {
       assertThat(ann.post("/api/sessions/" + session + "/now-playing", body).status())
           .as(body)

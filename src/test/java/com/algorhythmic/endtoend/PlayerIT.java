@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A music player says what it plays. */
 @Concurrent
@@ -178,6 +180,177 @@ class PlayerIT {
     assertThat(ann.send(ann.request(path("players/" + added.getString("id"))).DELETE())
             .status())
         .isEqualTo(404);
+  }
+
+  @Test
+  void pictures_begin_on_the_bar_lines_that_a_player_says_until_it_pauses() throws Exception {
+    var grid = new JsonObject().put("tempo", 40).put("firstBarMs", 700).put("beatsPerBar", 3);
+    var said = SONG.copy().put("positionMs", 60_000).put("lengthMs", 240_000).put("grid", grid);
+    // A bar lasts 4.5 s: by chance, a picture begins on its line in one of hundreds of runs.
+    try (var screen = LiveScreen.join(program, ann, session)) {
+      var first = screen.awaitArtwork(SOON).getString("id");
+      long before = now(screen);
+      say(said);
+      long after = now(screen);
+
+      var shown = song(screen).getJsonObject("grid");
+
+      long barAt = shown.getLong("barAt");
+      assertThat(barAt + 60_000 - 700).isBetween(before, after);
+      assertThat(shown.getLong("until") - barAt).isEqualTo(240_000 - 700);
+      assertThat(shown.getDouble("tempo")).isEqualTo(40);
+      assertThat(shown.getInteger("beatsPerBar")).isEqualTo(3);
+      assertThat(joined(screen).getJsonObject("grid")).isEqualTo(shown);
+      for (int i = 0; i < 3; i++) {
+        assertThat(offBarMs(recalled(screen, first), barAt, 4_500)).isLessThanOrEqualTo(1);
+      }
+      cover(Covers.png(9, 9, 0x1e50c8));
+      assertThat(song(screen).getJsonObject("grid"))
+          .as("a cover changes no beat")
+          .isEqualTo(shown);
+
+      say(said.copy().putNull("grid"));
+      assertThat(song(screen).getValue("grid")).isNull();
+      say(said);
+      assertThat(song(screen).getJsonObject("grid")).isNotNull();
+      say(new JsonObject().put("playing", false));
+
+      assertThat(song(screen)).isEqualTo(new JsonObject());
+      assertThat(joined(screen).getValue("grid")).isNull();
+      // Without a bar line a picture that is called back comes at once.
+      assertThat(recalled(screen, first).getLong("at")).isLessThan(now(screen) + 200);
+    }
+  }
+
+  @Test
+  void what_a_screen_hears_takes_precedence_over_the_beats_that_a_player_says() throws Exception {
+    try (var screen = LiveScreen.join(program, ann, session)) {
+      var first = screen.awaitArtwork(SOON).getString("id");
+      say(SONG.copy()
+          .put("positionMs", 0)
+          .put(
+              "grid",
+              new JsonObject().put("tempo", 40).put("firstBarMs", 0).put("beatsPerBar", 12)));
+      long barAt = now(screen) + 1_000;
+      screen.ask("session.audio", heard(90, barAt));
+
+      Await.until("the sound is stored", SOON, () -> {
+        try (var rows = Rows.of(api.database())) {
+          return rows.count(
+                  "SELECT count(*) FROM sessions WHERE id = ? AND listening IS NOT NULL", session)
+              == 1;
+        }
+      });
+
+      assertThat(offBarMs(recalled(screen, first), barAt, 4 * 60_000 / 90.0))
+          .isLessThanOrEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_song_said_once_more_leaves_its_beats_where_they_are() throws Exception {
+    var grid = new JsonObject().put("tempo", 120).put("firstBarMs", 0).put("beatsPerBar", 4);
+    try (var screen = LiveScreen.join(program, ann, session)) {
+      long began = now(screen);
+      say(SONG.copy().put("positionMs", 0).put("lengthMs", 200_000).put("grid", grid));
+      var shown = song(screen).getJsonObject("grid");
+      for (int i = 0; i < 3; i++) {
+        say(SONG.copy()
+            .put("positionMs", now(screen) - began)
+            .put("lengthMs", 200_000)
+            .put("grid", grid));
+      }
+      assertThat(joined(screen).getJsonObject("grid")).isEqualTo(shown);
+      // The player was sought.
+      say(SONG.copy().put("positionMs", 90_700).put("lengthMs", 200_000).put("grid", grid));
+
+      assertThat(song(screen).getJsonObject("grid").getLong("until"))
+          .isLessThan(shown.getLong("until") - 80_000);
+      say(new JsonObject().put("title", "Next"));
+      assertThat(song(screen).getValue("grid")).as("the next song").isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'tempo':39.9,'firstBarMs':0,'beatsPerBar':4}         | grid.tempo",
+        "{'tempo':240.1,'firstBarMs':0,'beatsPerBar':4}        | grid.tempo",
+        "{'tempo':'120','firstBarMs':0,'beatsPerBar':4}        | grid.tempo",
+        "{'tempo':120,'firstBarMs':-1,'beatsPerBar':4}         | grid.firstBarMs",
+        "{'tempo':120,'firstBarMs':86400001,'beatsPerBar':4}   | grid.firstBarMs",
+        "{'tempo':120,'firstBarMs':0,'beatsPerBar':1}          | grid.beatsPerBar",
+        "{'tempo':120,'firstBarMs':0,'beatsPerBar':13}         | grid.beatsPerBar",
+        "{'tempo':120,'firstBarMs':0,'beatsPerBar':3.5}        | grid.beatsPerBar",
+        "{'tempo':120,'firstBarMs':0}                          | grid.beatsPerBar is missing",
+        "{'tempo':120,'firstBarMs':0,'beatsPerBar':4,'bars':9} | there is no field grid.bars",
+        "[]                                                    | grid",
+      })
+  void a_bad_grid_is_refused_and_the_song_before_is_kept(String grid, String reason)
+      throws Exception {
+    say(SONG);
+
+    refused(
+        say(new JsonObject("{\"title\":\"Other\",\"positionMs\":0,\"grid\":%s}"
+            .formatted(grid.replace('\'', '"')))),
+        400,
+        reason);
+
+    try (var rows = Rows.of(api.database())) {
+      assertThat(playing(rows)).isEqualTo("Moon River");
+    }
+  }
+
+  @Test
+  void a_grid_without_a_position_or_without_a_song_is_refused() {
+    var grid = new JsonObject().put("tempo", 120).put("firstBarMs", 0).put("beatsPerBar", 4);
+
+    refused(say(SONG.copy().put("grid", grid)), 400, "needs positionMs");
+    refused(
+        say(new JsonObject().put("playing", false).put("positionMs", 0).put("grid", grid)),
+        400,
+        "a player that rests has no grid");
+    assertThat(say(new JsonObject().put("playing", false).putNull("grid")).status())
+        .isEqualTo(200);
+  }
+
+  /** Calls an earlier picture back; returns its event. */
+  private JsonObject recalled(LiveScreen screen, String artwork) throws Exception {
+    screen.ask("session.control", new JsonObject().put("show", artwork));
+    return screen.await(
+        "the picture that was called back",
+        SOON,
+        event -> event.getString("type").equals("artwork")
+            && event.getJsonObject("data").getString("id").equals(artwork));
+  }
+
+  /** How far a picture begins from the nearest bar line. */
+  private static double offBarMs(JsonObject event, long barAt, double barMs) {
+    double bars = (event.getLong("at") - barAt) / barMs;
+    return Math.abs(bars - Math.rint(bars)) * barMs;
+  }
+
+  private static long now(LiveScreen screen) {
+    return screen.send("time", new JsonObject()).getLong("now");
+  }
+
+  private static JsonObject joined(LiveScreen screen) {
+    return screen.ask("session.join", new JsonObject().put("screenId", "again"));
+  }
+
+  private static JsonObject heard(double tempo, long barAt) {
+    var sound = new JsonObject()
+        .put("screenId", "test")
+        .put("mood", "calm")
+        .put("onsets", 0)
+        .put("tempo", tempo)
+        .put("tempoConfidence", 1)
+        .put("barAt", barAt);
+    for (var share : "level bass mids highs centroid energy valence".split(" ")) {
+      sound.put(share, 0.5);
+    }
+    return sound;
   }
 
   private JsonObject picture() throws Exception {

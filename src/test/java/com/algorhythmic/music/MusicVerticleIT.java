@@ -68,7 +68,7 @@ class MusicVerticleIT {
 
   private Session session(String session) {
     var controls = new Controls(Choice.NONE, "landscape", false, "private", "lively");
-    return new Session(session, user, controls, false, 0, null, 0, 0);
+    return new Session(session, user, controls, false, 0, null, 0, 0, null);
   }
 
   @AfterEach

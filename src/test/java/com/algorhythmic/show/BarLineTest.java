@@ -2,6 +2,7 @@ package com.algorhythmic.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.sessions.BeatGrid;
 import com.algorhythmic.sessions.Sound.Beat;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class BarLineTest {
   void the_start_is_the_first_bar_line_at_or_after_a_time(
       long earliest, long barAt, double tempo, double confidence, long expected) {
     // As an older page tells it: without beats per bar and predictions.
-    assertThat(BarLine.atOrAfter(earliest, new Beat(tempo, confidence, 0, 0, 0, barAt, 0), 10_000))
+    assertThat(BarLine.atOrAfter(
+            earliest, new Beat(tempo, confidence, 0, 0, 0, barAt, 0), null, 10_000))
         .isEqualTo(expected);
   }
 
@@ -72,7 +74,27 @@ class BarLineTest {
       long earliest, int beatsPerBar, long barAt, long nextBarAt, long expected) {
     var beat = new Beat(120, 0.9, beatsPerBar, 0, 0, barAt, nextBarAt);
 
-    assertThat(BarLine.atOrAfter(earliest, beat, 10_000)).isEqualTo(expected);
+    assertThat(BarLine.atOrAfter(earliest, beat, null, 10_000)).isEqualTo(expected);
+  }
+
+  @Test
+  void a_players_grid_counts_where_no_bar_line_is_heard() {
+    // Bar lines at 9,300, 10,800 …, until 20,000.
+    var said = new BeatGrid(120, 3, 9_300, 20_000);
+    var heard = new Beat(120, 0.9, 4, 0, 0, 9_000, 11_000);
+
+    assertThat(BarLine.atOrAfter(10_000, null, said, 10_000)).isEqualTo(10_800);
+    assertThat(BarLine.atOrAfter(10_000, heard, said, 10_000)).isEqualTo(11_000);
+    for (var unsure : new Beat[] {
+      new Beat(120, 0.39, 4, 0, 0, 9_000, 11_000),
+      new Beat(0, 0, 0, 0, 0, 0, 0),
+      new Beat(120, 0.9, 4, 0, 0, 0, 0)
+    }) {
+      assertThat(BarLine.atOrAfter(10_000, unsure, said, 10_000)).isEqualTo(10_800);
+    }
+    assertThat(BarLine.atOrAfter(20_001, null, said, 10_000))
+        .as("after the song")
+        .isEqualTo(20_001);
   }
 
   @Test
@@ -85,8 +107,8 @@ class BarLineTest {
       int beatsPerBar = random.nextInt(3, 8);
       double bar = beatsPerBar * 60_000 / tempo;
 
-      long start =
-          BarLine.atOrAfter(earliest, new Beat(tempo, 1, beatsPerBar, 0, 0, barAt, 0), earliest);
+      long start = BarLine.atOrAfter(
+          earliest, new Beat(tempo, 1, beatsPerBar, 0, 0, barAt, 0), null, earliest);
 
       // The start is rounded to whole milliseconds.
       assertThat(start - earliest).as("at %s BPM", tempo).isBetween(0L, (long) Math.ceil(bar));

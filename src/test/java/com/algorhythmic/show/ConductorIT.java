@@ -43,7 +43,8 @@ class ConductorIT {
       7,
       null,
       0,
-      0);
+      0,
+      null);
 
   private final AtomicInteger sketches = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();

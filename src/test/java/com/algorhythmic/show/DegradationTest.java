@@ -45,7 +45,7 @@ class DegradationTest {
     var controls = new Controls(Choice.NONE, "landscape", false, "private", "lively");
     var month = new Month(credits, 100, Instant.EPOCH, Instant.EPOCH.plusSeconds(9));
     return new SessionSnapshot(
-        new Session("s", new UUID(0, 9), controls, false, 0, null, 0, 0),
+        new Session("s", new UUID(0, 9), controls, false, 0, null, 0, 0, null),
         "plan",
         true,
         null,

@@ -71,7 +71,7 @@ class FreshShareTest {
     var controls = new Controls(Choice.NONE, "landscape", false, "private", "lively");
     var month = new Month(credits, 100, START, START.plus(Duration.ofDays(30)));
     return new SessionSnapshot(
-        new Session("s", UUID.randomUUID(), controls, false, 0, null, 0, 0),
+        new Session("s", UUID.randomUUID(), controls, false, 0, null, 0, 0, null),
         "plan",
         true,
         null,

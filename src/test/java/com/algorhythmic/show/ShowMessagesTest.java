@@ -2,6 +2,7 @@ package com.algorhythmic.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.sessions.BeatGrid;
 import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.show.ShowMessages.Joined;
 import com.algorhythmic.show.ShowMessages.SessionInfo;
@@ -43,14 +44,15 @@ class ShowMessagesTest {
 
   @Test
   void the_answer_to_a_join_is_flat_in_json() {
-    var joined = new Joined(3, 1_000, null, 0, controls, null, null, List.of());
+    var grid = new BeatGrid(120, 4, 1_000, 60_000);
+    var joined = new Joined(3, 1_000, null, 0, controls, null, null, grid, List.of());
 
     var json = JsonObject.mapFrom(joined);
 
     assertThat(json.fieldNames())
         .contains(CONTROLS)
-        .contains("artwork", "balance", "song", "wall")
-        .hasSize(21);
+        .contains("artwork", "balance", "song", "grid", "wall")
+        .hasSize(22);
     assertThat(json.mapTo(Joined.class)).isEqualTo(joined);
   }
 }

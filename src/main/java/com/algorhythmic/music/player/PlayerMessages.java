@@ -2,6 +2,7 @@ package com.algorhythmic.music.player;
 
 import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Done;
+import com.algorhythmic.sessions.BeatGrid;
 import com.algorhythmic.sessions.Song;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,7 @@ public interface PlayerMessages {
    * @param coverUrl where its cover is; null if unknown
    * @param positionMs from the beginning of the song; null if unknown
    * @param lengthMs of the song; null if unknown
+   * @param grid its beats; null if unknown
    */
   record SayPlaying(
       String session,
@@ -59,7 +61,8 @@ public interface PlayerMessages {
       Song song,
       String coverUrl,
       Long positionMs,
-      Long lengthMs) {
+      Long lengthMs,
+      Grid grid) {
     private static final long USUAL_MS = Duration.ofMinutes(10).toMillis();
     private static final long LONGEST_MS = Duration.ofHours(6).toMillis();
 
@@ -71,7 +74,28 @@ public interface PlayerMessages {
       long position = positionMs == null ? 0 : positionMs;
       return Math.max(1_000, Math.min(LONGEST_MS, lengthMs - position));
     }
+
+    /** The beats on the server's clock; null if unknown. @param nowMs when the player said it */
+    BeatGrid beats(long nowMs) {
+      return grid == null || positionMs == null
+          ? null
+          : BeatGrid.playing(
+              grid.tempo(),
+              grid.beatsPerBar(),
+              grid.firstBarMs(),
+              positionMs,
+              nowMs,
+              nowMs + remainingMs());
+    }
   }
+
+  /**
+   * The beats of a song, evenly spaced.
+   *
+   * @param tempo beats per minute
+   * @param firstBarMs position in the song of the first beat of a bar
+   */
+  record Grid(double tempo, double firstBarMs, int beatsPerBar) {}
 
   /** Brings the cover of the song that a player has named in the user's own session. */
   record SayCover(String session, UUID user, byte[] image) {}

@@ -9,6 +9,7 @@ import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.music.player.PlayerMessages.AddPlayer;
 import com.algorhythmic.music.player.PlayerMessages.Added;
 import com.algorhythmic.music.player.PlayerMessages.ForgetPlayer;
+import com.algorhythmic.music.player.PlayerMessages.Grid;
 import com.algorhythmic.music.player.PlayerMessages.ListPlayers;
 import com.algorhythmic.music.player.PlayerMessages.SayCover;
 import com.algorhythmic.music.player.PlayerMessages.SayPlaying;
@@ -66,7 +67,27 @@ public final class PlayerRoutes implements Routes {
         plays ? song : null,
         text(body, "coverUrl"),
         number(body, "positionMs"),
-        number(body, "lengthMs"));
+        number(body, "lengthMs"),
+        grid(body, plays));
+  }
+
+  /** The beats of the song; null if they are missing. */
+  private static Grid grid(JsonObject body, boolean plays) {
+    var grid = body.getJsonObject("grid");
+    if (grid == null) {
+      return null;
+    }
+    if (!plays) {
+      throw new Refusal(Code.INVALID, "a player that rests has no grid of beats", "grid");
+    }
+    if (body.getNumber("positionMs") == null) {
+      throw new Refusal(
+          Code.INVALID,
+          "a grid of beats needs positionMs, the position in the song that plays now",
+          "positionMs");
+    }
+    return new Grid(
+        grid.getDouble("tempo"), grid.getDouble("firstBarMs"), grid.getInteger("beatsPerBar"));
   }
 
   /** The text of a field; null if it is missing or blank. */

@@ -17,6 +17,8 @@ import com.algorhythmic.music.player.PlayerMessages.Players;
 import com.algorhythmic.music.player.PlayerMessages.Said;
 import com.algorhythmic.music.player.PlayerMessages.SayCover;
 import com.algorhythmic.music.player.PlayerMessages.SayPlaying;
+import com.algorhythmic.music.player.SaidSongs.Stored;
+import com.algorhythmic.sessions.BeatGrid;
 import com.algorhythmic.sessions.Session;
 import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.FindSession;
@@ -25,10 +27,10 @@ import com.algorhythmic.sessions.Song;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Takes what music players say: a song leads the pictures of its session, and the colours of its cover colour them. */
@@ -91,27 +93,31 @@ public final class PlayerVerticle extends VerticleBase {
   }
 
   private Future<Said> say(SayPlaying request) {
+    // The position is that of this moment.
+    long now = database.clock().millis();
     return own(request.session(), request.user())
-        .compose(own -> request.playing() ? play(request) : rest(own.id()));
+        .compose(own -> request.playing() ? play(request, own.grid(now), now) : rest(own.id()));
   }
 
   private Future<Said> rest(String session) {
     return songs.rest(database.client(), session).map(rested -> {
       if (rested) {
-        announce(session, null);
+        announce(session, Map.of());
       }
       return new Said(null);
     });
   }
 
   /** The song is stored before its cover is fetched, so a bad cover takes nothing away. */
-  private Future<Said> play(SayPlaying request) {
+  private Future<Said> play(SayPlaying request, BeatGrid before, long now) {
     var session = request.session();
+    var beats = request.beats(now);
+    var grid = beats == null ? null : beats.orSame(before);
     return songs
-        .say(database.client(), session, request.song(), request.remainingMs())
+        .say(database.client(), session, request.song(), request.remainingMs(), grid)
         .compose(stored -> {
-          if (stored.isNew()) {
-            announce(session, stored.song());
+          if (stored.isNew() || !Objects.equals(grid, before)) {
+            announce(session, stored.shown());
           }
           return request.coverUrl() == null
               ? Future.succeededFuture(new Said(stored.song()))
@@ -129,7 +135,8 @@ public final class PlayerVerticle extends VerticleBase {
                 .compose(image -> colours(image, "coverUrl"))
                 .compose(colours -> songs
                     .keepCover(database.client(), session, song, colours)
-                    .map(kept -> said(session, kept.orElse(song))))
+                    .map(
+                        kept -> kept.map(covered -> said(session, covered)).orElse(new Said(song))))
             : Future.succeededFuture(new Said(song)));
   }
 
@@ -139,15 +146,15 @@ public final class PlayerVerticle extends VerticleBase {
         .compose(colours -> songs
             .keepCover(database.client(), request.session(), null, colours)
             .map(kept -> {
-              var song = kept.orElseThrow(() -> new Refusal(
+              var covered = kept.orElseThrow(() -> new Refusal(
                   Code.CONFLICT, "no player says that something plays; send the song first"));
-              return said(request.session(), song);
+              return said(request.session(), covered);
             }));
   }
 
-  private Said said(String session, Song song) {
-    announce(session, song);
-    return new Said(song);
+  private Said said(String session, Stored stored) {
+    announce(session, stored.shown());
+    return new Said(stored.song());
   }
 
   private Future<List<String>> colours(byte[] image, String field) {
@@ -158,10 +165,8 @@ public final class PlayerVerticle extends VerticleBase {
     return bus.ask(SessionsMessages.FIND, new FindSession(session, user));
   }
 
-  /** Shows the song on all screens of the session. */
-  private void announce(String session, Song song) {
-    Map<String, Object> data =
-        song == null ? Map.of() : JsonObject.mapFrom(song).getMap();
+  /** Shows a song on all screens of the session. @param data empty if none plays */
+  private void announce(String session, Map<String, Object> data) {
     bus.announce(
         SessionsMessages.SESSION,
         session,

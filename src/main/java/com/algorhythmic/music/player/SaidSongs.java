@@ -2,6 +2,7 @@ package com.algorhythmic.music.player;
 
 import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
+import com.algorhythmic.sessions.BeatGrid;
 import com.algorhythmic.sessions.Song;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -9,18 +10,20 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Repository of the songs that players say they play. */
 final class SaidSongs {
   private static final Sql SQL = Sql.of(SaidSongs.class);
 
-  /** Stores the song for as long as it plays. */
-  Future<Stored> say(SqlClient client, String session, Song song, long forMs) {
+  /** Stores the song for as long as it plays. @param grid its beats; null if unknown */
+  Future<Stored> say(SqlClient client, String session, Song song, long forMs, BeatGrid grid) {
+    var beats = grid == null ? null : JsonObject.mapFrom(grid);
     return client
         .preparedQuery(SQL.get("say"))
-        .execute(Tuple.of(session, JsonObject.mapFrom(song), forMs))
-        .map(Rows.one(row -> new Stored(song(row), row.getBoolean("is_new"))));
+        .execute(Tuple.of(session, JsonObject.mapFrom(song), forMs, beats))
+        .map(Rows.one(row -> new Stored(song(row), grid, row.getBoolean("is_new"))));
   }
 
   /** Forgets the song; returns whether there was one. */
@@ -44,7 +47,7 @@ final class SaidSongs {
    *
    * @param song whose cover it is; null for the one that plays
    */
-  Future<Optional<Song>> keepCover(
+  Future<Optional<Stored>> keepCover(
       SqlClient client, String session, Song song, List<String> colours) {
     var known = song == null
         ? null
@@ -52,13 +55,21 @@ final class SaidSongs {
     return client
         .preparedQuery(SQL.get("keep-cover"))
         .execute(Tuple.of(session, known).addArrayOfString(colours.toArray(String[]::new)))
-        .map(Rows.optional(SaidSongs::song));
+        .map(Rows.optional(
+            row -> new Stored(song(row), Rows.json(row, "beat_grid", BeatGrid.class), false)));
   }
 
   private static Song song(Row row) {
     return row.getJsonObject("said").mapTo(Song.class);
   }
 
-  /** A stored song. @param isNew whether another one or none was said before */
-  record Stored(Song song, boolean isNew) {}
+  /** A stored song. @param grid its beats, or null @param isNew whether another one or none was said before */
+  record Stored(Song song, BeatGrid grid, boolean isNew) {
+
+    /** What screens learn of it. */
+    Map<String, Object> shown() {
+      var shown = JsonObject.mapFrom(song);
+      return (grid == null ? shown : shown.put("grid", JsonObject.mapFrom(grid))).getMap();
+    }
+  }
 }

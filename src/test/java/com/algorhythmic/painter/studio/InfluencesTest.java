@@ -11,6 +11,7 @@ import com.algorhythmic.painter.studio.manner.Finish;
 import com.algorhythmic.painter.studio.motifs.Motif;
 import com.algorhythmic.styles.SongMotifs;
 import com.algorhythmic.styles.StyleBook;
+import com.algorhythmic.testing.Pixels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -101,7 +102,7 @@ class InfluencesTest {
     var fields = paint("landscape", Influences.NONE.withArtists("rothko"));
     var map = fields.scene().orElseThrow().image();
 
-    assertThat(pixels(map)).isEqualTo(pixels(plain));
+    assertThat(Pixels.of(map)).isEqualTo(Pixels.of(plain));
   }
 
   @Test

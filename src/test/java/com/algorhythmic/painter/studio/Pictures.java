@@ -1,7 +1,7 @@
 package com.algorhythmic.painter.studio;
 
 import com.algorhythmic.painter.studio.kit.Matter;
-import java.awt.image.BufferedImage;
+import com.algorhythmic.testing.Pixels;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,30 +12,12 @@ final class Pictures {
   private Pictures() {}
 
   static int[] pixels(StudioPicture picture) {
-    return pixels(picture.image());
-  }
-
-  static int[] pixels(BufferedImage image) {
-    return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    return Pixels.of(picture.image());
   }
 
   /** The mean difference of a channel, in 8-bit steps. */
   static double difference(StudioPicture one, StudioPicture other) {
-    var a = pixels(one);
-    var b = pixels(other);
-    long sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += difference(a[i], b[i]);
-    }
-    return sum / 3.0 / a.length;
-  }
-
-  private static int difference(int a, int b) {
-    int sum = 0;
-    for (int shift = 0; shift <= 16; shift += 8) {
-      sum += Math.abs((a >> shift & 255) - (b >> shift & 255));
-    }
-    return sum;
+    return Pixels.difference(one.image(), other.image());
   }
 
   /** The standard deviation of the channels, in 8-bit steps. */
@@ -68,7 +50,7 @@ final class Pictures {
   /** The share of the picture that has nearly a colour. */
   static double share(StudioPicture picture, int colour) {
     return Arrays.stream(pixels(picture))
-            .filter(pixel -> difference(pixel, colour) < NEAR)
+            .filter(pixel -> Pixels.difference(pixel, colour) < NEAR)
             .count()
         / (double) pixels(picture).length;
   }
@@ -98,15 +80,15 @@ final class Pictures {
   /** How many cells of the scene map show a matter. */
   static long matters(StudioPicture picture, String matter) {
     int code = Matter.valueOf(matter).ordinal();
-    return Arrays.stream(pixels(picture.scene().orElseThrow().image()))
+    return Arrays.stream(Pixels.of(picture.scene().orElseThrow().image()))
         .filter(cell -> (cell & 255) / 20 == code)
         .count();
   }
 
   /** How many cells of two scene maps differ in nearness or matter. */
   static long changed(StudioPicture one, StudioPicture other) {
-    var a = pixels(one.scene().orElseThrow().image());
-    var b = pixels(other.scene().orElseThrow().image());
+    var a = Pixels.of(one.scene().orElseThrow().image());
+    var b = Pixels.of(other.scene().orElseThrow().image());
     long changed = 0;
     for (int i = 0; i < a.length; i++) {
       changed += (a[i] & 0xff00ff) == (b[i] & 0xff00ff) ? 0 : 1;

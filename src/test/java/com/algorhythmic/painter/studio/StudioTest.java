@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.styles.StyleBook;
 import com.algorhythmic.styles.StyleBook.Style;
+import com.algorhythmic.testing.Pixels;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,9 +45,11 @@ class StudioTest {
       var same = Studio.paint(style, new Brief(72, 48, 7, 0.2, 0.3)).image();
       var seeded = Studio.paint(style, new Brief(72, 48, 8, 0.2, 0.3)).image();
       var lively = Studio.paint(style, new Brief(72, 48, 7, 0.9, 0.8)).image();
-      assertThat(pixels(same)).as(style).isEqualTo(pixels(one));
-      assertThat(difference(one, seeded)).as(style + " with another seed").isGreaterThan(4);
-      assertThat(difference(one, lively)).as(style + " with other music").isGreaterThan(1);
+      assertThat(Pixels.of(same)).as(style).isEqualTo(Pixels.of(one));
+      assertThat(Pixels.difference(one, seeded))
+          .as(style + " with another seed")
+          .isGreaterThan(4);
+      assertThat(Pixels.difference(one, lively)).as(style + " with other music").isGreaterThan(1);
     });
   }
 
@@ -80,7 +83,7 @@ class StudioTest {
   private static void assertVisible(String style, BufferedImage picture) {
     double sum = 0;
     double squares = 0;
-    var pixels = pixels(picture);
+    var pixels = Pixels.of(picture);
     for (int pixel : pixels) {
       double luminance =
           (0.2126 * (pixel >> 16 & 255) + 0.7152 * (pixel >> 8 & 255) + 0.0722 * (pixel & 255))
@@ -104,23 +107,5 @@ class StudioTest {
         .map(Style::id)
         .collect(Collectors.toMap(Scenes::of, style -> style, (first, second) -> first))
         .values());
-  }
-
-  private static int[] pixels(BufferedImage picture) {
-    return picture.getRGB(
-        0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
-  }
-
-  /** The mean difference of a channel, in 8-bit steps. */
-  private static double difference(BufferedImage one, BufferedImage other) {
-    var a = pixels(one);
-    var b = pixels(other);
-    long sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      for (int shift = 0; shift <= 16; shift += 8) {
-        sum += Math.abs((a[i] >> shift & 255) - (b[i] >> shift & 255));
-      }
-    }
-    return sum / 3.0 / a.length;
   }
 }
