@@ -27,7 +27,7 @@ export function card(artwork, { link, large, box, enlarge, again, collect, remov
     onerror: () => {
       item.classList.add('missing');
       view.disabled = true;
-      image.replaceWith(h('span', { className: 'card-missing' }, text('gallery.thisPictureIsNotThere')));
+      image.replaceWith(h('span', { className: 'card-missing' }, text('refused.unknown-picture')));
     } });
   const view = h('button', { type: 'button', className: 'card-view', onclick: () => {
     if (item.closest('.selecting')) box.click();

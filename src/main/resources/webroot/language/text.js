@@ -39,6 +39,9 @@ export async function addTexts(english, others) {
   }
 }
 
+/** Whether there is a text. @param {string} key */
+export const hasText = key => Object.hasOwn(catalogue, key);
+
 /**
  * A text of the page in its language.
  * @param {string} key @param {Record<string, string|number>} [values] for its braces; numbers get their separators

@@ -23,11 +23,11 @@ const PROVENANCES = {
 
 /** @type {Record<string, string>} */
 const DEGRADATIONS = {
-  'out-of-credits': text('ui.yourCreditsAreUsedUp'),
+  'out-of-credits': text('refused.out-of-credits'),
   provider: text('ui.painterIsTakingABreak'),
-  'spend-limit': text('ui.todaysBudgetForFreshPictures'),
-  'hourly-share': text('ui.yourShareOfThisHours'),
-  'hourly-budget': text('ui.thisHoursBudgetForFresh'),
+  'spend-limit': text('refused.spend-limit'),
+  'hourly-share': text('refused.hourly-share'),
+  'hourly-budget': text('refused.hourly-budget'),
 };
 
 /** @param {string} tier */

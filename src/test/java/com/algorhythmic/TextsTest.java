@@ -59,6 +59,13 @@ class TextsTest {
   private static final Pattern MARKED = Pattern.compile("data-text=\"([^\"]+)\">([^<]*)<");
   private static final Pattern VALUE = Pattern.compile("\\{(\\w+)}");
 
+  private static final String REFUSED = "refused.";
+  /** The type of a refusal in the code of the server, and its values. */
+  private static final Pattern TYPE =
+      Pattern.compile("\\.ofType\\(\\s*\"([a-z0-9-]+)\"(?:,\\s*Map\\.of\\(([^;]*?)\\)\\))?");
+
+  private static final Pattern NAMED = Pattern.compile("\"(\\w+)\",");
+
   private static final List<Source> MODULES = Sources.below(WEBROOT, ".js").stream()
       .filter(module -> !module.path().startsWith(LANGUAGES))
       .toList();
@@ -150,6 +157,32 @@ class TextsTest {
           .as("values of %s in %s", key, language)
           .isEqualTo(values(english.get(key))));
     }
+  }
+
+  @Test
+  void every_type_of_refusal_has_a_sentence_whose_values_it_gives() throws IOException {
+    var values = new TreeMap<String, Set<String>>();
+    for (var code : Sources.below(Path.of("src/main/java"), ".java")) {
+      TYPE.matcher(code.text())
+          .results()
+          .forEach(type -> values
+              .computeIfAbsent(type.group(1), first -> new TreeSet<>(Set.of("retry")))
+              .addAll(NAMED
+                  .matcher(type.group(2) == null ? "" : type.group(2))
+                  .results()
+                  .map(value -> value.group(1))
+                  .toList()));
+    }
+    var sentences = new TreeMap<String, Object>();
+    catalogue("en").forEach((key, text) -> {
+      if (key.startsWith(REFUSED)) {
+        sentences.put(key.substring(REFUSED.length()), text);
+      }
+    });
+    assertThat(sentences).hasSizeGreaterThan(30);
+    assertThat(values.keySet()).isEqualTo(sentences.keySet());
+    sentences.forEach(
+        (type, sentence) -> assertThat(values.get(type)).as(type).containsAll(values(sentence)));
   }
 
   private static List<String> languages() throws IOException {

@@ -340,7 +340,7 @@ public final class Bus {
             wire.getString("type"),
             wire.getJsonObject("values", new JsonObject()).getMap());
       }
-      default -> new Refusal(Code.BUSY, "no answer in time from " + address).ofType("no-answer");
+      default -> new Refusal(Code.BUSY, "no answer in time from " + address).ofType("busy");
     };
   }
 

@@ -31,7 +31,7 @@ public final class Refusal extends RuntimeException {
   }
 
   /**
-   * @param type names the sentence of the page, or null
+   * @param type the name of the page's sentence, or null
    * @param values of that sentence, such as a limit
    */
   public Refusal(
@@ -56,6 +56,11 @@ public final class Refusal extends RuntimeException {
 
   /** This refusal with a type and the values of its sentence. */
   public Refusal ofType(String type, Map<String, Object> values) {
+    return new Refusal(code, getMessage(), field, retryAfterS, type, values);
+  }
+
+  /** This refusal with the time after which a retry makes sense, in seconds. */
+  public Refusal after(long retryAfterS) {
     return new Refusal(code, getMessage(), field, retryAfterS, type, values);
   }
 

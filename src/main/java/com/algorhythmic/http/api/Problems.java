@@ -154,7 +154,7 @@ public final class Problems implements Handler<RoutingContext> {
       case 405 -> new Refusal(Code.METHOD_NOT_ALLOWED, "this path does not support that method");
       case 413 -> new Refusal(Code.TOO_LARGE, "the body may have at most 1 MB");
       case 415 -> new Refusal(Code.UNSUPPORTED_MEDIA, "the body must be application/json");
-      case 503 -> new Refusal(Code.BUSY, "try again in a moment");
+      case 503 -> new Refusal(Code.BUSY, "try again in a moment").ofType("busy");
       default ->
         status >= 400 && status < 500
             ? new Refusal(Code.INVALID, "the request can't be served")
