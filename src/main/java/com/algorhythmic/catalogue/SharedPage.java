@@ -1,11 +1,13 @@
 package com.algorhythmic.catalogue;
 
 import com.algorhythmic.catalogue.CatalogueMessages.SharedArtwork;
+import com.algorhythmic.http.files.ContentGenerator.Visit;
 import com.algorhythmic.http.files.HtmlTemplate;
+import com.algorhythmic.http.files.PageTexts;
+import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.buffer.Buffer;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -19,35 +21,48 @@ final class SharedPage {
     return ROOT + link;
   }
 
-  /**
-   * The page of a picture.
-   *
-   * @param styles labels
-   * @param artists names
-   * @param site the address at which the reader reaches this site
-   */
+  /** The page of a picture, in the reader's language. */
   static Buffer of(
-      HtmlTemplate template,
-      SharedArtwork artwork,
-      List<String> styles,
-      List<String> artists,
-      UUID link,
-      String site) {
-    var manner = new ArrayList<>(styles);
-    artists.forEach(artist -> manner.add("after " + artist));
+      HtmlTemplate template, SharedArtwork artwork, StyleBook styles, UUID link, Visit visit) {
+    var texts = visit.texts();
+    var manner = new ArrayList<String>();
+    artwork
+        .styles()
+        .forEach(style -> manner.add(name(texts, "style." + style, styles.label(style))));
+    var artists = styles.artistNames(artwork.artists());
+    for (int i = 0; i < artists.size(); i++) {
+      var artist = name(texts, "artist." + artwork.artists().get(i), artists.get(i));
+      manner.add(texts.text("common.afterArtists", Map.of("artists", artist)));
+    }
+    var title = title(artwork, styles, texts);
     // The title may be the style; do not repeat it.
     var caption = String.join(" · ", manner);
     boolean offline = artwork.painter().equals("studio");
-    return template.fill(Map.of(
-        "title", artwork.title(),
-        "manner", caption.equals(artwork.title()) ? "made to music" : caption,
-        "year", Integer.toString(artwork.createdAt().atZone(ZoneOffset.UTC).getYear()),
-        "painter", offline ? "painted by the house studio" : "painted by an image model",
-        "image", artwork.imageUrl(),
-        "site", HtmlTemplate.folder(site),
-        "address", site + path(link),
-        "picture", site + artwork.imageUrl(),
-        "width", Integer.toString(artwork.width()),
-        "height", Integer.toString(artwork.height())));
+    return template.fill(
+        visit,
+        Map.of(
+            "title", title,
+            "manner", caption.equals(title) ? texts.text("ui.madeToTheMusic") : caption,
+            "year", Integer.toString(artwork.createdAt().atZone(ZoneOffset.UTC).getYear()),
+            "painter", texts.text(offline ? "ui.painterStudio" : "ui.painterModel"),
+            "image", artwork.imageUrl(),
+            "address", visit.address() + path(link),
+            "picture", visit.address() + artwork.imageUrl(),
+            "width", Integer.toString(artwork.width()),
+            "height", Integer.toString(artwork.height())));
+  }
+
+  /** A title that is a style is in the reader's language. */
+  private static String title(SharedArtwork artwork, StyleBook styles, PageTexts texts) {
+    return artwork.styles().stream()
+        .filter(style -> styles.label(style).equals(artwork.title()))
+        .findFirst()
+        .map(style -> name(texts, "style." + style, artwork.title()))
+        .orElse(artwork.title());
+  }
+
+  /** The name of a style or an artist; that of one which only earlier releases had is in English. */
+  private static String name(PageTexts texts, String key, String english) {
+    return texts.has(key) ? texts.text(key) : english;
   }
 }

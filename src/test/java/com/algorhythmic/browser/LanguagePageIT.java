@@ -118,6 +118,30 @@ class LanguagePageIT {
   }
 
   @Test
+  void styles_have_their_names_in_the_readers_language_and_are_found_by_the_english_ones_too()
+      throws IOException {
+    try (BrowserContext person = browser.personWithoutWebGl(360, 740)) {
+      person.addInitScript("Object.defineProperty(navigator, 'languages', { get: () => ['fr'] })");
+      var window = browser.open(person);
+      var page = window.page();
+      window.start();
+      window.awaitArtworkAfter("", ShowPage.SOON);
+      window.press("s");
+      page.locator("#picker .picker-group h2")
+          .getByText(text("fr", "category.seasonal-holidays"))
+          .waitFor();
+      for (var word : List.of("Noël", "christmas")) {
+        page.locator("#picker .search").fill(word);
+        assertThat(page.locator("#picker .style-card:visible").allInnerTexts())
+            .containsExactly("Noël");
+      }
+      page.locator("#picker .style-card:visible").click();
+      page.locator("#picker[open] .chip.chosen").getByText("Noël").waitFor();
+      assertThat(window.complaints()).isEmpty();
+    }
+  }
+
+  @Test
   void refusals_are_in_the_readers_language_over_http_and_over_the_live_channel()
       throws IOException {
     try (BrowserContext person = browser.personWithoutWebGl(1280, 720)) {
