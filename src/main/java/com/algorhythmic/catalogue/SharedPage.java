@@ -8,12 +8,16 @@ import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.buffer.Buffer;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Fills the template of a shared picture's page: the picture, its label, and the metadata for link previews. */
 final class SharedPage {
   static final String ROOT = "/art/";
+
+  private static final Pattern SONG = Pattern.compile("After “(.*)”", Pattern.DOTALL);
 
   private SharedPage() {}
 
@@ -52,13 +56,25 @@ final class SharedPage {
             "height", Integer.toString(artwork.height())));
   }
 
-  /** A title that is a style is in the reader's language. */
+  /** The title in the reader's language, if it was made of a style, of a mood and a style, or of a song. */
   private static String title(SharedArtwork artwork, StyleBook styles, PageTexts texts) {
-    return artwork.styles().stream()
-        .filter(style -> styles.label(style).equals(artwork.title()))
-        .findFirst()
-        .map(style -> name(texts, "style." + style, artwork.title()))
-        .orElse(artwork.title());
+    var title = artwork.title();
+    var song = SONG.matcher(title);
+    if (song.matches()) {
+      return texts.text("ui.titleAfterSong", Map.of("song", song.group(1)));
+    }
+    for (var style : artwork.styles()) {
+      var label = styles.label(style);
+      var named = name(texts, "style." + style, label);
+      if (title.equals(label)) {
+        return named;
+      }
+      var mood = "mood." + title.replace(" " + label, "").toLowerCase(Locale.ROOT);
+      if (title.endsWith(" " + label) && texts.has(mood)) {
+        return texts.text("ui.titleMoodAndStyle", Map.of("mood", texts.text(mood), "style", named));
+      }
+    }
+    return title;
   }
 
   /** The name of a style or an artist; that of one which only earlier releases had is in English. */
