@@ -100,7 +100,7 @@ async function offlinePage() {
   if (!page) return Response.error();
   const html = (await page.text()).replace(/(href|src)="(?!")(?:\.\/)?([^"]*)"/g, `$1="${BASE}/$2"`);
   const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': page.headers.get('content-security-policy') ?? '' };
-  return new Response(html, { status: 503, statusText: 'No connection', headers });
+  return new Response(html, { status: 503, headers });
 }
 
 /** @param {Request} request for a file of any build */

@@ -6,7 +6,7 @@ import { onSite } from '../net/site.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { refusalText } from '../ui/refusal-text.js';
-import { altText } from '../ui/texts.js';
+import { altText, categoryText, readable, titleText } from '../ui/texts.js';
 import { awaitPicture } from './painted-again.js';
 
 await css(import.meta.url, '../ui/small-dialog.css');
@@ -28,7 +28,7 @@ export function paintAgain(artwork, control) {
   const other = way('style', text('again.inAnotherStyle'), text('again.sameWordsAndMusic'));
   const paint = h('button', { type: 'button', className: 'chip primary', onclick: () => void order() }, text('again.paint1Credit'));
   const dialog = h('dialog', { className: 'glass small-dialog', 'aria-labelledby': 'again-title', onclose: () => dialog.remove() },
-    h('h2', { id: 'again-title' }, text('again.paintAgain', { title: artwork.title || text('common.untitled') })),
+    h('h2', { id: 'again-title' }, text('again.paintAgain', { title: titleText(artwork) })),
     h('img', { className: 'again-picture', src: onSite(artwork.thumbnailUrl || artwork.imageUrl), alt: altText(artwork) }),
     h('fieldset', { className: 'again-ways' }, h('legend', { className: 'visually-hidden' }, text('again.how')), vary.element, other.element, styles), problem,
     h('div', { className: 'name-buttons' },
@@ -50,8 +50,8 @@ export function paintAgain(artwork, control) {
       const { categories } = await api.styles();
       styles.replaceChildren(...categories.map((/** @type {any} */ category) => {
         const group = h('optgroup', {}, ...category.styles.filter((/** @type {any} */ { id }) => id !== artwork.styles[0])
-          .map((/** @type {any} */ { id, label }) => h('option', { value: id }, label)));
-        group.label = category.name;
+          .map((/** @type {any} */ { id }) => h('option', { value: id }, readable(id))));
+        group.label = categoryText(category.name);
         return group;
       }));
     } catch {

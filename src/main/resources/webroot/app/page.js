@@ -51,7 +51,7 @@ import { watchIdle } from '../ui/idle.js';
 import { watchKeyboard } from '../ui/keyboard.js';
 import { noticeLine, spokenLine } from '../ui/notice.js';
 import { watchPanelAddresses } from '../ui/panel-addresses.js';
-import { altText, setDisplayNames } from '../ui/texts.js';
+import { altText } from '../ui/texts.js';
 import { watchTouch } from '../ui/touch.js';
 import { layoutPanel } from '../wall/layout-panel.js';
 import { showWallPart } from '../wall/wall-part.js';
@@ -216,16 +216,6 @@ Object.defineProperty(window, 'algorhythmic', { value: Object.freeze({
   change: (/** @type {object} */ news) => store.change(news),
   film: async (/** @type {string} */ score, /** @type {number} */ from) => (await import('../score/film.js')).openFilm(score, from),
 }) });
-
-// Until the catalogue has loaded, names are derived from the ids.
-const loadNames = () => void api.styles().then(setDisplayNames, () => {});
-const onShow = () => {
-  if (store.state.phase !== 'running') return;
-  store.removeEventListener('change', onShow);
-  if (navigator.onLine === false) addEventListener('online', loadNames, { once: true });
-  else loadNames();
-};
-store.addEventListener('change', onShow);
 
 async function resume() {
   // A browser with a known session joins at once; its sound needs a user gesture.

@@ -3,6 +3,7 @@ import { text } from '../language/page-texts.js';
 import { ApiError, api } from '../net/api.js';
 import { Sequence } from '../net/sequence.js';
 import { keptRefusedWords } from '../plays/refused-words.js';
+import { reasonText, refusalText } from '../ui/refusal-text.js';
 import { retryText } from '../ui/texts.js';
 import { findScreenId } from '../wall/screen-id.js';
 import { notify, store } from './state.js';
@@ -18,8 +19,8 @@ const LEAST_RETRY_S = 5;
 const WATCH_ENDS = {
   1401: text('app.thisShowIsOver'),
   1403: text('app.thisShowIsOver'),
-  1404: text('app.thisShowDoesNotExist'),
-  1409: text('app.thisShowIsFullJust'),
+  1404: text('refused.unknown-show'),
+  1409: reasonText('show-full'),
 };
 const FULL = 1409;
 const FULL_RETRY_MS = 10_000;
@@ -34,7 +35,7 @@ function viewerId() {
 /** Why a show could not start, for people. @param {unknown} error */
 export const startRefusal = error => error instanceof ApiError && error.isTooMany
   ? text('app.veryManyShowsWereStarted', { retry: retryText(error.retryAfterS) })
-  : text('app.serverDoesNotAnswerJust');
+  : text('refused.busy');
 
 /**
  * This browser's session on the server, joined by this screen. Dispatches `artwork` (`detail`: the artwork and when its
@@ -63,12 +64,12 @@ export class Show extends EventTarget {
   }
 
   /** Why a show cannot be watched; one that is full is tried again. @param {BusError} error */
-  #watchRefused({ code, message }) {
+  #watchRefused({ code, reasonType }) {
     const { watching, sessionId } = store.state;
     if (!watching || !(code in WATCH_ENDS)) return;
     this.bus.unlisten(`session.${sessionId}`);
     this.joined = undefined;
-    store.change({ watchEnd: message.includes('removed') ? text('app.ownerHasRemovedYouFrom') : WATCH_ENDS[code] });
+    store.change({ watchEnd: reasonType === 'viewer-removed' ? reasonText(reasonType) : WATCH_ENDS[code] });
     if (code === FULL) setTimeout(() => void this.join(), FULL_RETRY_MS);
   }
 
@@ -248,8 +249,8 @@ export class Show extends EventTarget {
     try {
       this.#applyControls(await this.bus.ask('session.control', { sessionId: store.state.sessionId, ...changes }));
       return true;
-    } catch {
-      notify(text('app.thatDidNotReachThe'));
+    } catch (error) {
+      notify(refusalText(error, text('app.thatDidNotReachThe')));
       return false;
     }
   }

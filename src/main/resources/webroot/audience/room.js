@@ -4,6 +4,7 @@ import { text } from '../language/page-texts.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
+import { refusalText } from '../ui/refusal-text.js';
 import { risingReactions } from './reactions.js';
 
 await css(import.meta.url, './room.css');
@@ -51,7 +52,7 @@ export function room(show, clock) {
       mine = { artworkId: artwork.id, vote };
       mark();
     } catch (error) {
-      notify(refusal(error));
+      notify(refusalText(error, text('audience.thatDidNotArrive')));
     }
   }
 
@@ -60,7 +61,7 @@ export function room(show, clock) {
     try {
       await show.react(name);
     } catch (error) {
-      notify(refusal(error));
+      notify(refusalText(error, text('audience.thatDidNotArrive')));
     }
   }
 
@@ -93,12 +94,4 @@ export function room(show, clock) {
     if (artwork?.id !== before.artwork?.id) mark();
   });
   return h('aside', { className: 'room', 'aria-label': text('audience.theRoom') }, risingReactions(show), tally, buttons);
-}
-
-/** @param {any} error */
-function refusal({ code }) {
-  if (code === 1409) return text('audience.roomHasJustDecided');
-  if (code === 1403) return text('audience.ownerOfThisShowDoes');
-  if (code === 1429) return text('audience.thatWasQuick');
-  return text('audience.thatDidNotArrive');
 }

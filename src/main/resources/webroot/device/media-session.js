@@ -2,7 +2,7 @@
 import { store } from '../app/state.js';
 import { text } from '../language/page-texts.js';
 import { onSite } from '../net/site.js';
-import { readable } from '../ui/texts.js';
+import { readable, titleText } from '../ui/texts.js';
 
 /** @typedef {import('../sound/playlist/playlist-player.js').PlaylistPlayer} PlaylistPlayer */
 
@@ -45,7 +45,7 @@ function metadataOf({ artwork, sound }, player) {
   const entry = sound === 'file' ? player?.entry : null;
   if (!entry && !artwork) return null;
   return new MediaMetadata({
-    title: entry ? entry.title : artwork?.title || text('common.untitled'),
+    title: entry ? entry.title : artwork ? titleText(artwork) : text('common.untitled'),
     artist: entry ? entry.artist : artwork?.styles.map(readable).join(', '),
     album: 'Algorhythmic',
     artwork: artwork ? [{ src: onSite(artwork.thumbnailUrl) }] : [],

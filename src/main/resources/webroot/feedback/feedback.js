@@ -2,6 +2,7 @@
 import { notify, store } from '../app/state.js';
 import { text } from '../language/page-texts.js';
 import { api } from '../net/api.js';
+import { refusalText } from '../ui/refusal-text.js';
 import { voteText } from '../ui/texts.js';
 
 /** @typedef {{vote?: number, saved?: boolean}} Reaction */
@@ -68,9 +69,9 @@ export class Feedback extends EventTarget {
     this.last = this.last.then(async () => {
       try {
         this.#apply(id, await request());
-      } catch {
+      } catch (error) {
         this.#apply(id, before);
-        notify(failure);
+        notify(refusalText(error, failure));
       }
     });
   }

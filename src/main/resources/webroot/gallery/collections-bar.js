@@ -55,7 +55,7 @@ export function collectionsBar(collections, on) {
   /** @param {string} name @param {string|undefined} id @param {number} [pictures] */
   function chip(name, id, pictures) {
     return h('button', { type: 'button', className: 'chip', 'aria-pressed': String(id === chosen), tabIndex: id === chosen ? 0 : -1,
-      'aria-label': pictures === undefined ? text('gallery.allPictures') : `${name}, ${pictures} ${pictures === 1 ? 'picture' : 'pictures'}`,
+      'aria-label': pictures === undefined ? text('gallery.allPictures') : text('gallery.collectionOf', { name, count: pictures }),
       onclick: () => choose(id) }, h('span', { className: 'chip-name', dir: 'auto' }, name),
     pictures === undefined ? null : h('span', { className: 'chip-count' }, String(pictures)));
   }

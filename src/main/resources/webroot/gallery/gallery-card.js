@@ -5,14 +5,14 @@ import { api } from '../net/api.js';
 import { onSite } from '../net/site.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
-import { altText, readable } from '../ui/texts.js';
+import { altText, readable, titleText } from '../ui/texts.js';
 import { refusalText } from '../ui/refusal-text.js';
 import { share, unshare } from './share.js';
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */
 
 /** The name of a picture that is read out. @param {Artwork} artwork */
-export const nameOf = artwork => artwork.title || text('common.untitled');
+export const nameOf = artwork => titleText(artwork);
 
 /**
  * A saved picture in the gallery, with its actions.
@@ -27,7 +27,7 @@ export function card(artwork, { link, large, box, enlarge, again, collect, remov
     onerror: () => {
       item.classList.add('missing');
       view.disabled = true;
-      image.replaceWith(h('span', { className: 'card-missing' }, text('gallery.thisPictureIsNotThere')));
+      image.replaceWith(h('span', { className: 'card-missing' }, text('refused.unknown-picture')));
     } });
   const view = h('button', { type: 'button', className: 'card-view', onclick: () => {
     if (item.closest('.selecting')) box.click();

@@ -3,11 +3,11 @@ import { notify } from '../app/state.js';
 import { text } from '../language/page-texts.js';
 import { api } from '../net/api.js';
 import { h } from '../ui/dom.js';
-import { refusalText } from '../ui/refusal-text.js';
+import { reasonText, refusalText } from '../ui/refusal-text.js';
 
 /**
  * @typedef {{artworkId: string, state: 'impossible'|'possible'|'waiting'|'painting'|'ready'|'failed', percent: number,
- *   width?: number|null, height?: number|null, bytes?: number|null, reason?: string|null}} LargePicture
+ *   width?: number|null, height?: number|null, bytes?: number|null, reason?: string|null, reasonType?: string|null}} LargePicture
  */
 
 /** How often the state of an open order is fetched, in case an event of the live channel was lost. */
@@ -15,6 +15,9 @@ const POLL_MS = 3_000;
 
 /** The pictures that this page has ordered, whose downloads begin by themselves. @type {Set<string>} */
 const WANTED = new Set();
+
+/** Why it is impossible or has failed. @param {LargePicture} large */
+const reasonOf = ({ reasonType, reason }) => reasonText(reasonType ?? '') || (reason ?? '');
 
 /** Whether the server is still at work. @param {LargePicture} large */
 const isOpen = ({ state }) => state === 'waiting' || state === 'painting';
@@ -55,12 +58,13 @@ export class LargeDownload {
     this.#poll();
     if (!before || !isOpen(before)) return;
     if (this.#large.state === 'ready') this.#deliver();
-    else if (this.#large.reason) notify(this.#large.reason);
+    else if (this.#large.reason) notify(reasonOf(this.#large));
   }
 
   #content() {
-    const { state, reason, width, height, bytes } = this.#large;
-    if (state === 'impossible') return [h('p', {}, reason ?? '')];
+    const { state, width, height, bytes } = this.#large;
+    const reason = reasonOf(this.#large);
+    if (state === 'impossible') return [h('p', {}, reason)];
     if (state === 'ready') {
       return [h('a', { className: 'chip', href: api.largeFile(this.#large.artworkId), download: '', 'aria-label': text('gallery.saveNamedIn4k', { name: this.#name }) }, text('gallery.saveIn4k')),
         h('p', {}, `${width} × ${height} · ${((bytes ?? 0) / 1e6).toFixed(1)} MB`)];

@@ -3,7 +3,7 @@ import { text } from '../language/page-texts.js';
 import { onSite } from '../net/site.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
-import { altText, readable } from '../ui/texts.js';
+import { altText, readable, titleText } from '../ui/texts.js';
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */
 
@@ -42,7 +42,8 @@ export function lightbox(artworks) {
     current = index;
     image.src = onSite(artwork.imageUrl);
     image.alt = altText(artwork);
-    caption.textContent = `${artwork.title || text('common.untitled')} · ${artwork.styles.map(readable).join(' · ')} (${index + 1} of ${all.length})`;
+    caption.textContent = text('gallery.numberOfCount', {
+      caption: [titleText(artwork), ...artwork.styles.map(readable)].join(' · '), number: index + 1, count: all.length });
     previous.disabled = index === 0;
     next.disabled = index === all.length - 1;
   }

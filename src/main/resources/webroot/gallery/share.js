@@ -3,6 +3,7 @@ import { notify } from '../app/state.js';
 import { text } from '../language/page-texts.js';
 import { api } from '../net/api.js';
 import { onSite } from '../net/site.js';
+import { titleText } from '../ui/texts.js';
 
 /**
  * Creates a public link for a saved picture and shares it by the Web Share API or the clipboard. Resolves with the link,
@@ -19,7 +20,7 @@ export async function share(artwork) {
     return null;
   }
   const url = new URL(onSite(link), location.href).href;
-  const title = `${artwork.title || text('gallery.aPicture')} · Algorhythmic`;
+  const title = `${artwork.title ? titleText(artwork) : text('gallery.aPicture')} · Algorhythmic`;
   if (navigator.share) {
     try {
       await navigator.share({ title, url });

@@ -3,7 +3,7 @@ import { store } from '../app/state.js';
 import { text } from '../language/page-texts.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
-import { painterText, provenanceText, readable } from '../ui/texts.js';
+import { painterText, provenanceText, readable, titleText } from '../ui/texts.js';
 
 await css(import.meta.url, './museum-label.css');
 
@@ -52,7 +52,7 @@ export class MuseumLabel {
 
 /** The title of a picture, and the lines below it. @param {import('../app/state.js').Artwork} artwork @param {import('../app/state.js').State['song']} song */
 export function labelLines(artwork, song) {
-  const title = artwork.title || text('common.untitled');
+  const title = titleText(artwork);
   const styles = [...artwork.styles.map(readable), ...artwork.artists.map(artist => text('common.afterArtists', { artists: readable(artist) }))];
   const made = [String(new Date(artwork.createdAt).getFullYear()), painterText(artwork.painter)].join(', ');
   const led = song?.title ? songText(song.title, song.artist) : provenanceText(artwork.provenance);

@@ -9,4 +9,4 @@ await addTexts(english, {
   ja: () => import('./ja/page.json', { with: { type: 'json' } }),
 });
 
-export { text } from './text.js';
+export { englishText, hasText, language, text } from './text.js';

@@ -22,6 +22,8 @@ const times = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digi
 const lists = new Intl.ListFormat(language === 'en' ? 'en-GB' : locale);
 /** @type {Catalogue} */
 const catalogue = {};
+/** @type {Catalogue} */
+const inEnglish = {};
 
 document.documentElement.lang = language === PSEUDO ? 'en' : language;
 document.documentElement.dir = language === PSEUDO ? 'rtl' : 'ltr';
@@ -31,6 +33,7 @@ document.documentElement.dir = language === PSEUDO ? 'rtl' : 'ltr';
  * @param {Catalogue} english @param {Record<string, () => Promise<{default: Catalogue}>>} others by language
  */
 export async function addTexts(english, others) {
+  Object.assign(inEnglish, english);
   Object.assign(catalogue, english);
   try {
     Object.assign(catalogue, (await others[language]?.())?.default);
@@ -38,6 +41,12 @@ export async function addTexts(english, others) {
     console.warn(`The texts in ${language} could not be fetched.`, error);
   }
 }
+
+/** The English text, in which the server writes. @param {string} key */
+export const englishText = key => inEnglish[key];
+
+/** Whether there is a text. @param {string} key */
+export const hasText = key => Object.hasOwn(catalogue, key);
 
 /**
  * A text of the page in its language.

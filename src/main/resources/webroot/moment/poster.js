@@ -1,7 +1,7 @@
 // @ts-check
 import { text } from '../language/page-texts.js';
 import { locale } from '../language/text.js';
-import { readable } from '../ui/texts.js';
+import { readable, titleText } from '../ui/texts.js';
 import { songOf } from './file-name.js';
 import { fitted, posterLayout, wrapped } from './poster-layout.js';
 
@@ -21,7 +21,7 @@ const COLOURS = { dark: { ground: '#120c2b', ink: '#fff8f2', soft: '#e4d9e3' }, 
 export function posterWords(state, date) {
   const { artwork } = state;
   const styles = [...(artwork?.styles ?? []).map(readable), ...(artwork?.artists ?? []).map(artist => text('common.afterArtists', { artists: readable(artist) }))].join(' · ');
-  return { title: songOf(state) || artwork?.title || text('common.untitled'), lines: [styles, date.toLocaleDateString(locale, { dateStyle: 'long' })].filter(Boolean) };
+  return { title: songOf(state) || (artwork ? titleText(artwork) : text('common.untitled')), lines: [styles, date.toLocaleDateString(locale, { dateStyle: 'long' })].filter(Boolean) };
 }
 
 /**

@@ -17,19 +17,39 @@ const PATIENCE = 4;
 const OFFLINE_DELAY_MS = 30_000;
 /** Refusals that a later attempt may not get: too many requests, and a busy server. */
 const PASSING = [1429, 1503];
+/** Codes from here on are faults of the server. */
+const FAULT = 1500;
 
 /** The live channel of the server that this page came from. */
 export const BRIDGE_URL = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${onSite('/eventbus/websocket')}`;
 
-/** @typedef {{resolve: (body: any) => void, reject: (error: Error) => void, timer: number}} Pending */
+/**
+ * @typedef {{resolve: (body: any) => void, reject: (error: Error) => void, timer: number}} Pending
+ * @typedef {{message?: string, failureCode?: number, retryAfterS?: number, reasonType?: string, values?: Record<string, string|number>}} Err
+ */
 
 /** A message that was refused or not answered: the bridge's failure code, or 0, and when to retry in seconds, or 0. */
 export class BusError extends Error {
-  /** @param {string} message @param {number} code @param {number} [retryAfterS] */
-  constructor(message, code, retryAfterS = 0) {
+  /**
+   * @param {string} message @param {number} code @param {number} [retryAfterS]
+   * @param {string} [reasonType] names the sentence of the refusal @param {Record<string, string|number>} [values] of that sentence
+   */
+  constructor(message, code, retryAfterS = 0, reasonType = '', values = {}) {
     super(message);
     this.code = code;
     this.retryAfterS = retryAfterS;
+    this.reasonType = reasonType;
+    this.values = values;
+  }
+
+  /** Whether the server decided so, and did not just fail. */
+  get isDecision() {
+    return this.code > 0 && this.code < FAULT || PASSING.includes(this.code);
+  }
+
+  /** @param {Err} frame */
+  static of({ message, failureCode, retryAfterS, reasonType, values }) {
+    return new BusError(message ?? text('net.refused'), failureCode ?? 0, retryAfterS, reasonType, values);
   }
 }
 
@@ -222,20 +242,20 @@ export class Bus extends EventTarget {
     /** @type {WebSocket|PollingSocket} */ (this.socket).send(JSON.stringify(frame));
   }
 
-  /** @param {{type: string, address?: string, body?: any, failureCode?: number, message?: string, retryAfterS?: number}} frame */
+  /** @param {{type: string, address?: string, body?: any} & Err} frame */
   #read(frame) {
     this.lastReceived = performance.now();
     const pending = frame.address === undefined ? undefined : this.pending.get(frame.address);
     if (pending) {
       clearTimeout(pending.timer);
       this.pending.delete(/** @type {string} */ (frame.address));
-      if (frame.type === 'err') pending.reject(new BusError(frame.message ?? text('net.refused'), frame.failureCode ?? 0, frame.retryAfterS));
+      if (frame.type === 'err') pending.reject(BusError.of(frame));
       else pending.resolve(frame.body);
     } else if (frame.type === 'rec' && frame.address !== undefined) {
       this.listeners.get(frame.address)?.(frame.body);
     } else if (frame.type === 'err') {
       console.warn('The bus refused a frame:', frame.message);
-      this.dispatchEvent(new CustomEvent('refused', { detail: new BusError(frame.message ?? text('net.refused'), frame.failureCode ?? 0) }));
+      this.dispatchEvent(new CustomEvent('refused', { detail: BusError.of(frame) }));
     }
   }
 }

@@ -4,6 +4,7 @@ import { text } from '../language/page-texts.js';
 import { api } from '../net/api.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
+import { refusalText } from '../ui/refusal-text.js';
 
 await css(import.meta.url, './player-section.css');
 
@@ -34,8 +35,7 @@ export function playerSection() {
       name.value = '';
       line.focus();
     } catch (error) {
-      const full = /** @type {{status?: number}} */ (error).status === 409;
-      notify(full ? text('pairing.thisShowHasFivePlayers') : text('pairing.tokenCouldNotBeMade'));
+      notify(refusalText(error, text('pairing.tokenCouldNotBeMade')));
     }
     await refresh();
   }

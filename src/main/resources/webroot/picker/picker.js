@@ -8,13 +8,14 @@ import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { panelDialog } from '../ui/panel.js';
 import { rovingTabindex } from '../ui/roving-tabindex.js';
+import { categoryText, readable } from '../ui/texts.js';
 import { skeleton, styleCards } from './style-card.js';
 import { MAX_ARTISTS, MAX_STYLES, StyleSelection, matches } from './style-selection.js';
 
 await css(import.meta.url, './picker.css');
 
 /** @typedef {'styles'|'artists'} Kind */
-/** @typedef {{button: HTMLButtonElement, kind: Kind, id: string, name: string, group: string}} Card */
+/** @typedef {{button: HTMLButtonElement, kind: Kind, id: string, name: string, words: string}} Card `words` are searched: the names in the page's language and in English */
 
 /**
  * The panel to choose styles and artists.
@@ -62,7 +63,7 @@ export function picker(apply) {
       const { categories, artists } = await api.styles();
       cards = [];
       const groups = categories.map((/** @type {any} */ c) =>
-        group(c.name, 'styles', c.styles.map((/** @type {any} */ s) => ({ id: s.id, name: s.label }))));
+        group(categoryText(c.name), 'styles', c.styles));
       list.replaceChildren(group(text('common.artists'), 'artists', artists), ...groups);
       index.replaceChildren(...[...list.querySelectorAll('section')].map(section => h('button', { type: 'button', className: 'picker-tab',
         onclick: () => section.scrollIntoView({ block: 'start' }) }, section.dataset.name ?? '')));
@@ -73,13 +74,14 @@ export function picker(apply) {
     list.removeAttribute('aria-busy');
   }
 
-  /** @param {string} name @param {Kind} kind @param {{id: string, name: string}[]} members */
-  function group(name, kind, members) {
-    return h('section', { className: 'picker-group', 'data-name': name }, h('h2', {}, name), h('div', { className: 'card-grid' },
-      ...members.map(member => {
-        const source = onSite(`/styles/${kind === 'artists' ? 'artists/' : ''}${member.id}.jpg`);
-        const button = card(member.name, source, () => toggle(kind, member.id));
-        cards.push({ button, kind, id: member.id, name: member.name, group: name });
+  /** @param {string} title @param {Kind} kind @param {{id: string, label?: string}[]} members */
+  function group(title, kind, members) {
+    return h('section', { className: 'picker-group', 'data-name': title }, h('h2', {}, title), h('div', { className: 'card-grid' },
+      ...members.map(({ id, label }) => {
+        const name = readable(id);
+        const source = onSite(`/styles/${kind === 'artists' ? 'artists/' : ''}${id}.jpg`);
+        const button = card(name, source, () => toggle(kind, id));
+        cards.push({ button, kind, id, name, words: `${name} ${label ?? ''} ${title}` });
         return button;
       })));
   }
@@ -94,7 +96,7 @@ export function picker(apply) {
 
   function filter() {
     const typed = search.value.trim();
-    for (const { button, name, group } of cards) button.hidden = !matches(`${name} ${group}`, typed);
+    for (const { button, words } of cards) button.hidden = !matches(words, typed);
     for (const section of list.querySelectorAll('section')) section.hidden = !section.querySelector('.style-card:not([hidden])');
     index.hidden = Boolean(typed) || !cards.length;
     none.hidden = !cards.length || cards.some(({ button }) => !button.hidden);

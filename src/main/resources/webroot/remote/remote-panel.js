@@ -5,7 +5,7 @@ import { onSite } from '../net/site.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
-import { altText, readable } from '../ui/texts.js';
+import { altText, readable, titleText } from '../ui/texts.js';
 
 await css(import.meta.url, './remote-panel.css');
 
@@ -56,7 +56,7 @@ export function remotePanel(show, chooseStyles, choosePlays, ear) {
       picture.alt = altText(artwork);
       picture.hidden = false;
     }
-    title.textContent = artwork ? artwork.title || text('common.untitled') : text('remote.firstPictureIsOnIts');
+    title.textContent = artwork ? titleText(artwork) : text('remote.firstPictureIsOnIts');
     styles.textContent = artwork ? [...artwork.styles, ...artwork.artists].map(readable).join(' · ') : '';
   });
 

@@ -8,6 +8,7 @@ import { Clock } from '../net/clock.js';
 import { Sequence } from '../net/sequence.js';
 import { keptRefusedWords } from '../plays/refused-words.js';
 import { EAR } from '../sound/sound-pipeline.js';
+import { refusalText } from '../ui/refusal-text.js';
 import { voteText } from '../ui/texts.js';
 import { remoteApi } from './remote-api.js';
 
@@ -96,8 +97,8 @@ export class RemoteShow extends EventTarget {
     try {
       this.#applyControls(await this.bus.ask('session.control', { sessionId: this.sessionId, ...changes }));
       return true;
-    } catch {
-      notify(text('remote.thatDidNotArrive'));
+    } catch (error) {
+      notify(refusalText(error, text('remote.thatDidNotArrive')));
       return false;
     }
   }
@@ -121,8 +122,8 @@ export class RemoteShow extends EventTarget {
       updateArtwork(artwork.id, { vote: answer.vote });
       notify(sentence(answer.vote));
       return true;
-    } catch {
-      notify(text('remote.yourVoteDidNotArrive'));
+    } catch (error) {
+      notify(refusalText(error, text('remote.yourVoteDidNotArrive')));
       return false;
     }
   }
@@ -139,8 +140,8 @@ export class RemoteShow extends EventTarget {
       const { saved } = await this.api.toggleSaved(artwork.id);
       updateArtwork(artwork.id, { saved });
       notify(saved ? text('remote.savedToTheGallery') : text('remote.removedFromTheGallery'));
-    } catch {
-      notify(text('remote.thatCouldNotBeSaved'));
+    } catch (error) {
+      notify(refusalText(error, text('remote.thatCouldNotBeSaved')));
     }
   }
 

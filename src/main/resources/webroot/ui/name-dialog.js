@@ -26,7 +26,7 @@ export function askForName({ title, action, value = '', save }) {
 
   async function submit() {
     const name = field.value.trim();
-    problem.textContent = name ? [...name].length > MAX_CHARACTERS ? text('ui.atMostCharacters', { count: MAX_CHARACTERS }) : '' : text('ui.pleaseTypeAName');
+    problem.textContent = name ? [...name].length > MAX_CHARACTERS ? text('refused.name-too-long', { count: MAX_CHARACTERS }) : '' : text('refused.name-missing');
     if (problem.textContent) return field.focus();
     submitButton.disabled = true;
     try {

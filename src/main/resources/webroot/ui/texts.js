@@ -1,5 +1,5 @@
 // @ts-check
-import { text } from '../language/page-texts.js';
+import { englishText, hasText, text } from '../language/page-texts.js';
 
 /** Texts about pictures and how they were made. */
 
@@ -23,11 +23,11 @@ const PROVENANCES = {
 
 /** @type {Record<string, string>} */
 const DEGRADATIONS = {
-  'out-of-credits': text('ui.yourCreditsAreUsedUp'),
+  'out-of-credits': text('refused.out-of-credits'),
   provider: text('ui.painterIsTakingABreak'),
-  'spend-limit': text('ui.todaysBudgetForFreshPictures'),
-  'hourly-share': text('ui.yourShareOfThisHours'),
-  'hourly-budget': text('ui.thisHoursBudgetForFresh'),
+  'spend-limit': text('refused.spend-limit'),
+  'hourly-share': text('refused.hourly-share'),
+  'hourly-budget': text('refused.hourly-budget'),
 };
 
 /** @param {string} tier */
@@ -46,24 +46,41 @@ export function degradedText({ degraded, balance, source }) {
   return balance === 0 ? DEGRADATIONS['out-of-credits'] : '';
 }
 
-/** @type {Map<string, string>} */
-const NAMES = new Map();
-
-/** Takes the catalogue's names of styles and artists. @param {{categories: {styles: {id: string, label: string}[]}[], artists: {id: string, name: string}[]}} catalogue */
-export function setDisplayNames({ categories, artists }) {
-  for (const { id, label } of categories.flatMap(({ styles }) => styles)) NAMES.set(id, label);
-  for (const { id, name } of artists) NAMES.set(id, name);
+/** The name of a style or an artist in the page's language; of one that the page does not know, one derived from the id. @param {string} id such as `retro-futurism` */
+export function readable(id) {
+  if (hasText(`style.${id}`)) return text(`style.${id}`);
+  if (hasText(`artist.${id}`)) return text(`artist.${id}`);
+  return id.replace(/-/g, ' ').replace(/(^|\s)\p{L}/gu, letter => letter.toUpperCase());
 }
 
-/** The display name of an id such as `retro-futurism`: the catalogue's name, or one derived from the id. @param {string} id */
-export const readable = id => NAMES.get(id) ?? id.replace(/-/g, ' ').replace(/(^|\s)\p{L}/gu, letter => letter.toUpperCase());
+/**
+ * The title of a picture in the page's language. The server makes titles of a style, of a mood and a style, or of a song.
+ * @param {{title?: string, styles: string[]}} artwork
+ */
+export function titleText({ title, styles }) {
+  if (!title) return text('common.untitled');
+  const song = /^After “(.*)”$/s.exec(title)?.[1];
+  if (song) return text('ui.titleAfterSong', { song });
+  const style = styles.find(id => hasText(`style.${id}`) && title.endsWith(String(englishText(`style.${id}`))));
+  if (!style) return title;
+  const mood = title.slice(0, -String(englishText(`style.${style}`)).length).trim();
+  if (!mood) return readable(style);
+  const key = `mood.${mood.toLowerCase()}`;
+  return hasText(key) ? text('ui.titleMoodAndStyle', { mood: text(key), style: readable(style) }) : title;
+}
+
+/** The name of a group of styles in the page's language. @param {string} name in English */
+export function categoryText(name) {
+  const key = name.toLowerCase().replace(/[^a-z]+/g, '-');
+  return hasText(`category.${key}`) ? text(`category.${key}`) : name;
+}
 
 /** The alternative text of a picture. @param {import('../app/state.js').Artwork} artwork */
 export function altText(artwork) {
   const styles = artwork.styles.map(readable).join(', ');
   const artists = artwork.artists.map(readable).join(', ');
   const manner = [styles && text('ui.inTheStyleOf', { styles }), artists && text('common.afterArtists', { artists })].filter(Boolean).join(', ');
-  return text('ui.altText', { title: artwork.title || text('common.untitled'), manner: manner || text('ui.madeToTheMusic'), tier: tierText(artwork.tier) });
+  return text('ui.altText', { title: titleText(artwork), manner: manner || text('ui.madeToTheMusic'), tier: tierText(artwork.tier) });
 }
 
 /** How many are there: 3 screens, 41 watching. @param {{screens: number, audience: number}} state */

@@ -1,10 +1,11 @@
 // @ts-check
 import { store } from '../app/state.js';
 import { text } from '../language/page-texts.js';
-import { ApiError, api } from '../net/api.js';
+import { api } from '../net/api.js';
 import { h } from '../ui/dom.js';
 import { panelDialog } from '../ui/panel.js';
 import { qrCode } from '../ui/qr-code.js';
+import { reasonText, refusalText } from '../ui/refusal-text.js';
 import { boundsOf, changed, overlap, withScreen } from './wall-view.js';
 
 /** @typedef {import('./wall-view.js').Place} Place */
@@ -102,7 +103,7 @@ export function layoutPanel(show) {
     const clash = overlap(wanted);
     if (clash) {
       draw();
-      status.textContent = text('wall.screensAndOverlap', { one: clash[0], other: clash[1] });
+      status.textContent = reasonText('screens-overlap', { one: clash[0], other: clash[1] });
       return;
     }
     const last = places;
@@ -113,7 +114,7 @@ export function layoutPanel(show) {
       told = places.length ? text('wall.wallIsSaved') : text('wall.eachScreenShowsTheWhole');
     } catch (error) {
       if (!isUndoable) before.push(wanted);
-      told = error instanceof ApiError && error.detail ? text('wall.notSaved', { detail: error.detail }) : text('wall.wallCouldNotBeSaved');
+      told = refusalText(error, text('wall.wallCouldNotBeSaved'));
     }
     draw();
     status.textContent = told;

@@ -7,7 +7,7 @@ import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { panelDialog } from '../ui/panel.js';
-import { provenanceText, readable, tierText } from '../ui/texts.js';
+import { provenanceText, readable, tierText, titleText } from '../ui/texts.js';
 import { likeness } from './likeness.js';
 
 await css(import.meta.url, './why.css');
@@ -68,7 +68,7 @@ export function why(again) {
       ['DNA', artwork.dna?.length && bars(artwork.dna)],
       [text('why.wordsGivenToThePainter'), artwork.prompt],
     ].map(([name, value]) => /** @type {[string, any]} */ ([name, value || '']));
-    body.replaceChildren(h('p', { className: 'why-title' }, artwork.title || text('common.untitled')), swatches(artwork.palette ?? []),
+    body.replaceChildren(h('p', { className: 'why-title' }, titleText(artwork)), swatches(artwork.palette ?? []),
       store.state.watching ? '' : h('button', { type: 'button', className: 'chip', onclick: again }, icon('brush'), text('why.paintItAgain')),
       h('dl', {}, ...lines.filter(([, value]) => value).flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])));
   }

@@ -2,6 +2,7 @@ package com.algorhythmic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.styles.StyleBook;
 import com.algorhythmic.testing.Sources;
 import com.algorhythmic.testing.Sources.Source;
 import io.vertx.core.json.JsonObject;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,7 +26,7 @@ class TextsTest {
 
   /** Music, libraries, and the parts of the pages whose texts are in their code still, in English. */
   private static final Set<String> ELSEWHERE =
-      Set.of("audio", "sound/demo/pieces", "lib", "admin", "lab", "sw.js");
+      Set.of("audio", "sound/demo/pieces", "lib", "admin", "lab");
 
   private static final Pattern COMMENT = Pattern.compile("/\\*[\\s\\S]*?\\*/|(?m)(?:^|\\s)//.*$");
 
@@ -54,10 +56,19 @@ class TextsTest {
           + "|curl .*|.*response\\.headers\\.get\\(");
 
   private static final Pattern KEY = Pattern.compile("'([a-z]+\\.[A-Za-z0-9-]+)'");
+  private static final Pattern IN_TEMPLATE = Pattern.compile("\\{([a-z]+\\.\\w+)}");
+  private static final Pattern IN_JAVA = Pattern.compile("\"([a-z]+\\.[A-Za-z0-9-]+)\"");
   private static final Pattern CALL = Pattern.compile("\\btext\\('([^']+)'");
   private static final Pattern PREFIX = Pattern.compile("\\btext\\(`([a-z]+\\.)\\$");
   private static final Pattern MARKED = Pattern.compile("data-text=\"([^\"]+)\">([^<]*)<");
   private static final Pattern VALUE = Pattern.compile("\\{(\\w+)}");
+
+  private static final String REFUSED = "refused.";
+  /** The type of a refusal in the code of the server, and its values. */
+  private static final Pattern TYPE =
+      Pattern.compile("\\.ofType\\(\\s*\"([a-z0-9-]+)\"(?:,\\s*Map\\.of\\(([^;]*?)\\)\\))?");
+
+  private static final Pattern NAMED = Pattern.compile("\"(\\w+)\",");
 
   private static final List<Source> MODULES = Sources.below(WEBROOT, ".js").stream()
       .filter(module -> !module.path().startsWith(LANGUAGES))
@@ -98,12 +109,14 @@ class TextsTest {
     var named = new TreeSet<String>();
     var missing = new TreeSet<String>();
     named.addAll(textsOfPages().keySet());
+    for (var template : Sources.below(Path.of("src/main/resources/com"), ".html")) {
+      named.addAll(named(texts, IN_TEMPLATE, template));
+    }
+    for (var code : Sources.below(Path.of("src/main/java"), ".java")) {
+      named.addAll(named(texts, IN_JAVA, code));
+    }
     for (var module : MODULES) {
-      KEY.matcher(module.text())
-          .results()
-          .map(key -> key.group(1))
-          .filter(texts::containsKey)
-          .forEach(named::add);
+      named.addAll(named(texts, KEY, module));
       CALL.matcher(module.text())
           .results()
           .map(call -> call.group(1))
@@ -119,6 +132,27 @@ class TextsTest {
     assertThat(missing).isEmpty();
     assertThat(texts).hasSizeGreaterThan(500);
     assertThat(named).containsExactlyElementsOf(texts.keySet());
+  }
+
+  private static List<String> named(Map<String, Object> texts, Pattern pattern, Source source) {
+    return pattern
+        .matcher(source.text())
+        .results()
+        .map(key -> key.group(1))
+        .filter(texts::containsKey)
+        .toList();
+  }
+
+  @Test
+  void pages_without_scripts_say_so_in_every_language() throws IOException {
+    for (var page : List.of("index.html", "remote/remote.html")) {
+      var html = Files.readString(WEBROOT.resolve(page));
+      var sentences = html.substring(html.indexOf("<noscript>"), html.indexOf("</noscript>"));
+      assertThat(languages())
+          .allSatisfy(language -> assertThat(sentences)
+              .as(page)
+              .contains(language.equals("en") ? "<p>" : "<p lang=\"" + language + "\">"));
+    }
   }
 
   @Test
@@ -152,6 +186,47 @@ class TextsTest {
     }
   }
 
+  @Test
+  void every_type_of_refusal_has_a_sentence_whose_values_it_gives() throws IOException {
+    var values = new TreeMap<String, Set<String>>();
+    for (var code : Sources.below(Path.of("src/main/java"), ".java")) {
+      TYPE.matcher(code.text())
+          .results()
+          .forEach(type -> values
+              .computeIfAbsent(type.group(1), first -> new TreeSet<>(Set.of("retry")))
+              .addAll(NAMED
+                  .matcher(type.group(2) == null ? "" : type.group(2))
+                  .results()
+                  .map(value -> value.group(1))
+                  .toList()));
+    }
+    var sentences = new TreeMap<String, Object>();
+    catalogue("en").forEach((key, text) -> {
+      if (key.startsWith(REFUSED)) {
+        sentences.put(key.substring(REFUSED.length()), text);
+      }
+    });
+    assertThat(sentences).hasSizeGreaterThan(30);
+    assertThat(values.keySet()).isEqualTo(sentences.keySet());
+    sentences.forEach(
+        (type, sentence) -> assertThat(values.get(type)).as(type).containsAll(values(sentence)));
+  }
+
+  @Test
+  void every_style_artist_and_category_has_its_name() throws IOException {
+    var named = new TreeMap<String, Object>();
+    var list = StyleBook.load().list();
+    list.categories().forEach(category -> {
+      var key = category.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
+      named.put("category." + key, category.name());
+      category.styles().forEach(style -> named.put("style." + style.id(), style.label()));
+    });
+    list.artists().forEach(artist -> named.put("artist." + artist.id(), artist.name()));
+    var texts = catalogue("en");
+    texts.keySet().removeIf(key -> !key.matches("(category|style|artist)\\..*"));
+    assertThat(texts).isEqualTo(named);
+  }
+
   private static List<String> languages() throws IOException {
     try (var folders = Files.list(LANGUAGES)) {
       return folders
@@ -164,7 +239,7 @@ class TextsTest {
 
   private static Map<String, Object> catalogue(String language) throws IOException {
     var texts = new TreeMap<String, Object>();
-    for (var part : List.of("landing.json", "page.json")) {
+    for (var part : List.of("landing.json", "page.json", "shared.json")) {
       var file = LANGUAGES.resolve(language).resolve(part);
       texts.putAll(new JsonObject(Files.readString(file)).getMap());
     }

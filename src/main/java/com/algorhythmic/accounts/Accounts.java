@@ -25,7 +25,7 @@ final class Accounts {
   /** The refusals for preferences of a user that does not exist. */
   static final Map<String, Refusal> NO_ACCOUNT = Map.of(
       "user_preferences_user_id_fkey",
-      new Refusal(Code.UNAUTHENTICATED, "this account no longer exists"));
+      new Refusal(Code.UNAUTHENTICATED, "this account no longer exists").ofType("unknown-viewer"));
 
   /** Creates a guest, which has no credit account yet. */
   Future<Account> createGuest(SqlClient client) {

@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -29,13 +30,14 @@ public record GivenName(String text, String key) {
         .replaceAll(" ")
         .strip();
     if (!VISIBLE.matcher(text).find()) {
-      throw new Refusal(Code.INVALID, thing + " needs a name", "name");
+      throw new Refusal(Code.INVALID, thing + " needs a name", "name").ofType("name-missing");
     }
     if (text.codePointCount(0, text.length()) > MAX_CHARACTERS) {
       throw new Refusal(
-          Code.INVALID,
-          "the name of " + thing + " has at most " + MAX_CHARACTERS + " characters",
-          "name");
+              Code.INVALID,
+              "the name of " + thing + " has at most " + MAX_CHARACTERS + " characters",
+              "name")
+          .ofType("name-too-long", Map.of("count", MAX_CHARACTERS));
     }
     // In both directions, because some letters have two small forms.
     var folded = Normalizer.normalize(text, Normalizer.Form.NFKC)

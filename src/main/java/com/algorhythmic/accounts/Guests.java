@@ -54,7 +54,8 @@ public final class Guests {
   private Future<Identity> replace(Call call) {
     return call.isBearer()
         ? Future.failedFuture(
-            new Refusal(Code.UNAUTHENTICATED, "the account of this token no longer exists"))
+            new Refusal(Code.UNAUTHENTICATED, "the account of this token no longer exists")
+                .ofType("unknown-viewer"))
         : guest(call);
   }
 

@@ -35,6 +35,16 @@ final class BridgePermissions {
   static final Refusal NOT_YOURS =
       new Refusal(Code.FORBIDDEN, "this session belongs to another user", "sessionId");
 
+  /** The owner has removed the viewer. */
+  static final Refusal REMOVED = new Refusal(
+          Code.FORBIDDEN, "the owner has removed you from this show", "sessionId")
+      .ofType("viewer-removed");
+
+  /** As many watch as the owner allows. */
+  static final Refusal FULL = new Refusal(
+          Code.CONFLICT, "this show is full: no more may watch", "sessionId")
+      .ofType("show-full");
+
   private static final Refusal UNAUTHENTICATED = new Refusal(
       Code.UNAUTHENTICATED, "this needs an identity: a cookie or a bearer token at the handshake");
 

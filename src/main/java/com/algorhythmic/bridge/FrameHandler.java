@@ -236,7 +236,9 @@ final class FrameHandler {
       var viewer = hub.streams().guest(client, session, rule);
       if (!client.acceptGuest()) {
         throw new Refusal(
-            Code.TOO_MANY, "at most " + Client.GUEST_PER_SECOND + " votes and reactions a second");
+                Code.TOO_MANY,
+                "at most " + Client.GUEST_PER_SECOND + " votes and reactions a second")
+            .ofType("too-quick");
       }
       return viewer;
     }

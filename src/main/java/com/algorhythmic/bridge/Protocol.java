@@ -167,6 +167,9 @@ final class Protocol {
     if (refusal.retryAfterS() > 0) {
       err.put("retryAfterS", refusal.retryAfterS());
     }
+    if (refusal.type() != null) {
+      err.put("reasonType", refusal.type()).put("values", refusal.values());
+    }
     return new Frame(err.encode());
   }
 }

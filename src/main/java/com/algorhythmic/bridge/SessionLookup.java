@@ -29,7 +29,8 @@ final class SessionLookup {
   Future<SessionStatus> find(String session) {
     return statuses.find(session).map(status -> {
       if (status == null) {
-        throw new Refusal(Code.NOT_FOUND, "there is no such session", "sessionId");
+        throw new Refusal(Code.NOT_FOUND, "there is no such session", "sessionId")
+            .ofType("unknown-show");
       }
       return status;
     });

@@ -3,7 +3,6 @@ package com.algorhythmic.bridge;
 import com.algorhythmic.bridge.Client.CloseReason;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
-import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.files.ContentHash;
 import com.algorhythmic.sessions.GuestRules;
 import com.algorhythmic.sessions.SessionsMessages;
@@ -38,9 +37,6 @@ import org.slf4j.LoggerFactory;
 
 /** The stream of a session's events to the clients of this node: in order, without gaps, each event once. */
 final class SessionStream {
-  private static final Refusal REMOVED =
-      new Refusal(Code.FORBIDDEN, "the owner has removed you from this show", "sessionId");
-
   /** The owner sees so many viewers of each node, the latest. */
   private static final int MAX_REPORTED = 50;
 
@@ -182,14 +178,14 @@ final class SessionStream {
   /** The viewer that the client becomes; throws a {@link Refusal} if the owner does not let it in. */
   private Viewer admitted(Client client, String id) {
     if (status.isFull(audience())) {
-      throw new Refusal(Code.CONFLICT, "this show is full: no more may watch", "sessionId");
+      throw BridgePermissions.FULL;
     }
     var viewer = new Viewer(
         id == null ? UUID.randomUUID().toString() : id,
         ContentHash.of((session + client.network()).getBytes(StandardCharsets.UTF_8)),
         time.millis());
     if (status.hasRemoved(viewer, admitted.contains(viewer.id()))) {
-      throw REMOVED;
+      throw BridgePermissions.REMOVED;
     }
     admitted.add(viewer.id());
     return viewer;
@@ -288,7 +284,7 @@ final class SessionStream {
         if (becomesPrivate) {
           end(subscription, BridgePermissions.NOT_YOURS);
         } else if (current.hasRemoved(subscription.viewer(), true)) {
-          end(subscription, REMOVED);
+          end(subscription, BridgePermissions.REMOVED);
         }
       });
     }

@@ -127,7 +127,8 @@ final class SessionStreams {
         .orElseThrow(() -> new Refusal(
             Code.FORBIDDEN, "only those who watch somebody else's show may do this", "sessionId"));
     if (!streams.get(session).allows(rule)) {
-      throw new Refusal(Code.FORBIDDEN, "the owner of this show does not allow this", "sessionId");
+      throw new Refusal(Code.FORBIDDEN, "the owner of this show does not allow this", "sessionId")
+          .ofType("guests-may-not");
     }
     return viewer;
   }

@@ -319,7 +319,9 @@ public final class Bus {
     var wire = new JsonObject()
         .put("reason", refusal.getMessage())
         .put("field", refusal.field())
-        .put("retryAfterS", refusal.retryAfterS());
+        .put("retryAfterS", refusal.retryAfterS())
+        .put("type", refusal.type())
+        .put("values", refusal.values());
     message.fail(refusal.code().wire(), wire.encode());
   }
 
@@ -334,9 +336,11 @@ public final class Bus {
             Code.ofWire(reply.failureCode()),
             wire.getString("reason"),
             wire.getString("field"),
-            wire.getLong("retryAfterS", 0L));
+            wire.getLong("retryAfterS", 0L),
+            wire.getString("type"),
+            wire.getJsonObject("values", new JsonObject()).getMap());
       }
-      default -> new Refusal(Code.BUSY, "no answer in time from " + address);
+      default -> new Refusal(Code.BUSY, "no answer in time from " + address).ofType("busy");
     };
   }
 

@@ -1,14 +1,20 @@
 package com.algorhythmic.bus;
 
+import java.util.Map;
 import java.util.Optional;
 
-/** The only expected failure of a request: a code for programs and a reason for people. */
+/**
+ * The only expected failure of a request: a code for programs and a reason for people. One that a viewer can meet has a type, by
+ * which the page finds the reason in the viewer's language.
+ */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Code code;
   private final String field;
   private final long retryAfterS;
+  private final String type;
+  private final transient Map<String, Object> values;
 
   public Refusal(Code code, String reason) {
     this(code, reason, null);
@@ -21,10 +27,41 @@ public final class Refusal extends RuntimeException {
 
   /** @param retryAfterS when a retry makes sense, in seconds from now; 0 when unknown */
   public Refusal(Code code, String reason, String field, long retryAfterS) {
+    this(code, reason, field, retryAfterS, null, Map.of());
+  }
+
+  /**
+   * @param type the name of the page's sentence, or null
+   * @param values of that sentence, such as a limit
+   */
+  public Refusal(
+      Code code,
+      String reason,
+      String field,
+      long retryAfterS,
+      String type,
+      Map<String, Object> values) {
     super(reason, null, false, false);
     this.code = code;
     this.field = field;
     this.retryAfterS = retryAfterS;
+    this.type = type;
+    this.values = Map.copyOf(values);
+  }
+
+  /** This refusal with a type, whose sentence has no values. */
+  public Refusal ofType(String type) {
+    return ofType(type, Map.of());
+  }
+
+  /** This refusal with a type and the values of its sentence. */
+  public Refusal ofType(String type, Map<String, Object> values) {
+    return new Refusal(code, getMessage(), field, retryAfterS, type, values);
+  }
+
+  /** This refusal with the time after which a retry makes sense, in seconds. */
+  public Refusal after(long retryAfterS) {
+    return new Refusal(code, getMessage(), field, retryAfterS, type, values);
   }
 
   public Code code() {
@@ -37,6 +74,15 @@ public final class Refusal extends RuntimeException {
 
   public long retryAfterS() {
     return retryAfterS;
+  }
+
+  /** The name of the page's sentence, which never changes; null where only programs meet the refusal. */
+  public String type() {
+    return type;
+  }
+
+  public Map<String, Object> values() {
+    return values;
   }
 
   /** Whether a failure is a fault on our side: any unexpected exception, and a refusal with such a code. */

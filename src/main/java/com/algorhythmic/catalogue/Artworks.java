@@ -30,8 +30,9 @@ import java.util.UUID;
 /** The tables of artworks, votes and galleries. */
 final class Artworks {
   private static final Sql SQL = Sql.of(Artworks.class);
-  private static final Refusal REMOVED =
-      new Refusal(Code.UNAUTHENTICATED, "this account does not exist any more");
+  private static final Refusal REMOVED = new Refusal(
+          Code.UNAUTHENTICATED, "this account does not exist any more")
+      .ofType("unknown-viewer");
   /** The refusals for votes and bookmarks of a user that does not exist. */
   static final Map<String, Refusal> NO_USER =
       Map.of("votes_user_id_fkey", REMOVED, "gallery_user_id_fkey", REMOVED);
@@ -158,7 +159,8 @@ final class Artworks {
         .execute(Tuple.of(recall.session(), recall.user(), recall.artwork(), 1))
         .map(Rows.one(
             Artworks::artwork,
-            () -> new Refusal(Code.NOT_FOUND, "this session has not shown that picture", "show")));
+            () -> new Refusal(Code.NOT_FOUND, "this session has not shown that picture", "show")
+                .ofType("unknown-picture")));
   }
 
   /** The artwork of a row with the columns tier, saved and vote. */

@@ -353,6 +353,7 @@ public interface CatalogueMessages {
 
   /** The refusal for an id of no artwork, or of one that the user may not see: nobody learns which. */
   static Refusal unknownArtwork() {
-    return new Refusal(Code.NOT_FOUND, "this artwork does not exist, or it is not yours");
+    return new Refusal(Code.NOT_FOUND, "this artwork does not exist, or it is not yours")
+        .ofType("unknown-picture");
   }
 }

@@ -1,7 +1,10 @@
 package com.algorhythmic.catalogue;
 
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -11,6 +14,7 @@ import java.util.UUID;
  * @param percent how far the painting has come, 0 to 100
  * @param width in pixels; null, like the height and the size in bytes, until it is ready
  * @param reason a sentence: why it is impossible or has failed; otherwise null
+ * @param reasonType names that sentence in the catalogues of the page; null without a reason
  */
 public record LargePicture(
     UUID artworkId,
@@ -19,11 +23,12 @@ public record LargePicture(
     Integer width,
     Integer height,
     Long bytes,
-    String reason) {
+    String reason,
+    String reasonType) {
 
   /** Reads the result of the SQL function large_picture(). */
   public static LargePicture of(JsonObject row) {
-    var reason = row.getString("reason");
+    var reason = Optional.ofNullable(row.getString("reason")).map(Reason::of);
     return new LargePicture(
         UUID.fromString(row.getString("artworkId")),
         row.getString("state"),
@@ -31,23 +36,32 @@ public record LargePicture(
         row.getInteger("width"),
         row.getInteger("height"),
         row.getLong("bytes"),
-        reason == null ? null : Reason.of(reason).sentence());
+        reason.map(Reason::sentence).orElse(null),
+        reason.map(why -> why.refusal().type()).orElse(null));
   }
 
   /** Why there is no large picture of an artwork. */
   public enum Reason {
-    IMAGE_MODEL("An image model made this picture. It can't make the same one in a larger size."),
-    EARLIER_RELEASE(
-        "This picture is from an earlier release, which did not keep what a larger one needs."),
-    PAINTER_CHANGED(
-        "The painter has changed since this picture was made and would paint another one now."),
-    FAILED("The large picture could not be painted. Please try again.");
+    IMAGE_MODEL(new Refusal(
+            Code.CONFLICT,
+            "An image model made this picture. It can't make the same one in a larger size.")
+        .ofType("large-image-model")),
+    EARLIER_RELEASE(new Refusal(
+            Code.CONFLICT,
+            "This picture is from an earlier release, which did not keep what a larger one needs.")
+        .ofType("large-earlier-release")),
+    PAINTER_CHANGED(new Refusal(
+            Code.CONFLICT,
+            "The painter has changed since this picture was made and would paint another one now.")
+        .ofType("large-painter-changed")),
+    FAILED(new Refusal(Code.CONFLICT, "The large picture could not be painted. Please try again.")
+        .ofType("large-failed"));
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
-    private final String sentence;
+    private final Refusal refusal;
 
-    Reason(String sentence) {
-      this.sentence = sentence;
+    Reason(Refusal refusal) {
+      this.refusal = refusal;
     }
 
     /** The reason of a word in the database. */
@@ -60,7 +74,12 @@ public record LargePicture(
     }
 
     public String sentence() {
-      return sentence;
+      return refusal.getMessage();
+    }
+
+    /** The refusal of an order for this reason. */
+    public Refusal refusal() {
+      return refusal;
     }
   }
 }

@@ -150,6 +150,7 @@ final class SavedPictures {
 
   private static Refusal unknownCollection() {
     return new Refusal(
-        Code.NOT_FOUND, "this collection does not exist, or it is not yours", "collection");
+            Code.NOT_FOUND, "this collection does not exist, or it is not yours", "collection")
+        .ofType("unknown-collection");
   }
 }

@@ -25,27 +25,21 @@ public final class SharedPages implements ContentGenerator {
   }
 
   @Override
-  public Future<Content> generate(String name, String address) {
+  public Future<Content> generate(String name, Visit visit) {
     if (!LINK.matcher(name).matches()) {
-      return Future.succeededFuture(gone(address));
+      return Future.succeededFuture(gone(visit));
     }
     var link = UUID.fromString(name);
     return bus.ask(CatalogueMessages.FIND_SHARED, new FindShared(link))
-        .map(artwork -> SharedPage.of(
-            template,
-            artwork,
-            styles.labels(artwork.styles()),
-            styles.artistNames(artwork.artists()),
-            link,
-            address))
+        .map(artwork -> SharedPage.of(template, artwork, styles, link, visit))
         // Not cached, so that withdrawing a link takes effect at once.
         .map(page -> Content.of(page, HtmlTemplate.MEDIA_TYPE, 0))
         .recover(failure -> Refusal.isNotFound(failure)
-            ? Future.succeededFuture(gone(address))
+            ? Future.succeededFuture(gone(visit))
             : Future.failedFuture(failure));
   }
 
-  private static Content gone(String address) {
-    return HtmlTemplate.gone("Not on show any more", "This picture is no longer shared.", address);
+  private static Content gone(Visit visit) {
+    return HtmlTemplate.gone(visit, "shared.gone", "shared.pictureGone");
   }
 }

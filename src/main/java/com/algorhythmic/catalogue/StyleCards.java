@@ -60,7 +60,7 @@ public final class StyleCards implements ContentGenerator {
   }
 
   @Override
-  public Future<Content> generate(String name, String address) {
+  public Future<Content> generate(String name, Visit visit) {
     var subject = subjects.get(name);
     if (subject == null) {
       return Future.failedFuture(new Refusal(Code.NOT_FOUND, "there is no style with this name"));

@@ -71,7 +71,9 @@ final class Votes {
         .map(isSaved -> {
           if (!isSaved) {
             throw new Refusal(
-                Code.NOT_FOUND, "this picture was not removed, or too long ago to bring it back");
+                    Code.NOT_FOUND,
+                    "this picture was not removed, or too long ago to bring it back")
+                .ofType("picture-not-removed");
           }
           return announceSaved(restore.user(), restore.artwork(), true);
         });

@@ -148,7 +148,8 @@ public final class Database {
   }
 
   static Refusal busy() {
-    return new Refusal(Code.BUSY, "the database does not answer just now", null, RETRY_S);
+    return new Refusal(Code.BUSY, "the database does not answer just now", null, RETRY_S)
+        .ofType("busy");
   }
 
   /** Runs work later. */

@@ -102,7 +102,8 @@ final class Orders {
   private Future<Ticket> refuseSession(Generate order) {
     return bus.ask(SessionsMessages.FIND, new FindSession(order.session(), order.user()))
         .compose(created -> Future.failedFuture(
-            new Refusal(Code.CONFLICT, "the session was created just now; try again")));
+            new Refusal(Code.CONFLICT, "the session was created just now; try again")
+                .ofType("busy")));
   }
 
   /** Queues a free job before all others. The session is created if it does not exist. */

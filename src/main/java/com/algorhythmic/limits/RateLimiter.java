@@ -283,11 +283,12 @@ public final class RateLimiter {
     meters.rateLimited(subject.of().word(), subject.by().word).increment();
     long retryAfterS = Math.max(1, (entry.permits.retryAfterMs(clock.getAsLong()) + 999) / 1_000);
     return new Refusal(
-        Code.TOO_MANY,
-        "too many " + subject.of().excess() + subject.by().where + "; try again in "
-            + duration(retryAfterS),
-        null,
-        retryAfterS);
+            Code.TOO_MANY,
+            "too many " + subject.of().excess() + subject.by().where + "; try again in "
+                + duration(retryAfterS),
+            null,
+            retryAfterS)
+        .ofType("too-many-requests");
   }
 
   private static String duration(long seconds) {

@@ -19,7 +19,8 @@ public final class Sessions {
   private static final Sql SQL = Sql.of(Sessions.class);
   private static final Map<String, Refusal> NO_OWNER = Map.of(
       "sessions_user_id_fkey",
-      new Refusal(Code.UNAUTHENTICATED, "this account does not exist any more"));
+      new Refusal(Code.UNAUTHENTICATED, "this account does not exist any more")
+          .ofType("unknown-viewer"));
 
   Future<Session> create(SqlClient client, String id, UUID user, Controls controls) {
     var choice = controls.choice();
@@ -69,7 +70,8 @@ public final class Sessions {
   }
 
   public static Refusal missing() {
-    return new Refusal(Code.NOT_FOUND, "there is no such session", "sessionId");
+    return new Refusal(Code.NOT_FOUND, "there is no such session", "sessionId")
+        .ofType("unknown-show");
   }
 
   private static Refusal notYours() {

@@ -25,7 +25,8 @@ public record WallLayout(List<Place> places) {
   public WallLayout {
     places = places == null ? List.of() : List.copyOf(places);
     if (places.size() > MAX_SCREENS) {
-      throw refusal("a wall has at most " + MAX_SCREENS + " screens");
+      throw refusal("a wall has at most " + MAX_SCREENS + " screens")
+          .ofType("wall-full", Map.of("most", MAX_SCREENS));
     }
     var screens = new HashSet<String>();
     var numbers = new HashSet<Integer>();
@@ -44,8 +45,9 @@ public record WallLayout(List<Place> places) {
     for (int i = 0; i < places.size(); i++) {
       for (var other : places.subList(i + 1, places.size())) {
         if (places.get(i).overlaps(other)) {
-          throw refusal("screens " + places.get(i).number() + " and " + other.number()
-              + " overlap; move one of them");
+          int one = places.get(i).number();
+          throw refusal("screens " + one + " and " + other.number() + " overlap; move one of them")
+              .ofType("screens-overlap", Map.of("one", one, "other", other.number()));
         }
       }
     }
@@ -56,7 +58,8 @@ public record WallLayout(List<Place> places) {
     for (var place : places) {
       if (!open.contains(place.screen())
           && before.places().stream().noneMatch(known -> known.screen().equals(place.screen()))) {
-        throw refusal("screen " + place.number() + " is not open in this show");
+        throw refusal("screen " + place.number() + " is not open in this show")
+            .ofType("screen-not-open", Map.of("number", place.number()));
       }
     }
     return this;
@@ -102,10 +105,12 @@ public record WallLayout(List<Place> places) {
         throw refusal("a screen's number is 1 to 99");
       }
       if (!(Math.abs(x) <= MAX_MM && Math.abs(y) <= MAX_MM)) {
-        throw refusal("screen " + number + " is more than 100 metres away");
+        throw refusal("screen " + number + " is more than 100 metres away")
+            .ofType("screen-too-far", Map.of("number", number));
       }
       if (!(width >= 1 && width <= MAX_MM && height >= 1 && height <= MAX_MM)) {
-        throw refusal("the size of screen " + number + " is 1 millimetre to 100 metres");
+        throw refusal("the size of screen " + number + " is 1 millimetre to 100 metres")
+            .ofType("screen-size", Map.of("number", number));
       }
     }
 

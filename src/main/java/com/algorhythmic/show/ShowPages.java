@@ -25,32 +25,26 @@ public final class ShowPages implements ContentGenerator {
   }
 
   @Override
-  public Future<Content> generate(String name, String address) {
+  public Future<Content> generate(String name, Visit visit) {
     if (!SESSION.matcher(name).matches()) {
-      return Future.succeededFuture(closed(address));
+      return Future.succeededFuture(closed(visit));
     }
     return bus.ask(SessionsMessages.STATUSES, new FindStatuses(List.of(name)))
         .map(found -> found.sessions().stream().anyMatch(SessionStatus::isPublic)
-            ? open(name, address)
-            : closed(address));
+            ? open(name, visit)
+            : closed(visit));
   }
 
   /** Not cached, so that closing a show takes effect at once. */
-  private Content open(String session, String address) {
+  private Content open(String session, Visit visit) {
     var values = Map.of(
-        "session",
-        session,
-        "site",
-        HtmlTemplate.folder(address),
-        "address",
-        address + ROOT + session,
-        "picture",
-        address + "/icons/icon-512.png");
-    return Content.of(open.fill(values), HtmlTemplate.MEDIA_TYPE, 0);
+        "session", session,
+        "address", visit.address() + ROOT + session,
+        "picture", visit.address() + "/icons/icon-512.png");
+    return Content.of(open.fill(visit, values), HtmlTemplate.MEDIA_TYPE, 0);
   }
 
-  private static Content closed(String address) {
-    return HtmlTemplate.gone(
-        "This show is over", "Its owner has closed it, or the link is incomplete.", address);
+  private static Content closed(Visit visit) {
+    return HtmlTemplate.gone(visit, "shared.showOver", "shared.showOverSentence");
   }
 }

@@ -7,6 +7,7 @@ import com.algorhythmic.bridge.Protocol.Type;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,6 +113,16 @@ class ProtocolTest {
             new JsonObject(Protocol.err(null, new Refusal(Code.BUSY, "later")).text()))
         .isEqualTo(
             json("{'type':'err','failureCode':1503,'failureType':'busy','message':'later'}"));
+  }
+
+  @Test
+  void an_error_that_a_viewer_can_meet_names_its_sentence() {
+    var refusal =
+        new Refusal(Code.CONFLICT, "at most 5", null).ofType("all-full", Map.of("most", 5));
+
+    assertThat(new JsonObject(Protocol.err("r", refusal).text()))
+        .isEqualTo(json("{'type':'err','address':'r','failureCode':1409,'failureType':'conflict',"
+            + "'message':'at most 5','reasonType':'all-full','values':{'most':5}}"));
   }
 
   @Test

@@ -6,11 +6,14 @@ import com.algorhythmic.testing.BrowserFixture;
 import com.algorhythmic.testing.ShowPage;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -112,6 +115,74 @@ class LanguagePageIT {
         }
       }
     }
+  }
+
+  @Test
+  void styles_have_their_names_in_the_readers_language_and_are_found_by_the_english_ones_too()
+      throws IOException {
+    try (BrowserContext person = browser.personWithoutWebGl(360, 740)) {
+      person.addInitScript("Object.defineProperty(navigator, 'languages', { get: () => ['fr'] })");
+      var window = browser.open(person);
+      var page = window.page();
+      window.start();
+      window.awaitArtworkAfter("", ShowPage.SOON);
+      window.press("s");
+      page.locator("#picker .picker-group h2")
+          .getByText(text("fr", "category.seasonal-holidays"))
+          .waitFor();
+      for (var word : List.of("Noël", "christmas")) {
+        page.locator("#picker .search").fill(word);
+        assertThat(page.locator("#picker .style-card:visible").allInnerTexts())
+            .containsExactly("Noël");
+      }
+      page.locator("#picker .style-card:visible").click();
+      page.locator("#picker[open] .chip.chosen").getByText("Noël").waitFor();
+      assertThat(window.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void refusals_are_in_the_readers_language_over_http_and_over_the_live_channel()
+      throws IOException {
+    try (BrowserContext person = browser.personWithoutWebGl(1280, 720)) {
+      person.addInitScript("Object.defineProperty(navigator, 'languages', { get: () => ['de'] })");
+      var window = browser.open(person);
+      var page = window.page();
+      window.start();
+      window.awaitArtworkAfter("", ShowPage.SOON);
+
+      page.route("**/history", LanguagePageIT::answerUnknownPicture);
+      window.press("ArrowLeft");
+      page.locator(".notice").getByText(text("de", "refused.unknown-picture")).waitFor();
+
+      page.waitForResponse("**/toggle", () -> window.press("h"));
+      window.press("g");
+      createCollection(page);
+      page.locator("#gallery .collection-chips").getByText("Abende").waitFor();
+      createCollection(page);
+      page.locator(".name-problem")
+          .getByText(text("de", "refused.collection-name-taken"))
+          .waitFor();
+      assertThat(window.complaints())
+          .singleElement()
+          .satisfies(complaint -> assertThat(complaint).contains("409"));
+    }
+  }
+
+  private static void createCollection(Page page) throws IOException {
+    var title = text("de", "gallery.newCollection");
+    page.locator("#gallery[open] .collection-chips").getByText(title).click();
+    page.locator(".name-field").waitFor();
+    page.keyboard().type("Abende");
+    page.keyboard().press("Enter");
+  }
+
+  /** The show's pictures before the current one: one that the server does not know. */
+  private static void answerUnknownPicture(Route route) {
+    var unknown = new JsonObject().put("id", UUID.randomUUID());
+    route.fulfill(new Route.FulfillOptions()
+        .setContentType("application/json")
+        .setBody(new JsonObject().put("artworks", List.of(unknown)).encode()));
   }
 
   private static String landing(String language, String key) throws IOException {

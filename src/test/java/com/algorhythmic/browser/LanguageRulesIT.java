@@ -61,4 +61,40 @@ class LanguageRulesIT {
             }
             """)).isEqualTo("word,Wort,de,ltr");
   }
+
+  @Test
+  void the_page_says_the_titles_that_the_server_makes_in_its_language() {
+    page.navigate(page.url() + "?language=de");
+    assertThat(page.evaluate("""
+            async () => {
+              const { titleText } = await import('/ui/texts.js');
+              return [['Impressionism', ['impressionism']], ['Playful Still Life', ['noir', 'stilllife']], ['After “Clair de lune”', ['noir']],
+                ['Night', ['noir']], ['Grumpy Noir', ['noir']], ['', ['noir']]].map(([title, styles]) => titleText({ title, styles })).join('|');
+            }
+            """))
+        .isEqualTo(
+            "Impressionismus|Verspielt: Stillleben|Nach „Clair de lune“|Night|Grumpy Noir|Ohne Titel");
+  }
+
+  @Test
+  void a_refusal_is_its_sentence_or_in_english_the_servers_or_what_the_page_says_otherwise() {
+    var refusals = """
+        async () => {
+          const { ApiError } = await import('/net/api.js');
+          const { BusError } = await import('/net/bus.js');
+          const { refusalText } = await import('/ui/refusal-text.js');
+          return [new ApiError(409, 'conflict', 'at most 5 scenes', 0, 'scenes-full', { most: 5 }), BusError.of({ message: 'slow', failureCode: 1429,
+            retryAfterS: 9, reasonType: 'too-many-requests' }), new ApiError(409, 'conflict', 'no', 0), BusError.of({ message: 'never', failureCode: 1403, reasonType: 'new' }),
+            new ApiError(500, 'internal', 'crash', 0), BusError.of({ failureCode: 1500, message: 'crash' }), new BusError('Not connected.', 0), new TypeError('x')]
+            .map(error => refusalText(error, '–')).join('|');
+        }
+        """;
+    assertThat(page.evaluate(refusals))
+        .isEqualTo(
+            "You have 5 scenes. Remove one first.|That was too often. Please try again in 9 seconds.|No.|Never.|–|–|–|–");
+    page.navigate(page.url() + "?language=de");
+    assertThat(page.evaluate(refusals))
+        .isEqualTo(
+            "Du hast 5 Szenen. Entferne zuerst eine.|Das war zu oft. Bitte versuche es in 9 Sekunden noch einmal.|–|–|–|–|–|–");
+  }
 }

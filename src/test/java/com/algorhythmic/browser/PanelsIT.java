@@ -160,7 +160,7 @@ class PanelsIT {
         .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
     assertThat(violations()).isEmpty();
 
-    button("Without noir").click();
+    button("Without Noir").click();
     page.locator(".search").fill("xyz");
     page.getByText("Nothing by that name.").waitFor();
     page.locator(".search").fill("dali");

@@ -62,6 +62,8 @@ class PublicShowIT {
       assertThat(page.status()).isEqualTo(404);
       assertThat(page.text()).contains("This show is over").doesNotContain("<script>");
     }
+    var inGerman = stranger.request("/show/none").header("Accept-Language", "de");
+    assertThat(stranger.send(inGerman).text()).contains("Diese Show ist vorbei");
   }
 
   @Test

@@ -53,6 +53,27 @@ class SharedPictureIT {
   }
 
   @Test
+  void the_page_and_the_one_of_a_revoked_link_are_in_the_readers_language() {
+    save();
+    var link = share().json().getString("link");
+
+    var page = german(link);
+    assertThat(page.header("Vary")).containsIgnoringCase("Accept-Language");
+    assertThat(page.text())
+        .contains("<html lang=\"de\"", "vom Hausatelier gemalt", "Starte deine eigene Show");
+
+    ann.send(ann.request(gallery + "/share").DELETE());
+    var gone = german(link);
+    assertThat(gone.status()).isEqualTo(404);
+    assertThat(gone.header("Vary")).containsIgnoringCase("Accept-Language");
+    assertThat(gone.text()).contains("<html lang=\"de\"", "Dieses Bild wird nicht mehr geteilt.");
+  }
+
+  private Answer german(String link) {
+    return stranger.send(stranger.request(link).header("Accept-Language", "de-AT,en;q=0.5"));
+  }
+
+  @Test
   void a_revoked_link_stops_working_at_once_and_a_new_link_differs() {
     save();
     var link = share().json().getString("link");

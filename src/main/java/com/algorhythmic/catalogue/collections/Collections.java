@@ -35,14 +35,17 @@ final class Collections {
 
   private static final Map<String, Refusal> REFUSALS = Map.of(
       "collections_name",
-      new Refusal(Code.CONFLICT, "you have a collection with this name already", "name"),
+      new Refusal(Code.CONFLICT, "you have a collection with this name already", "name")
+          .ofType("collection-name-taken"),
       "collections-limit",
       new Refusal(
-          Code.CONFLICT,
-          "there can be at most " + CollectionsMessages.MAX_COLLECTIONS
-              + " collections; delete one first"),
+              Code.CONFLICT,
+              "there can be at most " + CollectionsMessages.MAX_COLLECTIONS
+                  + " collections; delete one first")
+          .ofType("collections-full", Map.of("most", CollectionsMessages.MAX_COLLECTIONS)),
       "collections_user_id_fkey",
-      new Refusal(Code.UNAUTHENTICATED, "this account does not exist any more"));
+      new Refusal(Code.UNAUTHENTICATED, "this account does not exist any more")
+          .ofType("unknown-viewer"));
 
   private final StyleBook styles;
 
@@ -116,9 +119,10 @@ final class Collections {
           int pictures = row.getInteger("pictures");
           if (pictures > CollectionsMessages.MAX_PICTURES) {
             throw new Refusal(
-                Code.CONFLICT,
-                "a collection holds at most " + CollectionsMessages.MAX_PICTURES
-                    + " pictures, and this one would have " + pictures);
+                    Code.CONFLICT,
+                    "a collection holds at most " + CollectionsMessages.MAX_PICTURES
+                        + " pictures, and this one would have " + pictures)
+                .ofType("collection-full", Map.of("most", CollectionsMessages.MAX_PICTURES));
           }
           return null;
         }));

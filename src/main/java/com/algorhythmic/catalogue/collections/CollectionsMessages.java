@@ -109,6 +109,7 @@ public interface CollectionsMessages {
 
   /** The refusal for an id of no collection, or of another user's: nobody learns which. */
   static Refusal unknownCollection() {
-    return new Refusal(Code.NOT_FOUND, "this collection does not exist, or it is not yours");
+    return new Refusal(Code.NOT_FOUND, "this collection does not exist, or it is not yours")
+        .ofType("unknown-collection");
   }
 }

@@ -15,6 +15,7 @@ import com.algorhythmic.http.files.FileSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -64,7 +65,8 @@ public final class DownloadRoutes implements Routes {
         .compose(page -> pictures
             .find(page.pictures().get(0).file())
             .recover(failure -> Future.failedFuture(
-                new Refusal(Code.BUSY, "the picture store does not answer; try again in a moment")))
+                new Refusal(Code.BUSY, "the picture store does not answer; try again in a moment")
+                    .ofType("busy")))
             .map(found -> new StreamedDownload("application/zip", fileName(page), out -> {
               slots.take(user);
               return new GalleryZip(vertx, pictures, workers, out, ZipFormat.MAX_BYTES)
@@ -78,16 +80,18 @@ public final class DownloadRoutes implements Routes {
     return page(user, collection, null).map(page -> {
       if (page.pictures().isEmpty()) {
         throw new Refusal(
-            Code.CONFLICT,
-            collection == null
-                ? "there is nothing to download: your gallery is empty"
-                : "there is nothing to download: this collection is empty");
+                Code.CONFLICT,
+                collection == null
+                    ? "there is nothing to download: your gallery is empty"
+                    : "there is nothing to download: this collection is empty")
+            .ofType("nothing-to-download");
       }
       if (page.total() > MAX_PICTURES) {
         throw new Refusal(
-            Code.TOO_LARGE,
-            "one file holds at most " + MAX_PICTURES + " pictures, and these are " + page.total()
-                + "; put them into collections and download those");
+                Code.TOO_LARGE,
+                "one file holds at most " + MAX_PICTURES + " pictures, and these are "
+                    + page.total() + "; put them into collections and download those")
+            .ofType("download-too-large", Map.of("most", MAX_PICTURES, "count", page.total()));
       }
       return page;
     });

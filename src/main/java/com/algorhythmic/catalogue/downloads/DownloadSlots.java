@@ -21,17 +21,19 @@ final class DownloadSlots {
   synchronized void check(UUID user) {
     if (users.contains(user)) {
       throw new Refusal(
-          Code.TOO_MANY,
-          "another download of your pictures is still running; wait until it has ended",
-          null,
-          RETRY_S);
+              Code.TOO_MANY,
+              "another download of your pictures is still running; wait until it has ended",
+              null,
+              RETRY_S)
+          .ofType("download-running");
     }
     if (users.size() >= most) {
       throw new Refusal(
-          Code.BUSY,
-          "very many pictures are being downloaded just now; try again soon",
-          null,
-          RETRY_S);
+              Code.BUSY,
+              "very many pictures are being downloaded just now; try again soon",
+              null,
+              RETRY_S)
+          .ofType("downloads-busy");
     }
   }
 

@@ -31,24 +31,26 @@ final class LargePictures {
 
   private static final Map<String, Refusal> REFUSALS = Map.of(
       Reason.IMAGE_MODEL.word(),
-      new Refusal(Code.CONFLICT, Reason.IMAGE_MODEL.sentence()),
+      Reason.IMAGE_MODEL.refusal(),
       Reason.EARLIER_RELEASE.word(),
-      new Refusal(Code.CONFLICT, Reason.EARLIER_RELEASE.sentence()),
+      Reason.EARLIER_RELEASE.refusal(),
       Reason.PAINTER_CHANGED.word(),
-      new Refusal(Code.CONFLICT, Reason.PAINTER_CHANGED.sentence()),
+      Reason.PAINTER_CHANGED.refusal(),
       "user-limit",
       new Refusal(
-          Code.TOO_MANY,
-          "you have ordered as many large pictures as are painted for one person at a time;"
-              + " wait for one of them, or cancel one",
-          null,
-          BUSY_RETRY_S),
+              Code.TOO_MANY,
+              "you have ordered as many large pictures as are painted for one person at a time;"
+                  + " wait for one of them, or cancel one",
+              null,
+              BUSY_RETRY_S)
+          .ofType("large-user-limit"),
       "queue-limit",
       new Refusal(
-          Code.BUSY,
-          "very many large pictures are waiting already; try again later",
-          null,
-          BUSY_RETRY_S));
+              Code.BUSY,
+              "very many large pictures are waiting already; try again later",
+              null,
+              BUSY_RETRY_S)
+          .ofType("large-queue-limit"));
 
   /** Orders a picture; NOT_FOUND if the user may not see it, and a refusal if it cannot be painted or a limit is reached. */
   Future<LargePicture> order(SqlClient client, UUID artwork, UUID user, LargeSettings settings) {

@@ -39,12 +39,14 @@ public final class Jobs {
   private static final Map<String, Refusal> REFUSALS = Map.of(
       "no-picture-shown-yet",
       new Refusal(
-          Code.INSUFFICIENT_CREDITS,
-          "your first credits come when one of your screens has shown a picture"),
+              Code.INSUFFICIENT_CREDITS,
+              "your first credits come when one of your screens has shown a picture")
+          .ofType("no-picture-shown-yet"),
       "out-of-credits",
       new Refusal(
-          Code.INSUFFICIENT_CREDITS,
-          "there are no credits left; the show continues with pictures from the library"),
+              Code.INSUFFICIENT_CREDITS,
+              "there are no credits left; the show continues with pictures from the library")
+          .ofType("out-of-credits"),
       "key_in_flight",
       new Refusal(
           Code.CONFLICT,
@@ -56,14 +58,26 @@ public final class Jobs {
       "job_redriven_once",
       REDRIVEN);
 
-  /** The reasons of refusals that say in their detail after how many seconds to try again. */
-  private static final Map<String, String> SPENT = Map.of(
+  /** The refusals whose violation says in its detail after how many seconds to try again. */
+  private static final Map<String, Refusal> SPENT = Map.of(
       "spend-limit",
-      "your fresh pictures of the last 24 hours have reached the spending limit; the show continues with pictures from the library",
+      new Refusal(
+              Code.SPEND_LIMIT,
+              "your fresh pictures of the last 24 hours have reached the spending limit;"
+                  + " the show continues with pictures from the library")
+          .ofType("spend-limit"),
       "hourly-share",
-      "your fresh pictures of the last hour have used up your share of the budget; the show continues with pictures from the library",
+      new Refusal(
+              Code.SPEND_LIMIT,
+              "your fresh pictures of the last hour have used up your share of the budget;"
+                  + " the show continues with pictures from the library")
+          .ofType("hourly-share"),
       "hourly-budget",
-      "the fresh pictures of all users have used up the budget of this hour; the show continues with pictures from the library");
+      new Refusal(
+              Code.SPEND_LIMIT,
+              "the fresh pictures of all users have used up the budget of this hour;"
+                  + " the show continues with pictures from the library")
+          .ofType("hourly-budget"));
 
   private static final Sql SQL = Sql.of(Jobs.class);
   private static final Set<String> ENDED =
@@ -105,11 +119,9 @@ public final class Jobs {
     if (failure instanceof PgException violation
         && violation.getConstraint() != null
         && SPENT.containsKey(violation.getConstraint())) {
-      return Future.failedFuture(new Refusal(
-          Code.SPEND_LIMIT,
-          SPENT.get(violation.getConstraint()),
-          null,
-          Math.max(1, Long.parseLong(violation.getDetail()))));
+      return Future.failedFuture(SPENT
+          .get(violation.getConstraint())
+          .after(Math.max(1, Long.parseLong(violation.getDetail()))));
     }
     return Database.<T>refusing(REFUSALS).apply(failure);
   }

@@ -56,7 +56,8 @@ public final class Call {
 
   static Identity required(Optional<Identity> caller) {
     return caller.orElseThrow(() -> new Refusal(
-        Code.UNAUTHENTICATED, "this needs an identity: start a session or send a token"));
+            Code.UNAUTHENTICATED, "this needs an identity: start a session or send a token")
+        .ofType("unknown-viewer"));
   }
 
   public String path(String name) {

@@ -24,6 +24,9 @@ public final class Problems implements Handler<RoutingContext> {
   /** The key of the context under which the log of requests finds why the server could not answer one. */
   public static final String CAUSE = "problem.cause";
 
+  /** Before the type of a refusal; a URI, as RFC 9457 demands. */
+  private static final String TYPE = "urn:algorhythmic:problem:";
+
   private static final Pattern PARAMETER = Pattern.compile("parameter (\\S+)");
 
   private final BiFunction<HttpServerRequest, Integer, Optional<Buffer>> pages;
@@ -85,7 +88,7 @@ public final class Problems implements Handler<RoutingContext> {
 
   public static void answer(HttpServerRequest request, Refusal refusal) {
     var problem = new JsonObject()
-        .put("type", "about:blank")
+        .put("type", refusal.type() == null ? "about:blank" : TYPE + refusal.type())
         .put("title", refusal.code().word().replace('-', ' '))
         .put("status", refusal.code().status())
         .put("code", refusal.code().word())
@@ -93,6 +96,9 @@ public final class Problems implements Handler<RoutingContext> {
         .put("instance", request.path());
     if (refusal.field() != null) {
       problem.put("field", refusal.field());
+    }
+    if (!refusal.values().isEmpty()) {
+      problem.put("values", refusal.values());
     }
     if (refusal.code() == Code.UNAUTHENTICATED && !Tokens.isBearer(request)) {
       // The cookie is no longer valid. Without it the browser can start a new session.
@@ -148,7 +154,7 @@ public final class Problems implements Handler<RoutingContext> {
       case 405 -> new Refusal(Code.METHOD_NOT_ALLOWED, "this path does not support that method");
       case 413 -> new Refusal(Code.TOO_LARGE, "the body may have at most 1 MB");
       case 415 -> new Refusal(Code.UNSUPPORTED_MEDIA, "the body must be application/json");
-      case 503 -> new Refusal(Code.BUSY, "try again in a moment");
+      case 503 -> new Refusal(Code.BUSY, "try again in a moment").ofType("busy");
       default ->
         status >= 400 && status < 500
             ? new Refusal(Code.INVALID, "the request can't be served")

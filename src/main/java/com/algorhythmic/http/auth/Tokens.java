@@ -142,7 +142,8 @@ public final class Tokens {
   }
 
   static Refusal invalid() {
-    return new Refusal(Code.UNAUTHENTICATED, "the token is invalid, expired or revoked");
+    return new Refusal(Code.UNAUTHENTICATED, "the token is invalid, expired or revoked")
+        .ofType("unknown-viewer");
   }
 
   private static Map<String, Object> header(Key key) {

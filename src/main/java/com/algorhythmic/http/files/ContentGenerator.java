@@ -2,6 +2,7 @@ package com.algorhythmic.http.files;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.net.URI;
 
 /** Generates small files, such as shared pages and style cards, on request. */
 public interface ContentGenerator {
@@ -10,9 +11,21 @@ public interface ContentGenerator {
    * Generates the content of that name; fails with a refusal if there is none.
    *
    * @param name from the request's path, not validated
-   * @param address of this site as the client sees it: scheme://host:port and http.base-path
    */
-  Future<Content> generate(String name, String address);
+  Future<Content> generate(String name, Visit visit);
+
+  /**
+   * What a page says depends on it.
+   *
+   * @param address of this site as the client sees it: scheme://host:port and http.base-path
+   * @param texts in the reader's language
+   */
+  record Visit(String address, PageTexts texts) {
+    /** The path below which the site is served; links with it have no host, so that they work at each of its addresses. */
+    public String folder() {
+      return URI.create(address).getRawPath();
+    }
+  }
 
   /**
    * A generated file.

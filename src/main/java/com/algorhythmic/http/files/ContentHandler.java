@@ -1,11 +1,13 @@
 package com.algorhythmic.http.files;
 
 import com.algorhythmic.http.files.ContentGenerator.Content;
+import com.algorhythmic.http.files.ContentGenerator.Visit;
 import com.algorhythmic.http.site.SecurityHeaders;
 import com.algorhythmic.http.site.Site;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /** Serves the content of a {@link ContentGenerator}, with an ETag where it may be cached. */
@@ -26,9 +28,14 @@ public final class ContentHandler implements Handler<RoutingContext> {
     var path = context.request().path();
     var name = path.startsWith(root) ? path.substring(root.length()) : "";
     generator
-        .generate(name, site.url(site.sender(context.request())))
+        .generate(name, visit(context.request()))
         .onSuccess(content -> send(context, content))
         .onFailure(context::fail);
+  }
+
+  private Visit visit(HttpServerRequest request) {
+    var texts = PageTexts.accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+    return new Visit(site.url(site.sender(request)), texts);
   }
 
   private static void send(RoutingContext context, Content content) {
@@ -54,6 +61,9 @@ public final class ContentHandler implements Handler<RoutingContext> {
     if (content.mediaType().startsWith("image/")) {
       SecurityHeaders.allowEmbedding(response);
       response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
+    }
+    if (content.mediaType().equals(HtmlTemplate.MEDIA_TYPE)) {
+      response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
     }
     if (request.method() == HttpMethod.HEAD) {
       response.end();

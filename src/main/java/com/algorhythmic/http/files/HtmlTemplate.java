@@ -1,19 +1,19 @@
 package com.algorhythmic.http.files;
 
 import com.algorhythmic.http.files.ContentGenerator.Content;
+import com.algorhythmic.http.files.ContentGenerator.Visit;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An HTML page with {placeholders}; values are escaped. */
+/** An HTML page with {placeholders} for values and {keys.of} texts; both are escaped. */
 public final class HtmlTemplate {
   public static final String MEDIA_TYPE = "text/html; charset=utf-8";
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([\\w.]+)}");
   private static final Map<Character, String> ENTITIES =
       Map.of('&', "&amp;", '<', "&lt;", '>', "&gt;", '"', "&quot;", '\'', "&#39;");
 
@@ -34,22 +34,27 @@ public final class HtmlTemplate {
     }
   }
 
-  /** The page with a value for each placeholder. */
-  public Buffer fill(Map<String, String> values) {
+  /** The page for a visit, with a value for each placeholder; {@code site} and {@code language} are those of the visit. */
+  public Buffer fill(Visit visit, Map<String, String> values) {
     return Buffer.buffer(PLACEHOLDER
         .matcher(text)
-        .replaceAll(match -> Matcher.quoteReplacement(escape(values.get(match.group(1))))));
+        .replaceAll(
+            match -> Matcher.quoteReplacement(escape(value(visit, values, match.group(1))))));
   }
 
-  /** The page of a link that shows nothing any more, answered with 404. @param site the address at which the reader reaches this site */
-  public static Content gone(String title, String reason, String site) {
-    return Content.notFound(
-        GONE.fill(Map.of("title", title, "reason", reason, "site", folder(site))), MEDIA_TYPE);
+  private static String value(Visit visit, Map<String, String> values, String name) {
+    return switch (name) {
+      case "site" -> visit.folder();
+      case "language" -> visit.texts().language();
+      default -> name.contains(".") ? visit.texts().text(name) : values.get(name);
+    };
   }
 
-  /** The path below which the site is served; its links have no host, so that they work at each of its addresses. */
-  public static String folder(String site) {
-    return URI.create(site).getRawPath();
+  /** The page of a link that shows nothing any more, answered with 404. @param title key of a text, like the reason */
+  public static Content gone(Visit visit, String title, String reason) {
+    var texts = visit.texts();
+    var values = Map.of("title", texts.text(title), "reason", texts.text(reason));
+    return Content.notFound(GONE.fill(visit, values), MEDIA_TYPE);
   }
 
   private static String escape(String text) {

@@ -30,8 +30,9 @@ final class PlayerTokens {
         .map(rows -> {
           if (rows.rowCount() == 0) {
             throw new Refusal(
-                Code.CONFLICT,
-                "this show has " + MAX_PLAYERS + " players already; forget one first");
+                    Code.CONFLICT,
+                    "this show has " + MAX_PLAYERS + " players already; forget one first")
+                .ofType("players-full");
           }
           return null;
         });

@@ -22,9 +22,11 @@ final class Scenes {
   private static final Sql SQL = Sql.of(Scenes.class);
   private static final Map<String, Refusal> REFUSALS = Map.of(
       "scenes_name",
-      new Refusal(Code.CONFLICT, "you have a scene of this name already", "name"),
+      new Refusal(Code.CONFLICT, "you have a scene of this name already", "name")
+          .ofType("scene-name-taken"),
       "scenes_user_id_fkey",
-      new Refusal(Code.UNAUTHENTICATED, "this account does not exist any more"));
+      new Refusal(Code.UNAUTHENTICATED, "this account does not exist any more")
+          .ofType("unknown-viewer"));
 
   Future<List<Scene>> list(SqlClient client, UUID user) {
     return client
@@ -53,7 +55,9 @@ final class Scenes {
     return connection.preparedQuery(SQL.get("count")).execute(Tuple.of(user)).map(Rows.one(row -> {
       if (row.getInteger("scenes") > ScenesMessages.MAX_SCENES) {
         throw new Refusal(
-            Code.CONFLICT, "you have " + ScenesMessages.MAX_SCENES + " scenes; remove one first");
+                Code.CONFLICT,
+                "you have " + ScenesMessages.MAX_SCENES + " scenes; remove one first")
+            .ofType("scenes-full", Map.of("most", ScenesMessages.MAX_SCENES));
       }
       return null;
     }));

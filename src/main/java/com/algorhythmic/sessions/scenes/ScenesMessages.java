@@ -42,6 +42,7 @@ public interface ScenesMessages {
 
   /** The refusal for an id of no scene, or of another user's: nobody learns which. */
   static Refusal unknownScene() {
-    return new Refusal(Code.NOT_FOUND, "this scene does not exist, or it is not yours");
+    return new Refusal(Code.NOT_FOUND, "this scene does not exist, or it is not yours")
+        .ofType("unknown-scene");
   }
 }

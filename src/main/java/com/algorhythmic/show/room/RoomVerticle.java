@@ -59,7 +59,8 @@ public final class RoomVerticle extends VerticleBase {
   private Future<Done> vote(CastRoomVote vote) {
     return votes.store(vote).map(counts -> {
       if (!counts) {
-        throw new Refusal(Code.CONFLICT, "the room has just decided on this picture", "artworkId");
+        throw new Refusal(Code.CONFLICT, "the room has just decided on this picture", "artworkId")
+            .ofType("room-has-decided");
       }
       return Done.DONE;
     });

@@ -75,11 +75,11 @@ class LargePicturesIT {
     assertThat(claim()).as("it is leased").isEmpty();
     assertThat(await(pictures.renew(database.client(), claim, 42, LEASE_MS))).isTrue();
     assertThat(find(artwork, ann))
-        .isEqualTo(new LargePicture(artwork, "painting", 42, null, null, null, null));
+        .isEqualTo(new LargePicture(artwork, "painting", 42, null, null, null, null, null));
     assertThat(complete(claim)).isTrue();
 
     assertThat(find(artwork, ann))
-        .isEqualTo(new LargePicture(artwork, "ready", 100, 3840, 2560, 1_234_567L, null));
+        .isEqualTo(new LargePicture(artwork, "ready", 100, 3840, 2560, 1_234_567L, null, null));
     var file = await(pictures.use(database.client(), artwork, ann));
     assertThat(file.name()).isEqualTo("bb/" + "b".repeat(64) + ".jpg");
     assertThat(file.fileName()).matches("blaue-nacht-\\d{4}-\\d\\d-\\d\\d-3840x2560\\.jpg");
