@@ -72,7 +72,12 @@ export function playsPanel(control, scenes) {
     void nameCollection();
   }
 
-  store.watch(show);
-  return panelDialog({ id: 'plays', title: text('plays.whatPlays'), onopen: open }, wordsField(change), source, pace,
+  const panel = panelDialog({ id: 'plays', title: text('plays.whatPlays'), onopen: open }, wordsField(change), source, pace,
     scenesSection(scenes));
+  store.watch((state, before) => {
+    show();
+    // Also where a show is opened again with its panel, and its state comes later.
+    if (panel.open && state.source !== before.source) void nameCollection();
+  });
+  return panel;
 }
