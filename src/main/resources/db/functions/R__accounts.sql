@@ -37,3 +37,21 @@ CREATE OR REPLACE FUNCTION forget_tokens(older interval, batch integer) RETURNS 
   )
   SELECT count(*) FROM gone;
 $$;
+
+-- Revokes tokens by their id, their device or their guest, and tells every node once the transaction commits.
+CREATE OR REPLACE FUNCTION revoke_tokens(revocation text, until timestamptz) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO revoked_tokens (id, expires_at) VALUES (revocation, until)
+  ON CONFLICT (id) DO UPDATE SET expires_at = greatest(revoked_tokens.expires_at, EXCLUDED.expires_at);
+  SELECT pg_notify('token-revoked', revocation);
+$$;
+
+-- Signs a user out in one browser, or in all of them without one; returns how many there were.
+CREATE OR REPLACE FUNCTION end_devices(who uuid, device uuid) RETURNS bigint LANGUAGE sql AS $$
+  WITH ended AS (
+    DELETE FROM devices WHERE user_id = who AND (device IS NULL OR id = device) RETURNING id
+  ), revoked AS (
+    -- A day longer than the life of a token that is made at this moment.
+    SELECT revoke_tokens(id::text, now() + interval '91 days') FROM ended
+  )
+  SELECT count(*) FROM revoked;
+$$;

@@ -1,6 +1,9 @@
 package com.algorhythmic.accounts;
 
+import com.algorhythmic.accounts.AccountsMessages.DevicesEnded;
+import com.algorhythmic.accounts.AccountsMessages.EndDevices;
 import com.algorhythmic.accounts.AccountsMessages.FindAccount;
+import com.algorhythmic.accounts.AccountsMessages.FindDevices;
 import com.algorhythmic.accounts.AccountsMessages.FindPreferences;
 import com.algorhythmic.accounts.AccountsMessages.KeepPreferences;
 import com.algorhythmic.accounts.AccountsMessages.LogOut;
@@ -11,6 +14,7 @@ import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.http.auth.Identity;
 import io.vertx.core.Future;
+import java.util.UUID;
 
 /** Accounts over HTTP. */
 public final class AccountsRoutes implements Routes {
@@ -30,6 +34,13 @@ public final class AccountsRoutes implements Routes {
         call -> bus.ask(
             AccountsMessages.PREFERENCES, new FindPreferences(call.identity().user())));
     api.on("logout", this::logOut);
+    api.on(
+        "listDevices",
+        call -> bus.ask(
+                AccountsMessages.DEVICES, new FindDevices(call.identity().user()))
+            .map(list -> list.seenFrom(call.identity().token().device())));
+    api.on("endDevice", call -> end(call, call.pathId("device")));
+    api.on("endDevices", call -> end(call, null));
     api.on("keepPreferences", call -> bus.ask(AccountsMessages.KEEP_PREFERENCES, change(call)));
   }
 
@@ -43,6 +54,17 @@ public final class AccountsRoutes implements Routes {
         .map(token -> bus.ask(
             AccountsMessages.LOG_OUT, new LogOut(token.id(), token.expiresAt().toEpochMilli())))
         .orElse(Future.succeededFuture(Done.DONE));
+  }
+
+  private Future<DevicesEnded> end(Call call, UUID device) {
+    var caller = call.identity();
+    return bus.ask(AccountsMessages.END_DEVICES, new EndDevices(caller.user(), device))
+        .onSuccess(ended -> {
+          if (!call.isBearer()
+              && (device == null || device.equals(caller.token().device()))) {
+            call.clearTokenCookie();
+          }
+        });
   }
 
   private static KeepPreferences change(Call call) {
