@@ -9,6 +9,7 @@ import com.algorhythmic.accounts.AccountsMessages.KeepPreferences;
 import com.algorhythmic.accounts.AccountsMessages.LogOut;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Done;
+import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.http.api.Api;
 import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.api.Routes;
@@ -49,11 +50,23 @@ public final class AccountsRoutes implements Routes {
     if (!call.isBearer()) {
       call.clearTokenCookie();
     }
-    return call.caller()
-        .map(Identity::token)
-        .map(token -> bus.ask(
-            AccountsMessages.LOG_OUT, new LogOut(token.id(), token.expiresAt().toEpochMilli())))
-        .orElse(Future.succeededFuture(Done.DONE));
+    return call.caller().map(this::revoke).orElse(Future.succeededFuture(Done.DONE));
+  }
+
+  /** Revokes a token, and with it all others of the browser in which its user is signed in. */
+  private Future<Done> revoke(Identity caller) {
+    var token = caller.token();
+    var revoked = bus.ask(
+        AccountsMessages.LOG_OUT, new LogOut(token.id(), token.expiresAt().toEpochMilli()));
+    return token.device() == null
+        ? revoked
+        : revoked.compose(done -> bus.ask(
+                AccountsMessages.END_DEVICES, new EndDevices(caller.user(), token.device()))
+            .map(Done.DONE)
+            // Another request has ended it meanwhile.
+            .recover(failure -> Refusal.isNotFound(failure)
+                ? Future.succeededFuture(Done.DONE)
+                : Future.failedFuture(failure)));
   }
 
   private Future<DevicesEnded> end(Call call, UUID device) {

@@ -113,7 +113,7 @@ class FirstVisitIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/remote", "/admin/telemetry", "/admin/audit"})
+  @ValueSource(strings = {"/", "/remote", "/account", "/admin/telemetry", "/admin/audit"})
   void a_page_loads_its_bundle_instead_of_single_modules(String path) {
     var page = person.newPage();
     var scripts = new CopyOnWriteArrayList<String>();

@@ -56,7 +56,8 @@ class SignInIT {
     assertThat(user(guest)).isEqualTo(id);
 
     var elsewhere = new Visitor(program);
-    assertThat(signIn(elsewhere, email.toUpperCase(Locale.ROOT), PASSWORD).status()).isEqualTo(200);
+    assertThat(signIn(elsewhere, email.toUpperCase(Locale.ROOT), PASSWORD).status())
+        .isEqualTo(200);
     assertThat(user(elsewhere)).isEqualTo(id);
     assertThat(elsewhere.get("/api/preferences").text()).isEqualTo(preferences);
   }
@@ -184,8 +185,23 @@ class SignInIT {
   }
 
   @Test
+  void signing_out_takes_the_device_off_the_list() {
+    var laptop = new Visitor(program);
+    setPassword(laptop, link(), PASSWORD);
+    var phone = new Visitor(program);
+    signIn(phone, email, PASSWORD);
+
+    assertThat(phone.post("/api/logout", "").status()).isEqualTo(200);
+
+    var left = laptop.get("/api/account/devices").json().getJsonArray("devices");
+    assertThat(left).hasSize(1);
+    assertThat(left.getJsonObject(0).getBoolean("current")).isTrue();
+  }
+
+  @Test
   void an_address_without_a_domain_is_refused() {
-    for (var bad : new String[] {"ann", "ann@", "@example.org", "a nn@example.org", "änn@example.org"}) {
+    for (var bad :
+        new String[] {"ann", "ann@", "@example.org", "a nn@example.org", "änn@example.org"}) {
       var answer = requestLink(bad);
       assertThat(answer.status()).as(bad).isEqualTo(400);
     }
@@ -207,15 +223,14 @@ class SignInIT {
   }
 
   private String linkFor(String address) {
-    var made = administrator.post(
-        "/api/admin/account-links", new JsonObject().put("email", address));
+    var made =
+        administrator.post("/api/admin/account-links", new JsonObject().put("email", address));
     var url = made.json().getString("url");
     return url.substring(url.indexOf("#link=") + "#link=".length());
   }
 
   private Answer requestLink(String address) {
-    return new Visitor(program)
-        .post("/api/account/links", new JsonObject().put("email", address));
+    return new Visitor(program).post("/api/account/links", new JsonObject().put("email", address));
   }
 
   private static Answer setPassword(Visitor visitor, String link, String password) {
