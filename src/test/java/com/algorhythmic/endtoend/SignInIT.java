@@ -38,7 +38,7 @@ class SignInIT {
   }
 
   @Test
-  void a_guest_becomes_a_user_and_finds_everything_again_on_another_device() {
+  void a_guest_becomes_a_user_and_finds_everything_again_on_another_device() throws Exception {
     var guest = guest();
     var id = user(guest);
     guest.send(guest
@@ -56,7 +56,8 @@ class SignInIT {
     assertThat(user(guest)).isEqualTo(id);
 
     var elsewhere = new Visitor(program);
-    assertThat(signIn(elsewhere, email.toUpperCase(Locale.ROOT), PASSWORD).status()).isEqualTo(200);
+    assertThat(signIn(elsewhere, email.toUpperCase(Locale.ROOT), PASSWORD).status())
+        .isEqualTo(200);
     assertThat(user(elsewhere)).isEqualTo(id);
     assertThat(elsewhere.get("/api/preferences").text()).isEqualTo(preferences);
   }
@@ -143,7 +144,7 @@ class SignInIT {
   }
 
   @Test
-  void a_otherpassword_ends_the_old_one_and_signs_out_everywhere_else() {
+  void a_otherpassword_ends_the_old_one_and_signs_out_everywhere_else() throws Exception {
     var first = new Visitor(program);
     setPassword(first, link(), PASSWORD);
     var second = new Visitor(program);
@@ -185,7 +186,8 @@ class SignInIT {
 
   @Test
   void an_address_without_a_domain_is_refused() {
-    for (var bad : new String[] {"ann", "ann@", "@example.org", "a nn@example.org", "änn@example.org"}) {
+    for (var bad :
+        new String[] {"ann", "ann@", "@example.org", "a nn@example.org", "änn@example.org"}) {
       var answer = requestLink(bad);
       assertThat(answer.status()).as(bad).isEqualTo(400);
     }
@@ -207,15 +209,14 @@ class SignInIT {
   }
 
   private String linkFor(String address) {
-    var made = administrator.post(
-        "/api/admin/account-links", new JsonObject().put("email", address));
+    var made =
+        administrator.post("/api/admin/account-links", new JsonObject().put("email", address));
     var url = made.json().getString("url");
     return url.substring(url.indexOf("#link=") + "#link=".length());
   }
 
   private Answer requestLink(String address) {
-    return new Visitor(program)
-        .post("/api/account/links", new JsonObject().put("email", address));
+    return new Visitor(program).post("/api/account/links", new JsonObject().put("email", address));
   }
 
   private static Answer setPassword(Visitor visitor, String link, String password) {
