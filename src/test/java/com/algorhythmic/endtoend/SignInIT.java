@@ -144,7 +144,7 @@ class SignInIT {
   }
 
   @Test
-  void a_otherpassword_ends_the_old_one_and_signs_out_everywhere_else() throws Exception {
+  void a_new_password_ends_the_old_one_and_signs_out_everywhere_else() throws Exception {
     var first = new Visitor(program);
     setPassword(first, link(), PASSWORD);
     var second = new Visitor(program);
