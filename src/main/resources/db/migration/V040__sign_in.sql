@@ -1,5 +1,5 @@
--- Why: a lost cookie must not lose a gallery. Whoever has proved an e-mail address and chosen a password finds the account on
--- any browser, sees where it is signed in, and can end that.
+-- Why: a lost cookie must not lose a gallery. A user who has proved an e-mail address and chosen a password finds the account
+-- on any browser, sees where it is signed in, and can end that.
 
 CREATE TABLE devices (
   id           uuid PRIMARY KEY,

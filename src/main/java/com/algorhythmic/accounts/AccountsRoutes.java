@@ -73,8 +73,8 @@ public final class AccountsRoutes implements Routes {
     var caller = call.identity();
     return bus.ask(AccountsMessages.END_DEVICES, new EndDevices(caller.user(), device))
         .onSuccess(ended -> {
-          if (!call.isBearer()
-              && (device == null || device.equals(caller.token().device()))) {
+          var own = caller.token().device();
+          if (!call.isBearer() && own != null && (device == null || device.equals(own))) {
             call.clearTokenCookie();
           }
         });

@@ -243,8 +243,7 @@ final class GoodRequests {
         Map.entry("logout", () -> new Visitor(program).post("/api/logout", new JsonObject())),
         Map.entry(
             "requestAccountLink", () -> new Visitor(program).post("/api/account/links", address())),
-        Map.entry(
-            "makeAccountLink", () -> admin.post("/api/admin/account-links", address())),
+        Map.entry("makeAccountLink", () -> admin.post("/api/admin/account-links", address())),
         Map.entry("setPassword", this::setPassword),
         Map.entry("signIn", () -> {
           setPassword();
@@ -295,7 +294,11 @@ final class GoodRequests {
   }
 
   private Answer setPassword(Visitor visitor) {
-    var url = admin.post("/api/admin/account-links", address()).json().getString("url");
+    var url = new Visitor(program)
+        .asAdministrator()
+        .post("/api/admin/account-links", address())
+        .json()
+        .getString("url");
     var body = new JsonObject()
         .put("link", url.substring(url.indexOf("#link=") + "#link=".length()))
         .put("password", PASSWORD);
@@ -303,6 +306,10 @@ final class GoodRequests {
         .request("/api/account/password")
         .header("Content-Type", "application/json")
         .PUT(BodyPublishers.ofString(body.encode())));
+  }
+
+  private static Answer delete(Visitor visitor, String path) {
+    return visitor.send(visitor.request(path).DELETE());
   }
 
   private Answer large(String artwork) {

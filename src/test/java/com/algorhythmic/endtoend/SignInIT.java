@@ -38,7 +38,7 @@ class SignInIT {
   }
 
   @Test
-  void a_guest_becomes_a_user_and_finds_everything_again_on_another_device() {
+  void a_guest_becomes_a_user_and_finds_everything_again_on_another_device() throws Exception {
     var guest = guest();
     var id = user(guest);
     guest.send(guest
@@ -144,7 +144,7 @@ class SignInIT {
   }
 
   @Test
-  void a_otherpassword_ends_the_old_one_and_signs_out_everywhere_else() {
+  void a_new_password_ends_the_old_one_and_signs_out_everywhere_else() throws Exception {
     var first = new Visitor(program);
     setPassword(first, link(), PASSWORD);
     var second = new Visitor(program);

@@ -24,17 +24,35 @@ public interface SignInMessages {
   /** Makes a link for an administrator to pass on. */
   record MakeLink(String email, String site) {}
 
-  record LinkMade(String url, Instant expiresAt) {}
+  record LinkMade(String url, Instant expiresAt) {
+    /** Without the link, so that it does not appear in a log. */
+    @Override
+    public String toString() {
+      return "a link until " + expiresAt;
+    }
+  }
 
   /**
    * Sets the password of the account that a link is for, or makes that account; NOT_FOUND if the link was used or has expired.
    *
    * @param guest becomes the user, if there is no account with the address yet; null without one
    */
-  record SetPassword(String link, String password, UUID guest, Browser browser) {}
+  record SetPassword(String link, String password, UUID guest, Browser browser) {
+    /** Without the secrets, so that they do not appear in a log. */
+    @Override
+    public String toString() {
+      return "a new password";
+    }
+  }
 
   /** Signs in; NOT_FOUND unless there is an account with this address and password. */
-  record SignIn(String email, String password, Browser browser) {}
+  record SignIn(String email, String password, Browser browser) {
+    /** Without the password, so that it does not appear in a log. */
+    @Override
+    public String toString() {
+      return "a password";
+    }
+  }
 
   /**
    * The browser in which somebody signs in.

@@ -15,7 +15,7 @@ import com.algorhythmic.http.auth.Tokens;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Signing in over HTTP: links to addresses, passwords, and the cookie of whoever is signed in. */
+/** Signing in over HTTP: links to addresses, passwords, and the cookies of those who are signed in. */
 public final class SignInRoutes implements Routes {
   private final Bus bus;
   private final Tokens tokens;
