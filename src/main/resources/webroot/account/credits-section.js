@@ -32,7 +32,7 @@ const moment = at => new Date(at).toLocaleString(locale, { day: 'numeric', month
 
 /** Balance, tier, what was spent, and the latest entries. */
 export function creditsSection() {
-  const body = h('div', {}, h('p', {}, text('credits.oneMoment')));
+  const body = h('div', { className: 'credits-parts' }, h('p', {}, text('credits.oneMoment')));
 
   async function load() {
     try {
@@ -44,7 +44,9 @@ export function creditsSection() {
     }
   }
 
-  return { element: section('credits', text('credits.credits'), body), load };
+  const element = section('credits', text('credits.credits'), body);
+  element.classList.add('wide');
+  return { element, load };
 }
 
 /** The first credits come with the first picture on a screen. @param {{baseQuota: number}} credits */
@@ -61,12 +63,12 @@ function present({ balance, tier, billingCycleEnd }, { spent, pictures }, entrie
     [text('credits.nextOnesComeOn'), day(billingCycleEnd)],
   ];
   return [
-    h('p', { className: 'account-balance' }, ...strongNumber(text('common.credits', { count: balance }))),
-    h('dl', {}, ...facts.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))),
+    h('div', {}, h('p', { className: 'account-balance' }, ...strongNumber(text('common.credits', { count: balance }))),
+      h('dl', {}, ...facts.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))),
+      h('p', {}, h('a', { className: 'chip', href: onSite('/api/credits/statement?format=csv'), download: 'credits.csv' }, text('account.wholeStatement')))),
     h('table', {}, h('caption', {}, text('account.latestEntries')),
       h('thead', {}, h('tr', {}, ...[text('account.when'), text('account.what'), text('credits.credits'), text('account.balance')].map(name => h('th', { scope: 'col' }, name)))),
       h('tbody', {}, ...entries.map(({ type, amount, balanceAfter, createdAt }) => h('tr', {},
         h('td', {}, moment(createdAt)), h('td', {}, TYPES[type] ?? readable(type)), h('td', {}, signed.format(amount)), h('td', {}, plain.format(balanceAfter)))))),
-    h('p', {}, h('a', { className: 'chip', href: onSite('/api/credits/statement?format=csv'), download: 'credits.csv' }, text('account.wholeStatement'))),
   ];
 }
