@@ -21,16 +21,22 @@ const LEAST_RETRY_S = 2;
 export function field(id, label, properties, { hint, tool } = {}) {
   const problem = h('p', { id: `${id}-problem`, className: 'field-problem', role: 'alert' });
   if (hint) hint.id = `${id}-hint`;
-  const input = h('input', { id, name: id, className: 'account-field', required: true, ...properties,
-    'aria-describedby': hint ? `${id}-hint ${id}-problem` : `${id}-problem` });
+  const input = h('input', { id, name: id, className: 'account-field', required: true, ...properties });
+  /** What is wrong takes the place of the hint. @param {boolean} isWrong */
+  const describe = isWrong => {
+    if (hint) hint.hidden = isWrong;
+    input.setAttribute('aria-describedby', `${id}-${hint && !isWrong ? 'hint' : 'problem'}`);
+    if (isWrong) input.setAttribute('aria-invalid', 'true');
+    else input.removeAttribute('aria-invalid');
+  };
+  describe(false);
   return {
     input,
     element: h('div', { className: 'field-row' },
       h('div', { className: 'field-head' }, h('label', { htmlFor: id }, label), tool), input, hint, problem),
     say(sentence) {
       problem.textContent = sentence;
-      if (sentence) input.setAttribute('aria-invalid', 'true');
-      else input.removeAttribute('aria-invalid');
+      describe(sentence !== '');
     },
   };
 }

@@ -112,7 +112,9 @@ async function follow() {
   show('password', passwordView(secret, signedIn, isUsed));
   document.getElementById('new-password')?.focus();
   // A link of another account leaves this browser's show behind.
-  known = await whoIsHere().catch(() => null);
+  const shown = views;
+  const here = await whoIsHere().catch(() => null);
+  if (shown === views) known = here;
 }
 
 document.title = text('account.documentTitle');

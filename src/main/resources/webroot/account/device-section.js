@@ -8,8 +8,11 @@ import { confirmed } from './small-question.js';
 
 /** @typedef {import('./account-api.js').Device} Device */
 
-/** @param {string} at */
-const day = at => new Date(at).toLocaleDateString(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+/** A day, with its year where that is another one. @param {string} at */
+function day(at) {
+  const year = new Date(at).getFullYear() === new Date().getFullYear() ? undefined : 'numeric';
+  return new Date(at).toLocaleDateString(locale, { day: 'numeric', month: 'long', year });
+}
 
 /**
  * The browsers in which somebody is signed in.

@@ -29,6 +29,7 @@ export function passwordView(secret, signedIn, isUsed) {
   const owner = h('input', { type: 'text', name: 'username', autocomplete: 'username', hidden: true });
   password.input.addEventListener('input', () => {
     const { value } = password.input;
+    password.say('');
     hint.textContent = lengthText(value);
     hint.dataset.enough = String(value !== '' && missingCharacters(value) === 0);
   });
@@ -36,7 +37,7 @@ export function passwordView(secret, signedIn, isUsed) {
     verb: text('account.setThePassword'), fields: [password],
     check() {
       if (missingCharacters(password.input.value) === 0) return undefined;
-      password.say(text('account.passwordHasCharacters', { least: LEAST_CHARACTERS, most: MOST_CHARACTERS }));
+      password.say(lengthText(password.input.value));
       return password;
     },
     async send() {
