@@ -50,7 +50,8 @@ class EmailAddressTest {
 
   @Test
   void an_address_of_more_than_254_characters_is_refused() {
-    var domain = "a".repeat(60) + "." + "b".repeat(60) + "." + "c".repeat(60) + "." + "d".repeat(60);
+    var domain =
+        "a".repeat(60) + "." + "b".repeat(60) + "." + "c".repeat(60) + "." + "d".repeat(60);
     assertThat(EmailAddress.of("ann@" + domain).text()).hasSize(247);
     assertThatThrownBy(() -> EmailAddress.of("ann-of-the-hills@" + domain))
         .isInstanceOf(Refusal.class);
