@@ -1,4 +1,4 @@
--- Functions of accounts: a user's tier, the age of the signing key, and clean-up of expired token revocations.
+-- Functions of accounts: a user's tier, the age of the signing key, devices, and clean-up of what has expired.
 SET LOCAL check_function_bodies = off;
 
 -- The user's subscription tier. plpgsql keeps the plan; an SQL function that is not inlined is planned on every call.
@@ -54,4 +54,21 @@ CREATE OR REPLACE FUNCTION end_devices(who uuid, device uuid) RETURNS bigint LAN
     SELECT revoke_tokens(id::text, now() + interval '91 days') FROM ended
   )
   SELECT count(*) FROM revoked;
+$$;
+
+-- Links that have expired, and browsers whose tokens have.
+CREATE OR REPLACE FUNCTION forgettable_sign_ins(older interval) RETURNS TABLE (sign_in uuid, at timestamptz)
+LANGUAGE sql STABLE AS $$
+  SELECT id, expires_at FROM account_links WHERE expires_at < now() - older
+  UNION ALL SELECT id, ends_at FROM devices WHERE ends_at < now() - older;
+$$;
+CREATE OR REPLACE FUNCTION forget_sign_ins(older interval, batch integer) RETURNS bigint LANGUAGE sql AS $$
+  WITH gone AS (
+    SELECT sign_in FROM forgettable_sign_ins(older) ORDER BY at LIMIT batch
+  ), links AS (
+    DELETE FROM account_links WHERE id IN (SELECT sign_in FROM gone) RETURNING 1
+  ), browsers AS (
+    DELETE FROM devices WHERE id IN (SELECT sign_in FROM gone) RETURNING 1
+  )
+  SELECT (SELECT count(*) FROM links) + (SELECT count(*) FROM browsers);
 $$;

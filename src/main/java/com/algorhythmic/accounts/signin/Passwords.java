@@ -31,7 +31,7 @@ final class Passwords {
   private static final String ALGORITHM = "pbkdf2";
   private static final Map<String, String> COST = Map.of("it", "210000");
   private static final int THREADS = 2;
-  private static final int MOST_WAITING = 100;
+  private static final int MOST_WAITING = 20;
 
   private final HashingStrategy hashing = HashingStrategy.load();
   private final Zxcvbn estimator = new Zxcvbn();
