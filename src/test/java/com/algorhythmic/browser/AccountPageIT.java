@@ -149,7 +149,7 @@ class AccountPageIT {
     awaitText(
         page,
         ".form-answer",
-        "If the address can have an account, a link is on its way. Without a mail server, ask whoever runs this site.");
+        "If the address can have an account, a link is on its way. Without a mail server, ask those who run this site.");
     assertThat(button.textContent()).isEqualTo("Send me a link");
     assertThat(held).hasSize(1);
   }
