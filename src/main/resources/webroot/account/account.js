@@ -117,10 +117,19 @@ async function follow() {
   if (shown === views) known = here;
 }
 
+/** Somebody looks at the page again: it may have been signed out meanwhile, in another window or on another device. */
+async function lookAgain() {
+  if (document.hidden || root.dataset.view !== 'user') return;
+  const shown = views;
+  const account = await whoIsHere().catch(() => known);
+  if (shown === views && account?.user !== known?.user) signedOut(text('account.youWereSignedOut'));
+}
+
 document.title = text('account.documentTitle');
 document.querySelector('main')?.append(
   h('header', { className: 'account-head' }, heading, h('a', { className: 'chip', href: onSite('/') }, text('account.backToTheShow'))), notice, view);
 addEventListener('hashchange', () => void follow());
+document.addEventListener('visibilitychange', () => void lookAgain());
 // A page from the back button's cache may show an account that was left meanwhile.
 addEventListener('pageshow', event => event.persisted && void follow());
 void follow();
