@@ -34,6 +34,7 @@ public final class Bundler {
   private static final Map<String, String> PAGES = new TreeMap<>(Map.of(
       "index.html", "",
       "remote/remote.html", "",
+      "account/account.html", "",
       "problem/not-found.html", "",
       "problem/failed.html", "",
       "problem/offline.html", "",
@@ -42,7 +43,7 @@ public final class Bundler {
 
   /** The pages that are shown with a network only. */
   private static final List<String> ONLINE_ONLY =
-      List.of("admin/", "problem/not-found.html", "problem/failed.html");
+      List.of("admin/", "account/", "problem/not-found.html", "problem/failed.html");
 
   /** Files besides the bundled ones that pages need to start without a network. */
   private static final List<String> SHELL =

@@ -6,6 +6,8 @@ import com.algorhythmic.accounts.AccountsVerticle;
 import com.algorhythmic.accounts.Guests;
 import com.algorhythmic.accounts.Revocations;
 import com.algorhythmic.accounts.SigningKey;
+import com.algorhythmic.accounts.signin.SignInRoutes;
+import com.algorhythmic.accounts.signin.SignInVerticle;
 import com.algorhythmic.bridge.BridgeVerticle;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
@@ -218,6 +220,7 @@ public final class Algorhythmic {
     deployments.deploy(new MusicVerticle(settings, bus, database, meters), Role.HTTP);
     deployments.deploy(new PlayerVerticle(settings, bus, database, tokens), Role.HTTP);
     deployments.deploy(new AccountsVerticle(bus, database, styles, revocations), Role.HTTP);
+    deployments.deploy(new SignInVerticle(bus, database, tokens, limits.limiter()), Role.HTTP);
     deployments.deploy(new PairingVerticle(bus, database, tokens), Role.HTTP);
     deployments.deploy(
         new SessionsVerticle(bus, database, styles), Role.HTTP, Role.BRIDGE, Role.GENERATION);
@@ -280,6 +283,7 @@ public final class Algorhythmic {
         new PlayerRoutes(bus),
         new ScenesRoutes(bus),
         new ShowRoutes(bus, new Guests(bus, tokens)),
+        new SignInRoutes(bus, tokens),
         new TelemetryRoutes(bus));
   }
 

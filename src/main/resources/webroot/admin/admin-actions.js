@@ -76,6 +76,15 @@ export const adminActions = (adminApi, settings) => ({
         : `${counted(amount, 'credit')} granted: the balance is ${number(balance)}.`),
     };
   },
+  accountLink: () => ({
+    title: 'Link for an e-mail address',
+    what: 'Makes a link with which the owner of the address makes an account or sets another password. Pass it on to nobody else.',
+    undo: 'It can’t be taken back. It works once, and the audit names the address.',
+    verb: 'Make the link',
+    fields: [{ name: 'email', label: 'E-mail address', kind: 'text', maxLength: 254 }],
+    run: ({ email }) => adminApi.makeAccountLink(email),
+    answer: ({ url, expiresAt }, { email }) => copyableLink(`A link for ${email}, good until ${moment(expiresAt)}.`, url),
+  }),
   auditCredits: () => ({
     title: 'Audit the credits',
     what: 'Holds every ledger entry against balances and jobs, and says what doesn’t fit.',
@@ -137,6 +146,23 @@ export const takeBackSetting = ({ key, value }, adminApi) => ({
   run: () => adminApi.set(key, null),
   answer: setting => `${setting.key} is ${setting.value} now.`,
 });
+
+/** A link that can be copied. @param {string} sentence @param {string} url */
+function copyableLink(sentence, url) {
+  const link = h('input', { className: 'field', type: 'text', readOnly: true, value: url, 'aria-label': 'The link', onfocus: () => link.select() });
+  const copied = h('span', { role: 'status' });
+  const copy = h('button', { type: 'button', className: 'button', onclick: async () => {
+    try {
+      await navigator.clipboard.writeText(url);
+      copied.textContent = 'Copied.';
+    } catch {
+      // The clipboard needs https.
+      link.focus();
+      copied.textContent = 'Copy the marked link by hand.';
+    }
+  } }, 'Copy');
+  return h('div', {}, h('p', {}, sentence), h('div', { className: 'action-link' }, link, copy), copied);
+}
 
 /** @param {{found: number, left: number, findings: any[]}} audit */
 function auditResult({ found, left, findings }) {

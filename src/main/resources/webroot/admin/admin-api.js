@@ -28,6 +28,8 @@ export class AdminApi extends EventTarget {
   clearCache = () => this.#post('/api/admin/cache/clear');
   /** @param {{userId: string, amount: number, reason: string, idempotencyKey: string}} grant */
   grant = grant => this.#post('/api/admin/credits/grant', grant);
+  /** @param {string} email @returns {Promise<{url: string, expiresAt: string}>} */
+  makeAccountLink = email => this.#post('/api/admin/account-links', { email });
   /** @param {boolean} repair */
   auditCredits = repair => this.#post('/api/admin/credits/audit', { repair }, AUDIT_TIMEOUT_MS);
   /** @param {string} name */

@@ -5,7 +5,7 @@ import { h } from '../ui/dom.js';
 import { confirmAction } from './action-dialog.js';
 import { actionRow } from './action-row.js';
 import { acknowledgeNode, adminActions, changeSetting, redriveJob, runTask, takeBackSetting } from './admin-actions.js';
-import { card, setText, table } from './admin-elements.js';
+import { card, setText, table, textButton } from './admin-elements.js';
 import { adminPage } from './admin-page.js';
 import { HEADS, showEntries } from './audit-entries.js';
 import { charts } from './charts.js';
@@ -52,6 +52,8 @@ function dashboard(adminApi) {
         h('div', { className: 'side' }, parts.failures.element, parts.components.element))),
     h('div', { className: 'rest' }, tasks.element, parts.recent.element, parts.nodes.element,
       card('trail', 'Last acts of administrators', [h('a', { className: 'button', href: onSite('/admin/audit') }, 'The whole audit')], table('Last acts', HEADS, entries)),
+      card('accounts', 'Accounts', [textButton('Link for an e-mail address…', () => byName('accountLink'))],
+        h('p', { className: 'soft' }, 'With a link, the owner of an e-mail address makes an account or sets another password. Without a mail server, pass it on by hand.')),
       settings.element));
 
   function show() {

@@ -58,6 +58,7 @@ import { showWallPart } from '../wall/wall-part.js';
 import { why } from '../why/why.js';
 import { Actions } from './actions.js';
 import { findRequested, parameters, startSound, tellIgnored } from './autostart.js';
+import { checkKnownAccount } from './known-account.js';
 import { startsItself } from './parameters.js';
 import { Show, startRefusal } from './show.js';
 import { notify, reflect, store } from './state.js';
@@ -97,6 +98,7 @@ display.addEventListener('shown', event => {
 });
 registerServiceWorker();
 reportTelemetry(display);
+void checkKnownAccount(() => landingPage.showAccount());
 
 /** Lets the browser handle what waits, so that the start is no long task. */
 function breathe() {

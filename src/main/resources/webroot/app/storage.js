@@ -1,7 +1,7 @@
 // @ts-check
 const PREFIX = 'algorhythmic.';
 
-/** @typedef {'session'|'language'|'sound'|'sensitivity'|'microphone'|'identify'|'piece'|'turns'|'rate'|'visited'|'viewer'|'hinted'|'wall'|'nightTold'|'nightPaused'|'score'|import('./preferences.js').Preference} StorageKey */
+/** @typedef {'session'|'account'|'language'|'sound'|'sensitivity'|'microphone'|'identify'|'piece'|'turns'|'rate'|'visited'|'viewer'|'hinted'|'wall'|'nightTold'|'nightPaused'|'score'|import('./preferences.js').Preference} StorageKey */
 
 /** Local storage under the page's prefix. Without storage, reads give null and writes do nothing. */
 export const storage = {

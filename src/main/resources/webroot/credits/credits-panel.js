@@ -46,7 +46,7 @@ export function creditsPanel() {
       body.replaceChildren(
         h('p', { className: 'credits-balance' }, ...strongNumber(text('credits.creditsToCome', { count: baseQuota }))),
         h('p', {}, text('credits.theyAreYoursAsSoon')),
-        factList(facts));
+        factList(facts), h('div', { className: 'credits-links' }, accountLink()));
       return;
     }
     const end = new Date(billingCycleEnd).toLocaleDateString(locale, { day: 'numeric', month: 'long' });
@@ -54,7 +54,8 @@ export function creditsPanel() {
       h('p', { className: 'credits-balance' }, ...strongNumber(text('common.credits', { count: balance }))),
       h('p', {}, balanceText(balance)),
       factList([...facts, [text('credits.nextOnesComeOn'), end]]),
-      h('a', { className: 'chip', href: onSite('/api/credits/statement?format=csv'), download: 'credits.csv' }, text('credits.downloadTheStatement')));
+      h('div', { className: 'credits-links' },
+        h('a', { className: 'chip', href: onSite('/api/credits/statement?format=csv'), download: 'credits.csv' }, text('credits.downloadTheStatement')), accountLink()));
   }
 
   const dialog = panelDialog({ id: 'credits', title: text('credits.credits'), reading: true, onopen: () => void open() }, body);
@@ -63,6 +64,8 @@ export function creditsPanel() {
   });
   return dialog;
 }
+
+const accountLink = () => h('a', { className: 'chip', href: onSite('/account') }, text('common.yourAccount'));
 
 /** @param {[string, string][]} facts name and value */
 const factList = facts => h('dl', {}, ...facts.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));

@@ -2,6 +2,7 @@
 import { store } from '../app/state.js';
 import { storage } from '../app/storage.js';
 import { text } from '../language/landing-texts.js';
+import { onSite } from '../net/site.js';
 import { chosenPiece } from '../sound/demo/chosen-piece.js';
 import { prepareDemo } from '../sound/demo/demo-workers.js';
 import { canShareTab } from '../sound/streams.js';
@@ -33,10 +34,12 @@ export class LandingPage extends HTMLElement {
       h('span', { className: 'start-disc' }, icon('play')),
       h('span', { className: 'start-words' }, h('strong', {}, text('landing.startTheShow')), this.hint));
     this.choices = h('div', { className: 'choices' });
+    this.account = h('a', { className: 'account-link', href: onSite('/account') });
     this.append(
       h('h1', {}, 'Algorhythmic'),
       h('p', { className: 'promise' }, text('landing.playMusic')),
-      this.start, this.choices, h('p', { className: 'privacy' }, this.#privacyText()));
+      this.start, this.choices, h('p', { className: 'privacy' }, this.#privacyText()), this.account);
+    this.showAccount();
     this.selectSound(this.sound);
     store.watch((state, before) => {
       this.hidden = state.phase !== 'landing' || this.isWaiting;
@@ -62,6 +65,15 @@ export class LandingPage extends HTMLElement {
     this.#setSound(kind);
     this.choices?.replaceChildren(storage.get('visited') ? soundChips(kind, chosen => this.#setSound(chosen))
       : onboarding({ choose: chosen => this.#setSound(chosen), chosen: () => this.sound, ready: () => this.start?.focus() }));
+  }
+
+  /** Names who is signed in, as far as this browser knows. */
+  showAccount() {
+    const email = storage.get('account');
+    if (!this.account) return;
+    this.account.textContent = email || text('landing.signIn');
+    if (email) this.account.setAttribute('aria-label', text('landing.yourAccount', { email }));
+    else this.account.removeAttribute('aria-label');
   }
 
   /** @param {boolean} busy */

@@ -4,6 +4,7 @@ import { store } from '../app/state.js';
 import { storage } from '../app/storage.js';
 import { LANGUAGES } from '../language/languages.js';
 import { text } from '../language/page-texts.js';
+import { onSite } from '../net/site.js';
 import { choiceField } from '../ui/choice-field.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
@@ -51,6 +52,7 @@ export function settingsPanel(act) {
   } }, ...settings, languageChoice(),
   h('div', { className: 'settings-more' },
     h('button', { type: 'button', className: 'chip', onclick: closeAnd('wall') }, text('settings.onTheWall')),
+    h('a', { className: 'chip', href: onSite('/account') }, text('common.yourAccount')),
     h('button', { type: 'button', className: 'chip', onclick: closeAnd('clean') }, text('settings.nothingButThePicture')),
     h('button', { type: 'button', className: 'chip', onclick: closeAnd('help') }, text('common.keysAndHelp')), reset),
   h('p', { className: 'settings-note' }, text('settings.resetForgetsTheseSettingsAnd')));
@@ -75,6 +77,9 @@ function languageChoice() {
 }
 
 function resetAll() {
+  const account = storage.get('account');
   storage.clear();
+  // Who is signed in stays so.
+  storage.set('account', account);
   location.replace(location.pathname);
 }

@@ -28,7 +28,8 @@ class AuthorityTest {
             "operations.change-setting",
             "operations.run-task",
             "provider.force-open",
-            "provider.reset");
+            "provider.reset",
+            "sign-in.make-link");
   }
 
   /** The filter of the audit log is the only exception: it asks for the entries of an actor. */

@@ -66,6 +66,8 @@ class HouseTest {
 
   /** Classes that only decide on values: without I/O, futures, a clock or random numbers. */
   private static final Set<String> PURE = Set.of(
+      "accounts.signin.BrowserName",
+      "accounts.signin.EmailAddress",
       "bridge.BridgePermissions",
       "bridge.Fields",
       "bridge.Protocol",

@@ -62,6 +62,7 @@ class HouseTextTest {
             "admin.css",
             "lab.css",
             "remote/remote.css",
+            "account/account.css",
             "problem/problem.css");
   }
 

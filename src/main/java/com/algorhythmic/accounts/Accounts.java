@@ -110,6 +110,7 @@ final class Accounts {
         row.getUUID("id"),
         row.getString("role"),
         row.getString("subscription_tier"),
-        row.getString("display_name"));
+        row.getString("display_name"),
+        row.getString("email"));
   }
 }

@@ -1,9 +1,9 @@
 -- name: create-guest
 INSERT INTO users (id, role, subscription_tier) VALUES ($1, 'guest', 'free')
-RETURNING id, role, subscription_tier, display_name;
+RETURNING id, role, subscription_tier, display_name, email;
 
 -- name: find
-SELECT id, role, subscription_tier, display_name FROM users WHERE id = $1 AND erased_at IS NULL;
+SELECT id, role, subscription_tier, display_name, email FROM users WHERE id = $1 AND erased_at IS NULL;
 
 -- name: signing-key
 SELECT secret FROM signing_keys WHERE name = 'identity';

@@ -5,6 +5,7 @@ import com.algorhythmic.bus.Channel;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.styles.Choice;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +25,12 @@ public interface AccountsMessages {
 
   Ask<LogOut, Done> LOG_OUT =
       new Ask<>("accounts.log-out", LogOut.class, Done.class, Duration.ofSeconds(2));
+  Ask<FindDevices, DeviceList> DEVICES = new Ask<>(
+      "accounts.find-devices", FindDevices.class, DeviceList.class, Duration.ofSeconds(2));
+  Ask<RenewDevice, Done> RENEW_DEVICE =
+      new Ask<>("accounts.renew-device", RenewDevice.class, Done.class, Duration.ofSeconds(2));
+  Ask<EndDevices, DevicesEnded> END_DEVICES = new Ask<>(
+      "accounts.end-devices", EndDevices.class, DevicesEnded.class, Duration.ofSeconds(2));
   Channel<UserEvent> USER = new Channel<>("user", UserEvent.class);
 
   /**
@@ -50,8 +57,44 @@ public interface AccountsMessages {
   record KeepPreferences(
       UUID user, List<String> styles, List<String> artists, Boolean dynamicMode) {}
 
-  /** @param role guest, user or admin */
-  record Account(UUID user, String role, String tier, String displayName) {}
+  /**
+   * @param role guest, user or admin
+   * @param email null for an account without one
+   */
+  record Account(UUID user, String role, String tier, String displayName, String email) {}
+
+  /** Finds the browsers in which a user is signed in. */
+  record FindDevices(UUID user) {}
+
+  /** @param devices the one used last first */
+  record DeviceList(List<Device> devices) {
+    /** This list as one of the devices sees it; null for a caller without a device. */
+    DeviceList seenFrom(UUID current) {
+      return new DeviceList(devices.stream()
+          .map(device -> device.id().equals(current) ? device.asCurrent() : device)
+          .toList());
+    }
+  }
+
+  /**
+   * A browser in which a user is signed in.
+   *
+   * @param browser its name for people, such as "Firefox on Linux"
+   * @param current whether it is the caller's
+   */
+  record Device(UUID id, String browser, Instant signedInAt, Instant usedAt, boolean current) {
+    private Device asCurrent() {
+      return new Device(id, browser, signedInAt, usedAt, true);
+    }
+  }
+
+  /** Records the use of a device. @param endsAt when its newest token expires; null if it got none */
+  record RenewDevice(UUID device, UUID user, Instant endsAt) {}
+
+  /** Signs a user out; NOT_FOUND for a device of somebody else. @param device null for every device */
+  record EndDevices(UUID user, UUID device) {}
+
+  record DevicesEnded(int devices) {}
 
   /**
    * An event for all screens of one user.

@@ -1,16 +1,21 @@
 package com.algorhythmic.accounts;
 
+import com.algorhythmic.accounts.AccountsMessages.DevicesEnded;
+import com.algorhythmic.accounts.AccountsMessages.EndDevices;
 import com.algorhythmic.accounts.AccountsMessages.FindAccount;
+import com.algorhythmic.accounts.AccountsMessages.FindDevices;
 import com.algorhythmic.accounts.AccountsMessages.FindPreferences;
 import com.algorhythmic.accounts.AccountsMessages.KeepPreferences;
 import com.algorhythmic.accounts.AccountsMessages.LogOut;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Done;
+import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.http.api.Api;
 import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.http.auth.Identity;
 import io.vertx.core.Future;
+import java.util.UUID;
 
 /** Accounts over HTTP. */
 public final class AccountsRoutes implements Routes {
@@ -30,6 +35,13 @@ public final class AccountsRoutes implements Routes {
         call -> bus.ask(
             AccountsMessages.PREFERENCES, new FindPreferences(call.identity().user())));
     api.on("logout", this::logOut);
+    api.on(
+        "listDevices",
+        call -> bus.ask(
+                AccountsMessages.DEVICES, new FindDevices(call.identity().user()))
+            .map(list -> list.seenFrom(call.identity().token().device())));
+    api.on("endDevice", call -> end(call, call.pathId("device")));
+    api.on("endDevices", call -> end(call, null));
     api.on("keepPreferences", call -> bus.ask(AccountsMessages.KEEP_PREFERENCES, change(call)));
   }
 
@@ -38,11 +50,34 @@ public final class AccountsRoutes implements Routes {
     if (!call.isBearer()) {
       call.clearTokenCookie();
     }
-    return call.caller()
-        .map(Identity::token)
-        .map(token -> bus.ask(
-            AccountsMessages.LOG_OUT, new LogOut(token.id(), token.expiresAt().toEpochMilli())))
-        .orElse(Future.succeededFuture(Done.DONE));
+    return call.caller().map(this::revoke).orElse(Future.succeededFuture(Done.DONE));
+  }
+
+  /** Revokes a token, and with it all others of the browser in which its user is signed in. */
+  private Future<Done> revoke(Identity caller) {
+    var token = caller.token();
+    var revoked = bus.ask(
+        AccountsMessages.LOG_OUT, new LogOut(token.id(), token.expiresAt().toEpochMilli()));
+    return token.device() == null
+        ? revoked
+        : revoked.compose(done -> bus.ask(
+                AccountsMessages.END_DEVICES, new EndDevices(caller.user(), token.device()))
+            .map(Done.DONE)
+            // Another request has ended it meanwhile.
+            .recover(failure -> Refusal.isNotFound(failure)
+                ? Future.succeededFuture(Done.DONE)
+                : Future.failedFuture(failure)));
+  }
+
+  private Future<DevicesEnded> end(Call call, UUID device) {
+    var caller = call.identity();
+    return bus.ask(AccountsMessages.END_DEVICES, new EndDevices(caller.user(), device))
+        .onSuccess(ended -> {
+          var own = caller.token().device();
+          if (!call.isBearer() && own != null && (device == null || device.equals(own))) {
+            call.clearTokenCookie();
+          }
+        });
   }
 
   private static KeepPreferences change(Call call) {

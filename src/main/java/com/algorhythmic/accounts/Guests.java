@@ -2,6 +2,7 @@ package com.algorhythmic.accounts;
 
 import com.algorhythmic.accounts.AccountsMessages.CreateGuest;
 import com.algorhythmic.accounts.AccountsMessages.FindAccount;
+import com.algorhythmic.accounts.AccountsMessages.RenewDevice;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
@@ -12,7 +13,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Creates guest accounts for visitors without a valid identity and remembers them in a cookie. */
+/** Creates guest accounts for visitors without a valid identity, and keeps identities in the browser's cookie. */
 public final class Guests {
   private static final Duration COOKIE_LIFE = Duration.ofDays(365);
 
@@ -38,16 +39,25 @@ public final class Guests {
   }
 
   /**
-   * Replaces the cookie of a guest if less than half of its life is left, or if the previous key signed it. The old token
-   * stays valid, because requests of other tabs may carry it.
+   * Replaces the cookie of a guest or of a user who is signed in if less than half of its life is left, or if the previous key
+   * signed it. The old token stays valid, because requests of other tabs may carry it.
    */
   public void renew(Call call) {
-    var halfLife = Instant.now().plus(COOKIE_LIFE.dividedBy(2));
-    call.caller()
-        .filter(caller -> caller.isGuest() && !call.isBearer())
-        .filter(
-            guest -> guest.token().expiresAt().isBefore(halfLife) || !tokens.isOfCurrentKey(guest))
-        .ifPresent(guest -> keep(call, guest));
+    call.caller().filter(caller -> !call.isBearer()).ifPresent(caller -> {
+      boolean isSignedIn = caller.token().device() != null;
+      var life = isSignedIn ? Identity.SIGNED_IN_LIFE : COOKIE_LIFE;
+      var now = Instant.now();
+      boolean isDue = caller.token().expiresAt().isBefore(now.plus(life.dividedBy(2)))
+          || !tokens.isOfCurrentKey(caller);
+      if (isSignedIn) {
+        bus.ask(
+            AccountsMessages.RENEW_DEVICE,
+            new RenewDevice(caller.token().device(), caller.user(), isDue ? now.plus(life) : null));
+      }
+      if (isDue && (isSignedIn || caller.isGuest())) {
+        keep(call, caller, life);
+      }
+    });
   }
 
   /** A new guest for a browser whose account was deleted; a client with a bearer token has to replace it by itself. */
@@ -62,12 +72,12 @@ public final class Guests {
   private Future<Identity> guest(Call call) {
     return bus.ask(AccountsMessages.CREATE_GUEST, new CreateGuest()).map(account -> {
       var guest = new Identity(account.user(), account.role());
-      keep(call, guest);
+      keep(call, guest, COOKIE_LIFE);
       return guest;
     });
   }
 
-  private void keep(Call call, Identity guest) {
-    call.setTokenCookie(tokens.mint(guest, COOKIE_LIFE).text(), COOKIE_LIFE);
+  private void keep(Call call, Identity caller, Duration life) {
+    call.setTokenCookie(tokens.mint(caller, life).text(), life);
   }
 }

@@ -13,6 +13,8 @@ public enum LimitClass {
   PAIRING("codes were made"),
   GUESS("wrong codes were tried"),
   TELEMETRY("reports were sent"),
+  LINK("links were asked for"),
+  PASSWORD("wrong passwords were tried"),
   JOIN("shows were joined");
 
   private final String word = name().toLowerCase(Locale.ROOT);
@@ -34,7 +36,7 @@ public enum LimitClass {
 
   /** Whether a use counts only if what the caller named was not found. */
   public boolean countsMissesOnly() {
-    return this == GUESS;
+    return this == GUESS || this == PASSWORD;
   }
 
   /** What there was too much of, for people. */

@@ -83,7 +83,20 @@ public final class RateLimiter {
 
   /** Takes a permit for a use, and fails with TOO_MANY if there is none. @param user null for an anonymous caller */
   public synchronized Future<Void> take(LimitClass of, String network, UUID user) {
-    var subjects = subjects(of, network, user);
+    return take(subjects(of, network, user));
+  }
+
+  /** Takes a permit of something that many networks may try, such as an address. @param name of it, such as its digest */
+  public synchronized Future<Void> takeOf(LimitClass of, UUID name) {
+    return take(ofUser(of, name));
+  }
+
+  /** Gives back the permit of {@link #takeOf}. */
+  public synchronized void giveBackOf(LimitClass of, UUID name) {
+    ofUser(of, name).forEach(this::giveBack);
+  }
+
+  private Future<Void> take(List<Subject> subjects) {
     var granted = Future.<Void>succeededFuture();
     for (int i = 0; i < subjects.size(); i++) {
       var subject = subjects.get(i);
@@ -131,10 +144,15 @@ public final class RateLimiter {
     if (!limit.perNetwork().isOff()) {
       subjects.add(new Subject(of, By.NETWORK, network, limit.perNetwork()));
     }
-    if (user != null && !limit.perUser().isOff()) {
-      subjects.add(new Subject(of, By.USER, user.toString(), limit.perUser()));
+    if (user != null) {
+      subjects.addAll(ofUser(of, user));
     }
     return subjects;
+  }
+
+  private List<Subject> ofUser(LimitClass of, UUID user) {
+    var limit = limits.get().get(of.word()).perUser();
+    return limit.isOff() ? List.of() : List.of(new Subject(of, By.USER, user.toString(), limit));
   }
 
   private synchronized Future<Void> take(Subject subject) {

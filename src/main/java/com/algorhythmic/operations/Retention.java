@@ -44,6 +44,7 @@ final class Retention {
     days.put("sessions", 90);
     days.put("tokens", 1);
     days.put("pairings", 1);
+    days.put("sign-ins", 1);
     days.put("task-runs", 90);
   }
 

@@ -43,6 +43,9 @@ SELECT * FROM (VALUES
   ('pairings',
     (SELECT count(*) FROM forgettable_pairings(($1::jsonb ->> 'pairings')::integer * interval '1 day')),
     (SELECT at FROM forgettable_pairings('0') ORDER BY at LIMIT 1)),
+  ('sign-ins',
+    (SELECT count(*) FROM forgettable_sign_ins(($1::jsonb ->> 'sign-ins')::integer * interval '1 day')),
+    (SELECT at FROM forgettable_sign_ins('0') ORDER BY at LIMIT 1)),
   ('task-runs',
     (SELECT count(*) FROM forgettable_task_runs(($1::jsonb ->> 'task-runs')::integer * interval '1 day')),
     (SELECT at FROM forgettable_task_runs('0') ORDER BY at LIMIT 1))
@@ -89,6 +92,9 @@ SELECT forget_tokens($1 * interval '1 day', $2) AS many;
 
 -- name: pairings
 SELECT forget_pairings($1 * interval '1 day', $2) AS many;
+
+-- name: sign-ins
+SELECT forget_sign_ins($1 * interval '1 day', $2) AS many;
 
 -- name: task-runs
 SELECT forget_task_runs($1 * interval '1 day', $2) AS many;

@@ -110,6 +110,28 @@ class AdminPageIT {
   }
 
   @Test
+  void a_link_for_an_e_mail_address_is_made_and_can_be_copied() throws IOException {
+    open("/admin/telemetry#token=" + token());
+    page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    press("Link for an e-mail address");
+    page.getByLabel("E-mail address").fill("no address");
+    page.locator("#action-dialog .primary").click();
+    page.getByText("Not done: this is no e-mail address.").waitFor();
+    page.getByLabel("E-mail address").fill("ann@example.org");
+    page.locator("#action-dialog .primary").click();
+    page.getByText(
+            Pattern.compile("A link for ann@example.org, good until \\d+ \\w+, \\d\\d:\\d\\d\\."))
+        .waitFor();
+    var link =
+        page.getByLabel("The link", new Page.GetByLabelOptions().setExact(true)).inputValue();
+    assertThat(link).startsWith(api.program().at("/account#link=").toString());
+    page.getByText("Copy", new Page.GetByTextOptions().setExact(true)).click();
+    page.getByText("Copied.").waitFor();
+    assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo(link);
+    assertThat(Axe.violations(page)).isEmpty();
+  }
+
+  @Test
   void a_viewer_token_is_refused() {
     var guest = new Visitor(api.program());
     guest.post("/api/sessions", "{}");

@@ -23,6 +23,7 @@ class AdminStatesIT {
       "Clear stuck",
       "Clear cache",
       "Grant",
+      "Link for an e-mail address",
       "Audit",
       "Run now backup");
 

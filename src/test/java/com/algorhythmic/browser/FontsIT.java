@@ -118,7 +118,7 @@ class FontsIT {
 
   @Tag("long")
   @ParameterizedTest
-  @ValueSource(strings = {"/remote", "/admin/telemetry"})
+  @ValueSource(strings = {"/remote", "/account", "/admin/telemetry"})
   void nothing_moves_on_the_other_pages_when_the_fonts_come_late(String path) {
     checkLateFonts(path);
   }

@@ -45,7 +45,7 @@ class BundlerIT {
     var webroot = folder.resolve("webroot");
     Files.createDirectories(webroot);
     for (var page :
-        List.of("index.html", "remote/remote.html", "admin/telemetry.html", "admin/audit.html")) {
+        List.of("index.html", "account/account.html", "admin/telemetry.html", "admin/audit.html")) {
       Files.createDirectories(webroot.resolve(page).getParent());
       Files.writeString(
           webroot.resolve(page),
@@ -56,7 +56,7 @@ class BundlerIT {
 
     var said = bundle(webroot, folder.resolve("output"), tools, 1);
 
-    assertThat(said).contains("main.js:1").contains("esbuild could not bundle pages/audit.js");
+    assertThat(said).contains("main.js:1").contains("esbuild could not bundle pages/account.js");
     assertThat(folder.resolve("output/files.txt")).doesNotExist();
   }
 

@@ -17,6 +17,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -95,6 +96,7 @@ class ScriptsIT {
         "live-monitor.sh",
         "full-backup.sh",
         "restore.sh",
+        "account-link.sh",
         "token.sh"
       })
   void each_script_has_a_help_text_and_refuses_an_unknown_option(String name) throws Exception {
@@ -156,6 +158,7 @@ class ScriptsIT {
         "health-check.sh",
         "emergency-reset.sh --yes",
         "reset-circuit-breaker.sh",
+        "account-link.sh ann@example.org",
         "live-monitor.sh --once"
       })
   void each_script_exits_with_3_if_the_program_does_not_answer(String line) throws Exception {
@@ -169,7 +172,12 @@ class ScriptsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"emergency-reset.sh --yes", "reset-circuit-breaker.sh"})
+  @ValueSource(
+      strings = {
+        "emergency-reset.sh --yes",
+        "reset-circuit-breaker.sh",
+        "account-link.sh ann@example.org"
+      })
   void a_token_that_is_invalid_or_not_an_administrators_is_refused(String line) throws Exception {
     var guest = new Visitor(program);
     guest.begin(new JsonObject());
@@ -192,6 +200,43 @@ class ScriptsIT {
 
     assertThat(reset.code()).as(reset.toString()).isZero();
     assertThat(reset.stdout()).containsPattern("before: open, .*\nafter:  closed, 0 ");
+  }
+
+  @Test
+  void a_link_for_an_address_is_printed_and_sets_a_password() throws Exception {
+    var email = "ann-" + UUID.randomUUID() + "@example.org";
+
+    var made = withProgram("account-link.sh", email).run();
+
+    assertThat(made.code()).as(made.toString()).isZero();
+    var site = program.at("").toString();
+    assertThat(made.stdout()).startsWith(site + "/account#link=");
+    var body = new JsonObject()
+        .put("link", made.stdout().strip().split("#link=")[1])
+        .put("password", "an ocean of violet lanterns");
+    var visitor = new Visitor(program);
+    var account = visitor.send(visitor
+        .request("/api/account/password")
+        .header("Content-Type", "application/json")
+        .PUT(BodyPublishers.ofString(body.encode())));
+    assertThat(account.json().getString("email")).isEqualTo(email);
+  }
+
+  @Test
+  void a_link_wants_one_address_that_the_program_takes() throws Exception {
+    var none = withProgram("account-link.sh").run();
+    var two =
+        withProgram("account-link.sh", "ann@example.org", "eve@example.org").run();
+    var name = withProgram("account-link.sh", "ann").run();
+    var odd = withProgram("account-link.sh", "a\"\\n@example.org").run();
+
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.stderr()).contains("the e-mail address is missing");
+    assertThat(two.code()).isEqualTo(2);
+    assertThat(name.code()).isEqualTo(2);
+    assertThat(name.stderr()).contains("ann is no e-mail address");
+    assertThat(odd.code()).isEqualTo(1);
+    assertThat(odd.stderr()).contains("this is no e-mail address");
   }
 
   @Test

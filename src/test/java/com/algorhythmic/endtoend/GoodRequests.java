@@ -17,6 +17,8 @@ import java.util.function.Supplier;
 
 /** One valid request for each operation of the contract. */
 final class GoodRequests {
+  private static final String PASSWORD = "an ocean of violet lanterns";
+
   private final ProgramFixture program;
   private final Visitor ann;
   private final String session;
@@ -241,6 +243,24 @@ final class GoodRequests {
         Map.entry("listStyles", () -> ann.get("/api/styles")),
         Map.entry("getUser", () -> ann.get("/api/auth/user")),
         Map.entry("logout", () -> new Visitor(program).post("/api/logout", new JsonObject())),
+        Map.entry(
+            "requestAccountLink", () -> new Visitor(program).post("/api/account/links", address())),
+        Map.entry("makeAccountLink", () -> admin.post("/api/admin/account-links", address())),
+        Map.entry("setPassword", this::setPassword),
+        Map.entry("signIn", () -> {
+          setPassword();
+          return new Visitor(program)
+              .post("/api/account/sign-in", address().put("password", PASSWORD));
+        }),
+        Map.entry("listDevices", () -> ann.get("/api/account/devices")),
+        Map.entry("endDevices", () -> delete(ann, "/api/account/devices")),
+        Map.entry("endDevice", () -> {
+          var visitor = new Visitor(program);
+          setPassword(visitor);
+          var devices = visitor.get("/api/account/devices").json().getJsonArray("devices");
+          return delete(
+              visitor, "/api/account/devices/" + devices.getJsonObject(0).getString("id"));
+        }),
         Map.entry("getCredits", () -> ann.get("/api/credits")),
         Map.entry("getStatement", () -> ann.get("/api/credits/statement")),
         Map.entry("checkUsage", () -> ann.get("/api/usage/check?sessionId=" + session)),
@@ -265,6 +285,33 @@ final class GoodRequests {
                     .put("sessionId", session)
                     .put("events", new JsonArray().add(new JsonObject().put("type", "a-thing"))))),
         Map.entry("auditCredits", () -> admin.post("/api/admin/credits/audit", new JsonObject())));
+  }
+
+  private static JsonObject address() {
+    return new JsonObject().put("email", "ann@example.org");
+  }
+
+  private Answer setPassword() {
+    return setPassword(new Visitor(program));
+  }
+
+  private Answer setPassword(Visitor visitor) {
+    var url = new Visitor(program)
+        .asAdministrator()
+        .post("/api/admin/account-links", address())
+        .json()
+        .getString("url");
+    var body = new JsonObject()
+        .put("link", url.substring(url.indexOf("#link=") + "#link=".length()))
+        .put("password", PASSWORD);
+    return visitor.send(visitor
+        .request("/api/account/password")
+        .header("Content-Type", "application/json")
+        .PUT(BodyPublishers.ofString(body.encode())));
+  }
+
+  private static Answer delete(Visitor visitor, String path) {
+    return visitor.send(visitor.request(path).DELETE());
   }
 
   private Answer large(String artwork) {

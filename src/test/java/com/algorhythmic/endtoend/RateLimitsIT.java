@@ -160,6 +160,37 @@ class RateLimitsIT {
   }
 
   @Test
+  void guesses_at_one_address_count_together_and_those_at_others_do_not() {
+    limit("limits.password.per-user", "3/1h");
+    var ann =
+        new JsonObject().put("email", "ann-" + attacker + "@example.org").put("password", "?");
+    for (int i = 0; i < 3; i++) {
+      assertThat(
+              send(new Visitor(program), network(), "/api/account/sign-in", ann).status())
+          .isEqualTo(404);
+    }
+    var refused = send(new Visitor(program), network(), "/api/account/sign-in", ann);
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.json().getString("detail"))
+        .startsWith("too many wrong passwords were tried; try again in ");
+    var bea = ann.copy().put("email", "bea-" + attacker + "@example.org");
+    assertThat(
+            send(new Visitor(program), network(), "/api/account/sign-in", bea).status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void guesses_from_one_network_count_together() {
+    limit("limits.password.per-network", "3/1h");
+    for (int i = 0; i < 4; i++) {
+      var guess = new JsonObject().put("email", i + "@example.org").put("password", "?");
+      assertThat(send(new Visitor(program), attacker, "/api/account/sign-in", guess)
+              .status())
+          .isEqualTo(i < 3 ? 404 : 429);
+    }
+  }
+
+  @Test
   void a_correct_code_is_accepted_while_others_guess() throws Exception {
     var ann = new Visitor(program);
     var session = ann.begin(new JsonObject()).getString("sessionId");

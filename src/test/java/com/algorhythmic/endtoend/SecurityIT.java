@@ -176,6 +176,7 @@ class SecurityIT {
                     address
                         .getString("path")
                         .replace("{id}", ID)
+                        .replace("{device}", ID)
                         .replace("{name}", "forget")
                         .replace("{player}", "a-player")
                         .replace("{viewer}", "a-viewer"))));
@@ -192,7 +193,7 @@ class SecurityIT {
     assertThat(ann.get("/api/health").status()).isEqualTo(200);
   }
 
-  /** CoverFetch checks that address. */
+  /** CoverFetch checks that address; the link to an account is the secret in it. */
   @Test
   void no_request_but_that_for_a_cover_names_an_address_that_the_program_would_call() {
     var fields = new TreeSet<String>();
@@ -201,7 +202,7 @@ class SecurityIT {
         fields.add(field);
       }
     });
-    assertThat(fields).containsExactly("coverUrl");
+    assertThat(fields).containsExactly("coverUrl", "link");
   }
 
   @ParameterizedTest

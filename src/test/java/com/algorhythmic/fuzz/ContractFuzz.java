@@ -105,6 +105,8 @@ final class ContractFuzz implements AutoCloseable {
       settings.put(name + "_PER_NETWORK", "off");
       settings.put(name + "_PER_USER", "off");
     }
+    // Nothing is behind a wrong password, and thousands would keep both cores busy.
+    settings.put("ALGO_LIMITS_PASSWORD_PER_NETWORK", "20/1m");
     return settings;
   }
 

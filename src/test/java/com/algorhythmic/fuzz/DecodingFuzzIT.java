@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.algorhythmic.accounts.AccountsRoutes;
 import com.algorhythmic.accounts.Guests;
+import com.algorhythmic.accounts.signin.SignInRoutes;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
@@ -161,6 +162,7 @@ class DecodingFuzzIT {
         new PlayerRoutes(bus),
         new ScenesRoutes(bus),
         new ShowRoutes(bus, new Guests(bus, tokens)),
+        new SignInRoutes(bus, tokens),
         new TelemetryRoutes(bus));
   }
 
@@ -180,6 +182,7 @@ class DecodingFuzzIT {
     }
     pool.words("styles", List.of("noir", "Van Gogh Style", "anime"));
     pool.words("artists", List.of("monet", "dali"));
+    pool.words("email", Population.EMAILS);
     pool.words("key", List.of("breaker.open-tokens", "spend.hourly-usd", "http.port"));
     pool.words("task", List.of("forget", "nothing"));
     pool.words("at", List.of(Instant.now().toString(), "2026-01-01T00:00:00Z"));

@@ -14,6 +14,7 @@ final class OddTargets {
       "/index.html",
       "/app/main.js",
       "/remote",
+      "/account",
       "/lab",
       "/lab/lab.html",
       "/admin",

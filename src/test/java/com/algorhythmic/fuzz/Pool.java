@@ -21,6 +21,7 @@ class Pool {
       Map.entry("SessionId", "sessionId"),
       Map.entry("artworkIds", "artworkId"),
       Map.entry("show", "artworkId"),
+      Map.entry("Email", "email"),
       Map.entry("SomeStyleNames", "styles"),
       Map.entry("StyleNames", "styles"),
       Map.entry("from", "styles"),

@@ -38,6 +38,9 @@ final class Population {
     administrator = new Visitor(program).asAdministrator();
   }
 
+  static final List<String> EMAILS =
+      List.of("ann@example.org", "Bea@Example.ORG", "cid+show@[1]", "dan@localhost");
+
   /** Creates the callers. @param secret the key that the program signs tokens with */
   static Population of(ProgramFixture program, String secret) throws Exception {
     var population = new Population(program, secret);
@@ -152,6 +155,7 @@ final class Population {
         .flatMap(style -> Stream.of(style.getString("id"), style.getString("label")))
         .toList();
     pool.words("styles", labels);
+    pool.words("email", EMAILS);
     pool.words(
         "style",
         labels.stream()

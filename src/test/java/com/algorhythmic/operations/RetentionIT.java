@@ -217,6 +217,14 @@ class RetentionIT {
     rows.run(
         "INSERT INTO remotes (token, session_id, expires_at) VALUES ('old', 's', now() - interval '25 hours'),"
             + " ('young', 's', now())");
+    rows.run("INSERT INTO account_links (id, email, site, expires_at)"
+        + " SELECT gen_random_uuid(), 'ann@example.org', 's', now() - i * interval '25 hours'"
+        + " FROM generate_series(0, 1) i");
+    rows.run(
+        "INSERT INTO devices (id, user_id, browser, ends_at)"
+            + " SELECT gen_random_uuid(), ?, 'Firefox', now() - i * interval '25 hours'"
+            + " FROM generate_series(0, 2) i",
+        ann);
     rows.run(
         "INSERT INTO task_runs (task, started_at, finished_at, outcome) VALUES"
             + " ('t', now() - interval '300 days', now(), 'succeeded'), ('t', now() - interval '200 days', now(), 'succeeded'),"
@@ -233,6 +241,9 @@ class RetentionIT {
     assertThat(forgotten.getLong("provider-calls")).isEqualTo(3);
     assertThat(rows.one("SELECT string_agg(id, ',') FROM revoked_tokens")).isEqualTo("young");
     assertThat(rows.one("SELECT string_agg(token, ',') FROM remotes")).isEqualTo("young");
+    assertThat(forgotten.getLong("sign-ins")).isEqualTo(3);
+    assertThat(count("account_links")).isOne();
+    assertThat(count("devices")).isOne();
     assertThat(forgotten.getLong("task-runs"))
         .as("the next run is due after the last success")
         .isOne();

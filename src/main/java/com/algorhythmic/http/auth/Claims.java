@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The claims of our tokens (RFC 7519). Each is required, except an administrator's name; a claim of a wrong type or value makes the token invalid. */
+/** The claims of our tokens (RFC 7519). Each is required, except an administrator's name and a device; a claim of a wrong type or value makes the token invalid. */
 final class Claims {
   private static final String ISSUER = "algorhythmic";
   private static final String AUDIENCE = "algorhythmic";
@@ -35,6 +35,9 @@ final class Claims {
         .put("exp", expiresAt.getEpochSecond())
         .put("role", identity.role());
     var user = identity.user().toString();
+    if (identity.token().device() != null) {
+      claims.put("device", identity.token().device().toString());
+    }
     return identity.isOfOneSession()
         ? claims.put("owner", user).put("session", identity.session())
         : claims.put("sub", user);
@@ -52,8 +55,10 @@ final class Claims {
     var role = claims.getValue("role");
     var name = claims.containsKey("name") ? text(claims, "name", NAME) : "";
     require(name.isEmpty() || "admin".equals(role));
-    var token =
-        new Token(text(claims, "jti", TOKEN_ID), keyId, Instant.ofEpochSecond(expiresAt), name);
+    var device = claims.containsKey("device") ? id(claims, "device") : null;
+    require(device == null || "user".equals(role) || "admin".equals(role));
+    var token = new Token(
+        text(claims, "jti", TOKEN_ID), keyId, Instant.ofEpochSecond(expiresAt), name, device);
     if ("remote".equals(role) || "player".equals(role)) {
       require(!claims.containsKey("sub"));
       return new Identity(

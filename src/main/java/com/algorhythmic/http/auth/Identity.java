@@ -1,6 +1,7 @@
 package com.algorhythmic.http.auth;
 
 import com.algorhythmic.bus.Caller;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -13,12 +14,20 @@ import java.util.UUID;
  * @param session the only session that a remote or a player may use; null for other roles
  */
 public record Identity(UUID user, String role, String session, Token token) {
+  /** How long the token of a browser in which a user is signed in is valid; it is renewed while it is used. */
+  public static final Duration SIGNED_IN_LIFE = Duration.ofDays(90);
+
   private static final String REMOTE = "remote";
   private static final String PLAYER = "player";
 
   /** An identity without a token. */
   public Identity(UUID user, String role) {
     this(user, role, null, Token.NONE);
+  }
+
+  /** The identity of a user in a browser in which they are signed in. */
+  public static Identity signedIn(UUID user, String role, UUID device) {
+    return new Identity(user, role, null, Token.of(device));
   }
 
   /** The identity of a remote for the owner's session, without a token. */
@@ -77,8 +86,13 @@ public record Identity(UUID user, String role, String session, Token token) {
    * @param id its {@code jti}, by which it is revoked; nobody can create a token from it
    * @param keyId its {@code kid}, which names the key that signed it
    * @param name of the administrator to whom it was given; otherwise empty
+   * @param device the browser in which its user is signed in, by which all of that browser's tokens are revoked; null for others
    */
-  public record Token(String id, String keyId, Instant expiresAt, String name) {
-    static final Token NONE = new Token("", "", Instant.MAX, "");
+  public record Token(String id, String keyId, Instant expiresAt, String name, UUID device) {
+    static final Token NONE = of(null);
+
+    private static Token of(UUID device) {
+      return new Token("", "", Instant.MAX, "", device);
+    }
   }
 }

@@ -34,7 +34,7 @@ public final class Tokens {
 
   /** The current key, then the previous one if there is one. */
   private final List<Key> keys;
-  /** The expiry of revoked tokens by their id. */
+  /** When revocations end, by what is revoked: the id of a token, a device, or a guest's tokens. */
   private final Map<String, Instant> revoked = new ConcurrentHashMap<>();
 
   public Tokens(String secret) {
@@ -114,12 +114,24 @@ public final class Tokens {
   /** Whether the identity's token is neither expired nor revoked. */
   public boolean isValid(Identity identity, Instant now) {
     return now.isBefore(identity.token().expiresAt())
-        && !revoked.containsKey(identity.token().id());
+        && !revoked.containsKey(identity.token().id())
+        && (identity.token().device() == null
+            || !revoked.containsKey(identity.token().device().toString()))
+        && !(identity.isGuest() && revoked.containsKey(guest(identity.user())));
   }
 
-  /** Revokes the token with that id; remembers it until it expires. */
-  public void revoke(String tokenId, Instant expiresAt) {
-    revoked.put(tokenId, expiresAt);
+  /** Names all tokens of a guest in a revocation. */
+  public static String guest(UUID user) {
+    return "guest:" + user;
+  }
+
+  /**
+   * Revokes tokens; remembers that until they have expired.
+   *
+   * @param revocation the id of a token, the id of a device, or {@link #guest}
+   */
+  public void revoke(String revocation, Instant expiresAt) {
+    revoked.put(revocation, expiresAt);
   }
 
   /** Removes expired tokens from the revoked ones. */

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Serves the files of webroot: the page, the remote, the administrators' pages and, in development only, the lab. */
+/** Serves the files of webroot: the page, the remote, the account, the administrators' pages and, in development only, the lab. */
 public final class Pages {
   private static final String ROOT = "webroot";
   static final String CHARTS = "META-INF/resources/webjars/uplot/1.6.30/dist";
@@ -75,6 +75,7 @@ public final class Pages {
     router.route("/lab").handler(context -> redirect(context, "/lab/lab.html"));
     mountAdmin(router);
     mountPage(router, "/remote", "/remote/remote.html");
+    mountPage(router, "/account", "/account/account.html");
     // The panel in which screens are laid out as one picture.
     router.route("/wall").handler(context -> context.redirect(base.addressOf("/") + "#screens"));
     bundle.ifPresent(files -> {

@@ -24,8 +24,14 @@ final class ServiceWorker implements Handler<RoutingContext> {
       Map.of("/index.html", "/", "/remote/remote.html", "/remote");
 
   /** Files that are only used online. */
-  private static final List<String> ONLINE_ONLY =
-      List.of("/icons/", "/lab/", "/admin/", "/licences/", ErrorPages.NOT_FOUND, ErrorPages.FAILED);
+  private static final List<String> ONLINE_ONLY = List.of(
+      "/icons/",
+      "/lab/",
+      "/admin/",
+      "/account/",
+      "/licences/",
+      ErrorPages.NOT_FOUND,
+      ErrorPages.FAILED);
 
   private final Buffer script;
 

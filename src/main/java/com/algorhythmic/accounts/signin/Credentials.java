@@ -1,0 +1,142 @@
+package com.algorhythmic.accounts.signin;
+
+import com.algorhythmic.accounts.AccountsMessages.Account;
+import com.algorhythmic.accounts.signin.SignInMessages.Browser;
+import com.algorhythmic.accounts.signin.SignInMessages.SignedIn;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.database.Rows;
+import com.algorhythmic.database.Sql;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Repository of addresses, links to them, and the hashes of passwords. */
+final class Credentials {
+  private static final Sql SQL = Sql.of(Credentials.class);
+
+  /** Stores a link; does nothing if the address has had many lately. */
+  Future<Void> request(
+      SqlClient client, UUID link, EmailAddress email, String site, Instant until) {
+    return client
+        .preparedQuery(SQL.get("request-link"))
+        .execute(Tuple.of(link, email.text(), site, until.atOffset(ZoneOffset.UTC)))
+        .mapEmpty();
+  }
+
+  /** The address of a link; NOT_FOUND if it was used or has expired. */
+  Future<EmailAddress> ofLink(SqlClient client, UUID link) {
+    return address(client, link, "link");
+  }
+
+  /** Uses up a link and all others to its address; NOT_FOUND if it was used or has expired. */
+  Future<EmailAddress> useLink(SqlClient connection, UUID link, EmailAddress email) {
+    return connection
+        .preparedQuery(SQL.get("lock-address"))
+        .execute(Tuple.of(email.text()))
+        .compose(locked -> address(connection, link, "use-link"));
+  }
+
+  private static Future<EmailAddress> address(SqlClient client, UUID link, String query) {
+    return client
+        .preparedQuery(SQL.get(query))
+        .execute(Tuple.of(link))
+        .map(Rows.one(row -> new EmailAddress(row.getString("email")), AccountLink::invalid));
+  }
+
+  /** The user with an address; empty without one. */
+  Future<Optional<Stored>> find(SqlClient client, EmailAddress email) {
+    return client
+        .preparedQuery(SQL.get("find"))
+        .execute(Tuple.of(email.text()))
+        .map(Rows.optional(row -> new Stored(row.getUUID("id"), row.getString("password_hash"))));
+  }
+
+  /** Makes a link for an administrator, in the audit log. */
+  Future<Void> make(
+      SqlClient client, UUID link, EmailAddress email, String site, Instant until, By by) {
+    return client
+        .preparedQuery(SQL.get("make-link"))
+        .execute(Tuple.of(
+            link,
+            email.text(),
+            site,
+            until.atOffset(ZoneOffset.UTC),
+            by.administrator(),
+            by.request()))
+        .mapEmpty();
+  }
+
+  /**
+   * Sets the password of an address in a transaction: of its user, whose devices end, or of a new one.
+   *
+   * @param guest becomes the new user; null without one
+   */
+  Future<UUID> keep(SqlClient client, EmailAddress email, String hash, UUID guest) {
+    return setPassword(client, email, hash)
+        .compose(found -> found.isPresent()
+            ? Future.succeededFuture(found.get())
+            : create(client, guest, email, hash));
+  }
+
+  private static Future<Optional<UUID>> setPassword(
+      SqlClient client, EmailAddress email, String hash) {
+    return client
+        .preparedQuery(SQL.get("set-password"))
+        .execute(Tuple.of(email.text(), hash))
+        .map(Rows.optional(row -> row.getUUID("id")))
+        .compose(found -> found.isEmpty()
+            ? Future.succeededFuture(found)
+            : client
+                .preparedQuery(SQL.get("end-devices"))
+                .execute(Tuple.of(found.get()))
+                .map(found));
+  }
+
+  /** The guest may have become a user meanwhile. */
+  private static Future<UUID> create(
+      SqlClient client, UUID guest, EmailAddress email, String hash) {
+    return client
+        .preparedQuery(SQL.get("promote"))
+        .execute(Tuple.of(guest, email.text(), hash))
+        .map(Rows.optional(row -> row.getUUID("id")))
+        .compose(promoted -> promoted.isPresent()
+            ? Future.succeededFuture(promoted.get())
+            : client
+                .preparedQuery(SQL.get("create"))
+                .execute(Tuple.of(UUID.randomUUID(), email.text(), hash))
+                .map(Rows.one(row -> row.getUUID("id"))));
+  }
+
+  /** Signs a user in, in a browser. */
+  Future<SignedIn> signIn(SqlClient client, UUID user, Browser browser) {
+    var device = UUID.randomUUID();
+    return client
+        .preparedQuery(SQL.get("sign-in"))
+        .execute(Tuple.of(
+            user,
+            device,
+            BrowserName.of(browser.userAgent()),
+            browser.keepsUntil().atOffset(ZoneOffset.UTC)))
+        .map(Rows.one(
+            row -> new SignedIn(
+                new Account(
+                    row.getUUID("id"),
+                    row.getString("role"),
+                    row.getString("subscription_tier"),
+                    row.getString("display_name"),
+                    row.getString("email")),
+                device),
+            () -> new Refusal(Code.NOT_FOUND, "this account was deleted")));
+  }
+
+  /** The administrator who does something, and the request. */
+  record By(String administrator, String request) {}
+
+  /** @param hash of the password; null for an account without one */
+  record Stored(UUID user, String hash) {}
+}

@@ -1,0 +1,57 @@
+-- name: request-link
+-- Five an hour for each address: more would only bother its owner.
+INSERT INTO account_links (id, email, site, expires_at)
+SELECT $1, $2, $3, $4
+WHERE (SELECT count(*) FROM account_links WHERE email = $2 AND made_at > now() - interval '1 hour') < 5;
+
+-- name: make-link
+WITH made AS (
+  INSERT INTO account_links (id, email, site, expires_at) VALUES ($1, $2, $3, $4)
+)
+SELECT audit($5, 'make account link', $2, NULL, NULL, $6);
+
+-- name: lock-address
+-- Two links to one address must not both make its user.
+SELECT pg_advisory_xact_lock(hashtextextended('account ' || $1, 0));
+
+-- name: link
+SELECT email FROM account_links WHERE id = $1 AND used_at IS NULL AND expires_at > now();
+
+-- name: use-link
+-- Other links to the address end, too: who has just proved it needs none.
+WITH used AS (
+  UPDATE account_links SET used_at = now() WHERE id = $1 AND used_at IS NULL AND expires_at > now() RETURNING email
+), others AS (
+  UPDATE account_links l SET used_at = now() FROM used
+  WHERE l.email = used.email AND l.id <> $1 AND l.used_at IS NULL
+)
+SELECT email FROM used;
+
+-- name: find
+SELECT id, password_hash FROM users WHERE email = $1 AND erased_at IS NULL;
+
+-- name: set-password
+UPDATE users SET password_hash = $2, active_at = now() WHERE email = $1 AND erased_at IS NULL RETURNING id;
+
+-- name: promote
+-- A guest keeps its id, and so everything that is its own. Its old tokens end: somebody may have put one into this browser.
+WITH promoted AS (
+  UPDATE users SET role = 'user', email = $2, password_hash = $3, active_at = now()
+  WHERE id = $1 AND role = 'guest' AND email IS NULL AND erased_at IS NULL
+  RETURNING id
+), revoked AS (
+  SELECT revoke_tokens('guest:' || id, now() + interval '401 days') FROM promoted
+)
+SELECT id FROM promoted, (SELECT count(*) FROM revoked) AS done;
+
+-- name: create
+INSERT INTO users (id, role, email, password_hash) VALUES ($1, 'user', $2, $3) RETURNING id;
+
+-- name: sign-in
+WITH device AS (
+  INSERT INTO devices (id, user_id, browser, ends_at) VALUES ($2, $1, $3, $4)
+)
+SELECT id, role, subscription_tier, display_name, email FROM users WHERE id = $1 AND erased_at IS NULL;
+
+-- name: end-devices
+SELECT end_devices($1, NULL);

@@ -1,0 +1,67 @@
+package com.algorhythmic.accounts.signin;
+
+import com.algorhythmic.accounts.AccountsMessages.Account;
+import com.algorhythmic.bus.Ask;
+import com.algorhythmic.bus.Done;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Addresses and records of signing in with an e-mail address and a password. */
+public interface SignInMessages {
+  Ask<RequestLink, Done> REQUEST_LINK =
+      new Ask<>("sign-in.request-link", RequestLink.class, Done.class, Duration.ofSeconds(5));
+  Ask<MakeLink, LinkMade> MAKE_LINK = Ask.forAdministrators(
+      "sign-in.make-link", MakeLink.class, LinkMade.class, Duration.ofSeconds(5));
+  Ask<SetPassword, SignedIn> SET_PASSWORD =
+      new Ask<>("sign-in.set-password", SetPassword.class, SignedIn.class, Duration.ofSeconds(10));
+  Ask<SignIn, SignedIn> SIGN_IN =
+      new Ask<>("sign-in.sign-in", SignIn.class, SignedIn.class, Duration.ofSeconds(10));
+
+  /** Asks for a link to an address; succeeds whether there is an account with it or not. @param site where the link leads */
+  record RequestLink(String email, String site) {}
+
+  /** Makes a link for an administrator to pass on. */
+  record MakeLink(String email, String site) {}
+
+  record LinkMade(String url, Instant expiresAt) {
+    /** Without the link, so that it does not appear in a log. */
+    @Override
+    public String toString() {
+      return "a link until " + expiresAt;
+    }
+  }
+
+  /**
+   * Sets the password of the account that a link is for, or makes that account; NOT_FOUND if the link was used or has expired.
+   *
+   * @param guest becomes the user, if there is no account with the address yet; null without one
+   */
+  record SetPassword(String link, String password, UUID guest, Browser browser) {
+    /** Without the secrets, so that they do not appear in a log. */
+    @Override
+    public String toString() {
+      return "a new password";
+    }
+  }
+
+  /** Signs in; NOT_FOUND unless there is an account with this address and password. */
+  record SignIn(String email, String password, Browser browser) {
+    /** Without the password, so that it does not appear in a log. */
+    @Override
+    public String toString() {
+      return "a password";
+    }
+  }
+
+  /**
+   * The browser in which somebody signs in.
+   *
+   * @param userAgent its header, or null
+   * @param keepsUntil when its token expires
+   */
+  record Browser(String userAgent, Instant keepsUntil) {}
+
+  /** @param device names the browser in its tokens */
+  record SignedIn(Account account, UUID device) {}
+}

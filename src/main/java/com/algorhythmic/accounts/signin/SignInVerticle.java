@@ -1,0 +1,109 @@
+package com.algorhythmic.accounts.signin;
+
+import com.algorhythmic.accounts.signin.Credentials.By;
+import com.algorhythmic.accounts.signin.SignInMessages.LinkMade;
+import com.algorhythmic.accounts.signin.SignInMessages.MakeLink;
+import com.algorhythmic.accounts.signin.SignInMessages.RequestLink;
+import com.algorhythmic.accounts.signin.SignInMessages.SetPassword;
+import com.algorhythmic.accounts.signin.SignInMessages.SignIn;
+import com.algorhythmic.accounts.signin.SignInMessages.SignedIn;
+import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Caller;
+import com.algorhythmic.bus.Correlation;
+import com.algorhythmic.bus.Done;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.database.Database;
+import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.limits.LimitClass;
+import com.algorhythmic.limits.RateLimiter;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Makes links to e-mail addresses, sets passwords, and signs in with them. */
+public final class SignInVerticle extends VerticleBase {
+  private static final Duration LINK_LIFE = Duration.ofHours(1);
+  /** An administrator passes a link on by hand. */
+  private static final Duration ADMINISTRATORS_LINK_LIFE = Duration.ofDays(3);
+
+  private final Bus bus;
+  private final Database database;
+  private final Tokens tokens;
+  private final RateLimiter limiter;
+  private final Credentials credentials = new Credentials();
+  private Passwords passwords;
+
+  public SignInVerticle(Bus bus, Database database, Tokens tokens, RateLimiter limiter) {
+    this.bus = bus;
+    this.database = database;
+    this.tokens = tokens;
+    this.limiter = limiter;
+  }
+
+  @Override
+  public Future<?> start() {
+    passwords = new Passwords(vertx);
+    return Future.all(
+        bus.answer(SignInMessages.REQUEST_LINK, this::requestLink),
+        bus.answer(SignInMessages.MAKE_LINK, this::makeLink),
+        bus.answer(SignInMessages.SET_PASSWORD, this::setPassword),
+        bus.answer(SignInMessages.SIGN_IN, this::signIn));
+  }
+
+  private Future<Done> requestLink(RequestLink request) {
+    var email = EmailAddress.of(request.email());
+    var until = database.clock().instant().plus(LINK_LIFE);
+    return credentials
+        .request(database.client(), UUID.randomUUID(), email, request.site(), until)
+        .map(Done.DONE);
+  }
+
+  private Future<LinkMade> makeLink(MakeLink make) {
+    var email = EmailAddress.of(make.email());
+    var id = UUID.randomUUID();
+    var until = database.clock().instant().plus(ADMINISTRATORS_LINK_LIFE);
+    return credentials
+        .make(
+            database.client(),
+            id,
+            email,
+            make.site(),
+            until,
+            new By(Caller.current().user(), Correlation.current()))
+        .map(made -> new LinkMade(AccountLink.url(tokens, make.site(), id), until));
+  }
+
+  private Future<SignedIn> setPassword(SetPassword set) {
+    var link = AccountLink.id(tokens, set.link());
+    return credentials
+        .ofLink(database.client(), link)
+        .compose(email -> passwords
+            .hash(set.password(), email)
+            .compose(hash -> database.inTransaction(connection -> credentials
+                .useLink(connection, link, email)
+                .compose(used -> credentials.keep(connection, email, hash, set.guest()))
+                .compose(user -> credentials.signIn(connection, user, set.browser())))));
+  }
+
+  /** Counts wrong passwords for an address, too, because many networks may guess. */
+  private Future<SignedIn> signIn(SignIn in) {
+    var email = EmailAddress.of(in.email());
+    var counted = UUID.nameUUIDFromBytes(email.text().getBytes(StandardCharsets.UTF_8));
+    return limiter
+        .takeOf(LimitClass.PASSWORD, counted)
+        .compose(permitted -> credentials.find(database.client(), email))
+        .compose(found -> passwords
+            .verify(found.map(Credentials.Stored::hash).orElse(null), in.password())
+            .compose(isRight -> {
+              if (!isRight) {
+                throw new Refusal(
+                    Code.NOT_FOUND, "no account has this address and this password", "password");
+              }
+              return credentials.signIn(database.client(), found.get().user(), in.browser());
+            }))
+        .onSuccess(signedIn -> limiter.giveBackOf(LimitClass.PASSWORD, counted));
+  }
+}

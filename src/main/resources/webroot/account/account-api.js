@@ -1,0 +1,34 @@
+// @ts-check
+import { request } from '../net/api.js';
+
+/** Passwords are hashed for a tenth of a second each, one after the other. */
+const PASSWORD_TIMEOUT_MS = 20_000;
+
+/**
+ * @typedef {{user: string, role: string, tier: string, displayName: string|null, email: string|null}} Account
+ * @typedef {{id: string, browser: string, signedInAt: string, usedAt: string, current: boolean}} Device
+ * @typedef {{id: number, type: string, amount: number, balanceAfter: number, createdAt: string}} Entry
+ */
+
+/** The operations of an account. */
+export const accountApi = {
+  /** @returns {Promise<Account>} */
+  account: () => request('/api/auth/user'),
+  /** @param {string} email */
+  askForLink: email => request('/api/account/links', { body: { email } }),
+  /** @param {string} link @param {string} password @returns {Promise<Account>} */
+  setPassword: (link, password) => request('/api/account/password', { method: 'PUT', body: { link, password }, timeoutMs: PASSWORD_TIMEOUT_MS }),
+  /** @param {string} email @param {string} password @returns {Promise<Account>} */
+  signIn: (email, password) => request('/api/account/sign-in', { body: { email, password }, timeoutMs: PASSWORD_TIMEOUT_MS }),
+  signOut: () => request('/api/logout', { method: 'POST' }),
+  /** @returns {Promise<{devices: Device[]}>} */
+  devices: () => request('/api/account/devices'),
+  /** @param {string} id */
+  endDevice: id => request(`/api/account/devices/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+  /** @returns {Promise<{devices: number}>} */
+  endDevices: () => request('/api/account/devices', { method: 'DELETE' }),
+  /** What this cycle's credits were used for. @returns {Promise<{spent: number, refunded: number, pictures: number}>} */
+  usage: () => request('/api/usage/stats'),
+  /** The latest entries. @param {number} limit @returns {Promise<{entries: Entry[]}>} */
+  statement: limit => request(`/api/credits/statement?limit=${limit}`),
+};

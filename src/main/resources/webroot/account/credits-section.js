@@ -1,0 +1,74 @@
+// @ts-check
+import { text } from '../language/page-texts.js';
+import { locale } from '../language/text.js';
+import { api } from '../net/api.js';
+import { onSite } from '../net/site.js';
+import { strongNumber } from '../ui/around.js';
+import { h } from '../ui/dom.js';
+import { readable } from '../ui/texts.js';
+import { accountApi } from './account-api.js';
+import { section } from './section.js';
+
+/** @typedef {import('./account-api.js').Entry} Entry */
+
+const ENTRIES = 8;
+
+/** @type {Record<string, string>} */
+const TYPES = {
+  grant: text('account.creditsOfTheMonth'),
+  deduct: text('account.freshPicture'),
+  refund: text('account.givenBack'),
+  rollover: text('account.keptFromTheMonthBefore'),
+  decay: text('account.expired'),
+  admin_adjustment: text('account.fromAnAdministrator'),
+};
+
+const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
+const plain = new Intl.NumberFormat(locale);
+/** @param {string} at */
+const day = at => new Date(at).toLocaleDateString(locale, { day: 'numeric', month: 'long' });
+/** @param {string} at */
+const moment = at => new Date(at).toLocaleString(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+
+/** Balance, tier, what was spent, and the latest entries. */
+export function creditsSection() {
+  const body = h('div', { className: 'credits-parts' }, h('p', {}, text('credits.oneMoment')));
+
+  async function load() {
+    try {
+      const [credits, usage, statement] = await Promise.all([api.credits(), accountApi.usage(), accountApi.statement(ENTRIES)]);
+      body.replaceChildren(...credits.billingCycleEnd === null ? toCome(credits) : present(credits, usage, statement.entries));
+    } catch {
+      body.replaceChildren(h('p', {}, text('credits.yourCreditsCouldNotBe')),
+        h('button', { type: 'button', className: 'chip', onclick: () => void load() }, text('common.tryAgain')));
+    }
+  }
+
+  const element = section('credits', text('credits.credits'), body);
+  element.classList.add('wide');
+  return { element, load };
+}
+
+/** The first credits come with the first picture on a screen. @param {{baseQuota: number}} credits */
+const toCome = ({ baseQuota }) => [h('p', { className: 'account-balance' }, ...strongNumber(text('credits.creditsToCome', { count: baseQuota }))),
+  h('p', {}, text('credits.theyAreYoursAsSoon'))];
+
+/** @param {{balance: number, tier: string, billingCycleEnd: string}} credits @param {{spent: number, pictures: number}} usage @param {Entry[]} entries */
+function present({ balance, tier, billingCycleEnd }, { spent, pictures }, entries) {
+  /** @type {[string, string][]} */
+  const facts = [
+    [text('credits.yourTier'), readable(tier)],
+    [text('account.spentThisMonth'), text('common.credits', { count: spent })],
+    [text('account.picturesMadeOfThem'), plain.format(pictures)],
+    [text('credits.nextOnesComeOn'), day(billingCycleEnd)],
+  ];
+  return [
+    h('div', {}, h('p', { className: 'account-balance' }, ...strongNumber(text('common.credits', { count: balance }))),
+      h('dl', {}, ...facts.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))),
+      h('p', {}, h('a', { className: 'chip', href: onSite('/api/credits/statement?format=csv'), download: 'credits.csv' }, text('account.wholeStatement')))),
+    h('table', {}, h('caption', {}, text('account.latestEntries')),
+      h('thead', {}, h('tr', {}, ...[text('account.when'), text('account.what'), text('credits.credits'), text('account.balance')].map(name => h('th', { scope: 'col' }, name)))),
+      h('tbody', {}, ...entries.map(({ type, amount, balanceAfter, createdAt }) => h('tr', {},
+        h('td', {}, moment(createdAt)), h('td', {}, TYPES[type] ?? readable(type)), h('td', {}, signed.format(amount)), h('td', {}, plain.format(balanceAfter)))))),
+  ];
+}

@@ -1,0 +1,58 @@
+// @ts-check
+import { text } from '../language/page-texts.js';
+import { ApiError } from '../net/api.js';
+import { h } from '../ui/dom.js';
+import { accountApi } from './account-api.js';
+import { accountForm, emailField, failureText, mayBeEmail, passwordField } from './account-form.js';
+import { creditsSection } from './credits-section.js';
+import { linkForm } from './link-form.js';
+import { section } from './section.js';
+
+/** @typedef {import('./account-api.js').Account} Account */
+
+/**
+ * What somebody sees who is not signed in: forms to sign in and to ask for a link, and a guest's credits.
+ * @param {Account|null} guest null where this browser has no identity yet
+ * @param {(account: Account) => void} signedIn
+ */
+export function guestView(guest, signedIn) {
+  const parts = [
+    section('sign-in', text('account.signIn'), signInForm(signedIn), guest && h('p', { className: 'account-note' }, text('account.thoseOfThisGuestStay'))),
+    section('by-link', text('account.newHereOrForgotten'), h('p', {}, text('account.linkMakesAnAccount')), linkForm()),
+  ];
+  if (guest) {
+    const credits = creditsSection();
+    parts.push(credits.element);
+    void credits.load();
+  }
+  return [h('p', { className: 'account-lead' }, text(guest ? 'account.thisBrowserIsAGuest' : 'account.nobodyIsSignedIn')),
+    h('div', { className: 'account-cards' }, ...parts)];
+}
+
+/** @param {(account: Account) => void} signedIn */
+function signInForm(signedIn) {
+  const email = emailField('email');
+  const password = passwordField('password', text('account.password'), 'current-password');
+  return accountForm({
+    verb: text('account.signIn'), fields: [email, password],
+    check() {
+      const isEmail = mayBeEmail(email.input.value);
+      if (!isEmail) email.say(text('account.thisIsNoEmailAddress'));
+      if (!password.input.value) password.say(text('account.pleaseTypeYourPassword'));
+      return isEmail ? password.input.value ? undefined : password : email;
+    },
+    async send() {
+      password.hide();
+      signedIn(await accountApi.signIn(email.input.value.trim(), password.input.value));
+    },
+    refused(error) {
+      if (error instanceof ApiError && error.status === 404) return { at: password, sentence: text('account.noAccountHasBoth') };
+      if (error instanceof ApiError && error.status === 400) {
+        // No password is longer, so no account has it.
+        const isLong = [...password.input.value].length > 400;
+        return isLong ? { at: password, sentence: text('account.noAccountHasBoth') } : { at: email, sentence: text('account.thisIsNoEmailAddress') };
+      }
+      return { at: password, sentence: failureText(error, retry => text('account.wrongPasswordsWereTried', { retry })) };
+    },
+  }, email.element, password.element);
+}

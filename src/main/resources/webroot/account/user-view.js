@@ -1,0 +1,51 @@
+// @ts-check
+import { text } from '../language/page-texts.js';
+import { ApiError } from '../net/api.js';
+import { h } from '../ui/dom.js';
+import { accountApi } from './account-api.js';
+import { failureText } from './account-form.js';
+import { creditsSection } from './credits-section.js';
+import { deviceSection } from './device-section.js';
+import { linkRefusal } from './link-form.js';
+import { section } from './section.js';
+
+/** @typedef {import('./account-api.js').Account} Account */
+
+/**
+ * What somebody sees who is signed in.
+ * @param {Account} account @param {{say: (notice: string) => void, signedOut: (notice: string) => void}} page
+ */
+export function userView({ email, displayName }, { say, signedOut }) {
+  /** Does something; says why it did not work. @param {() => Promise<void>} act @param {(error: unknown) => string} [why] */
+  async function perform(act, why = failureText) {
+    try {
+      await act();
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) signedOut(text('account.youWereSignedOut'));
+      else say(why(error));
+    }
+  }
+
+  const signOut = () => perform(async () => {
+    await accountApi.signOut();
+    signedOut(text('account.youAreSignedOut'));
+  });
+  const otherPassword = h('button', { type: 'button', className: 'chip', onclick: () => void perform(async () => {
+    otherPassword.disabled = true;
+    try {
+      await accountApi.askForLink(email ?? '');
+      say(text('account.linkToYourAddress'));
+    } finally {
+      otherPassword.disabled = false;
+      otherPassword.focus();
+    }
+  }, linkRefusal) }, text('account.setAnotherPassword'));
+  const credits = creditsSection();
+  const devices = deviceSection({ signOut, signedOut, perform, say });
+  void credits.load();
+  void devices.load();
+  return [h('div', { className: 'account-cards' },
+    section('you', text('account.signedInAs'), h('p', { className: 'account-email' }, email ?? displayName ?? ''),
+      h('div', { className: 'form-foot' }, email && otherPassword, h('button', { type: 'button', className: 'chip', onclick: () => void signOut() }, text('account.signOut')))),
+    devices.element, credits.element)];
+}
