@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -114,10 +115,10 @@ class AdminPageIT {
     open("/admin/telemetry#token=" + token());
     page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
     press("Link for an e-mail address");
-    page.getByLabel("E-mail address").fill("no address");
+    page.locator("#action-email").fill("no address");
     page.locator("#action-dialog .primary").click();
     page.getByText("Not done: this is no e-mail address.").waitFor();
-    page.getByLabel("E-mail address").fill("ann@example.org");
+    page.locator("#action-email").fill("ann@example.org");
     page.locator("#action-dialog .primary").click();
     page.getByText(
             Pattern.compile("A link for ann@example.org, good until \\d+ \\w+, \\d\\d:\\d\\d\\."))
@@ -129,6 +130,7 @@ class AdminPageIT {
     page.getByText("Copied.").waitFor();
     assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo(link);
     assertThat(Axe.violations(page)).isEmpty();
+    page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/admin-account-link.png")));
   }
 
   @Test
