@@ -392,7 +392,8 @@ class HouseTest {
             .contains(name)
         || name.equals("java.util.concurrent.ThreadLocalRandom")
         || name.startsWith("java.io.") && !name.equals("java.io.Serializable")
-        || name.startsWith("java.net.") && !Set.of("java.net.URI", "java.net.IDN").contains(name);
+        || name.startsWith("java.net.")
+            && !Set.of("java.net.URI", "java.net.IDN").contains(name);
   }
 
   /** The name of the outermost class, below the root package. */
