@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -139,9 +140,27 @@ public final class ProgramFixture implements AutoCloseable {
     return launch(command);
   }
 
-  /** Starts another build with its own configuration files, without waiting for anything. */
+  /** Starts another build with its own configuration files and the limits that it knows, without waiting for anything. */
   public ProgramFixture launchJar(Path jar) {
-    return launch(ProgramJvm.commandOf(jar, machine), jar.getParent().getParent());
+    var directory = jar.getParent().getParent();
+    var known = text(directory.resolve("conf").resolve("algorhythmic.properties"));
+    environment
+        .keySet()
+        .removeIf(name -> name.startsWith("ALGO_LIMITS_")
+            && !known.contains("limits." + limitClass(name) + ".per-network"));
+    return launch(ProgramJvm.commandOf(jar, machine), directory);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static String limitClass(String variable) {
+    return variable.replaceFirst("ALGO_LIMITS_(.*)_PER_.*", "$1").toLowerCase(Locale.ROOT);
   }
 
   /** The packaged jar of this build; fails if it is out of date. */

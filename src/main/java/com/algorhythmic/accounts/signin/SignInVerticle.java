@@ -1,6 +1,7 @@
 package com.algorhythmic.accounts.signin;
 
 import com.algorhythmic.accounts.signin.Credentials.By;
+import com.algorhythmic.accounts.signin.Credentials.Stored;
 import com.algorhythmic.accounts.signin.SignInMessages.LinkMade;
 import com.algorhythmic.accounts.signin.SignInMessages.MakeLink;
 import com.algorhythmic.accounts.signin.SignInMessages.RequestLink;
@@ -94,16 +95,25 @@ public final class SignInVerticle extends VerticleBase {
     var counted = UUID.nameUUIDFromBytes(email.text().getBytes(StandardCharsets.UTF_8));
     return limiter
         .takeOf(LimitClass.PASSWORD, counted)
-        .compose(permitted -> credentials.find(database.client(), email))
+        .compose(permitted -> signIn(in, email).onComplete(done -> {
+          // Only what was wrong counts.
+          if (!Refusal.isNotFound(done.cause())) {
+            limiter.giveBackOf(LimitClass.PASSWORD, counted);
+          }
+        }));
+  }
+
+  private Future<SignedIn> signIn(SignIn in, EmailAddress email) {
+    return credentials
+        .find(database.client(), email)
         .compose(found -> passwords
-            .verify(found.map(Credentials.Stored::hash).orElse(null), in.password())
+            .verify(found.map(Stored::hash).orElse(null), in.password())
             .compose(isRight -> {
               if (!isRight) {
                 throw new Refusal(
                     Code.NOT_FOUND, "no account has this address and this password", "password");
               }
               return credentials.signIn(database.client(), found.get().user(), in.browser());
-            }))
-        .onSuccess(signedIn -> limiter.giveBackOf(LimitClass.PASSWORD, counted));
+            }));
   }
 }
