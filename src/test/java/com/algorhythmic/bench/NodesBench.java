@@ -101,13 +101,13 @@ class NodesBench {
               node, visitor, visitor.begin(new JsonObject()).getString("sessionId")));
         }
         TimeUnit.SECONDS.sleep(WARM_UP_S);
-        var before = Work.of(rows);
+        var before = DatabaseWork.of(rows);
         TimeUnit.SECONDS.sleep(2 * MEASURED_S);
         BenchReport.row(
             getClass(),
             "One node with all roles and %d shows, each with a screen and a picture every %s"
                 .formatted(sessions, DWELL_S + " s"),
-            Work.of(rows).since(before).over(2 * MEASURED_S),
+            DatabaseWork.of(rows).since(before).over(2 * MEASURED_S),
             "");
       }
     } finally {
@@ -144,7 +144,7 @@ class NodesBench {
     long began = System.nanoTime();
     double received = received();
     double cpu = cpuMs();
-    var work = Work.of(rows);
+    var work = DatabaseWork.of(rows);
     long events = pairs.stream().mapToLong(Pair::heard).sum();
     TimeUnit.SECONDS.sleep(MEASURED_S);
     double seconds = (System.nanoTime() - began) / 1e9 * nodes.size();
@@ -152,7 +152,7 @@ class NodesBench {
         nodes.size(),
         (received() - received) / seconds,
         (cpuMs() - cpu) / seconds,
-        Work.of(rows).since(work).commits() / seconds,
+        DatabaseWork.of(rows).since(work).commits() / seconds,
         (pairs.stream().mapToLong(Pair::heard).sum() - events) / seconds,
         rows.count("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
             / (double) nodes.size());
@@ -210,43 +210,6 @@ class NodesBench {
     void close() {
       hand.close();
       eye.close();
-    }
-  }
-
-  /** What a database has done. */
-  private record Work(long commits, long inserted, long updated, long deleted, long walBytes) {
-    static Work of(Rows rows) throws Exception {
-      var all = rows.one(
-              "SELECT concat_ws(' ', xact_commit, tup_inserted, tup_updated, tup_deleted,"
-                  + " pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint)"
-                  + " FROM pg_stat_database WHERE datname = current_database()")
-          .split(" ");
-      return new Work(
-          Long.parseLong(all[0]),
-          Long.parseLong(all[1]),
-          Long.parseLong(all[2]),
-          Long.parseLong(all[3]),
-          Long.parseLong(all[4]));
-    }
-
-    Work since(Work before) {
-      return new Work(
-          commits - before.commits,
-          inserted - before.inserted,
-          updated - before.updated,
-          deleted - before.deleted,
-          walBytes - before.walBytes);
-    }
-
-    String over(double seconds) {
-      return String.format(
-          Locale.ROOT,
-          "per second: %.1f transactions, %.1f rows inserted, %.1f updated, %.1f deleted, %.1f kB of write-ahead log",
-          commits / seconds,
-          inserted / seconds,
-          updated / seconds,
-          deleted / seconds,
-          walBytes / seconds / 1_000);
     }
   }
 

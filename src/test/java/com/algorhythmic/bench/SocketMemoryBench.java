@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,8 +25,6 @@ class SocketMemoryBench {
   /** The number of other open files of the process. */
   private static final int OTHER_FILES = 1_000;
 
-  private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
-  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
   private static final Pattern OPEN_FILES = Pattern.compile("Max open files\\s+(\\d+)");
 
   @TempDir
@@ -36,7 +33,9 @@ class SocketMemoryBench {
   @Test
   void an_idle_screen_costs_little() throws Exception {
     int most = (int) Math.min(
-        MANY, number(OPEN_FILES, Files.readString(Path.of("/proc/self/limits"))) - OTHER_FILES);
+        MANY,
+        ProcessMemory.number(OPEN_FILES, Files.readString(Path.of("/proc/self/limits")))
+            - OTHER_FILES);
     if (most < MANY) {
       System.out.printf(
           "This process may not open %d files, so it connects %d screens.%n", MANY, most);
@@ -46,18 +45,18 @@ class SocketMemoryBench {
       try (var server = ProgramBroadcaster.in(folder.resolve("of-" + screens), TOUCHED)) {
         // The first screens load classes, which are not part of the cost of a screen.
         CountingClients.enter(server.door(), 200).close();
-        measure(server, Held.by(server.program().process().pid()), screens);
+        measure(server, ProcessMemory.of(server.program().process().pid()), screens);
       }
     }
   }
 
-  private static void measure(ProgramBroadcaster server, Held before, int screens)
+  private static void measure(ProgramBroadcaster server, ProcessMemory before, int screens)
       throws Exception {
     long pid = server.program().process().pid();
     try (var audience = CountingClients.enter(server.door(), screens)) {
-      var during = Held.by(pid);
-      double heapKib = (during.heapKib - before.heapKib) / (double) audience.size();
-      double residentKib = (during.residentKib - before.residentKib) / (double) audience.size();
+      var during = ProcessMemory.of(pid);
+      double heapKib = (during.heapKib() - before.heapKib()) / (double) audience.size();
+      double residentKib = (during.residentKib() - before.residentKib()) / (double) audience.size();
       BenchReport.row(
           SocketMemoryBench.class,
           String.format(Locale.ROOT, "Memory per idle screen, with %,d screens", screens),
@@ -69,39 +68,6 @@ class SocketMemoryBench {
           "≤ 10 KiB");
       assertThat(heapKib).isPositive();
       assertThat(heapKib + residentKib).isLessThan(MOST_KIB);
-    }
-  }
-
-  private static long number(Pattern pattern, String text) {
-    var found = pattern.matcher(text);
-    if (!found.find()) {
-      throw new AssertionError(pattern + " is not in " + text);
-    }
-    return Long.parseLong(found.group(1));
-  }
-
-  /** The memory of a process after a garbage collection. */
-  private record Held(long heapKib, long residentKib) {
-
-    static Held by(long pid) throws Exception {
-      jcmd(pid, "GC.run");
-      long heap = number(HEAP_USED, jcmd(pid, "GC.heap_info"));
-      return new Held(
-          heap, number(RESIDENT, Files.readString(Path.of("/proc/" + pid + "/status"))));
-    }
-
-    private static String jcmd(long pid, String command) throws Exception {
-      var process = new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-              Long.toString(pid),
-              command)
-          .redirectErrorStream(true)
-          .start();
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new AssertionError("jcmd does not end");
-      }
-      return new String(process.getInputStream().readAllBytes());
     }
   }
 }

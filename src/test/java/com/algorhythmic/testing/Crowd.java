@@ -153,13 +153,49 @@ public final class Crowd implements AutoCloseable {
         .join();
   }
 
+  /** Makes every client vote on a picture, one after another within that time; returns once all are answered. */
+  public void vote(String artwork, String vote, Duration time) throws Exception {
+    int before = answeredVotes();
+    onLoop(() -> {
+      for (int i = 0; i < screens.size(); i++) {
+        var screen = screens.get(i);
+        vertx.setTimer(1 + time.toMillis() * i / screens.size(), due -> screen.vote(artwork, vote));
+      }
+      return null;
+    });
+    Await.until(
+        "all votes",
+        time.plusSeconds(20),
+        () -> answeredVotes() >= before + screens.size());
+  }
+
+  /** The votes that were taken and all requests that were refused. */
+  private int answeredVotes() {
+    return onLoop(() -> register.voted
+        + register.refused.values().stream().mapToInt(Integer::intValue).sum());
+  }
+
+  /** For each picture that came since the last call, by its number, when each client received it, in ns. */
+  public Map<Long, List<Long>> takeArrivals() {
+    return onLoop(() -> {
+      var taken = Map.copyOf(register.arrivals);
+      register.arrivals.clear();
+      return taken;
+    });
+  }
+
   /**
    * The session that clients follow, and the endpoints they use.
    *
    * @param endpoints one of them is tried at each attempt
    * @param cookie their identity; null without one
+   * @param areApart whether each comes from another network, as behind a trusted proxy
    */
-  public record Target(List<URI> endpoints, String session, String cookie) {}
+  public record Target(List<URI> endpoints, String session, String cookie, boolean areApart) {
+    public Target(List<URI> endpoints, String session, String cookie) {
+      this(endpoints, session, cookie, false);
+    }
+  }
 
   /** Counts of what happened to all clients. */
   static final class Register {
@@ -167,7 +203,9 @@ public final class Crowd implements AutoCloseable {
     private final Map<String, Integer> rejected = new TreeMap<>();
     private final Map<String, Integer> closes = new TreeMap<>();
     private final Map<String, Integer> refused = new TreeMap<>();
+    private final Map<Long, List<Long>> arrivals = new TreeMap<>();
     private int attempts;
+    private int voted;
 
     void attempt() {
       attempts++;
@@ -186,6 +224,14 @@ public final class Crowd implements AutoCloseable {
 
     void refused(String why) {
       refused.merge(why, 1, Integer::sum);
+    }
+
+    void received(long artworkSeq) {
+      arrivals.computeIfAbsent(artworkSeq, first -> new ArrayList<>()).add(System.nanoTime());
+    }
+
+    void voted() {
+      voted++;
     }
 
     void back(long awayMs) {

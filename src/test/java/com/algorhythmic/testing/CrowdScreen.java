@@ -27,6 +27,10 @@ final class CrowdScreen {
   private final Crowd.Target target;
   private final String name;
   private final String address;
+  /** The id by which the owner of a public show knows it. */
+  private final JsonObject headers;
+
+  private final String network;
   private final Random chance;
   private final EventRecorder recorder = new EventRecorder();
   private final Map<String, Pending> pending = new HashMap<>();
@@ -52,6 +56,8 @@ final class CrowdScreen {
     this.target = target;
     this.name = name;
     address = "session." + target.session();
+    headers = target.cookie() == null ? new JsonObject().put("viewer", "viewer-" + name) : null;
+    network = "10.%d.%d.%d".formatted(seed >> 16 & 255, seed >> 8 & 255, seed & 255);
     chance = new Random(seed);
   }
 
@@ -68,6 +74,9 @@ final class CrowdScreen {
         .setTimeout(ANSWER_MS);
     if (target.cookie() != null) {
       options.putHeader("Cookie", Visitor.COOKIE + "=" + target.cookie());
+    }
+    if (target.areApart()) {
+      options.putHeader("X-Forwarded-For", network);
     }
     register.attempt();
     client.connect(options).onSuccess(this::opened).onFailure(failure -> {
@@ -164,7 +173,11 @@ final class CrowdScreen {
         refused(reply);
       }
     } else if (type.equals("rec") && address.equals(to)) {
-      if (recorder.received(reply.getJsonObject("body").getLong("seq"))) {
+      var event = reply.getJsonObject("body");
+      if (event.getString("type").equals("artwork")) {
+        register.received(event.getLong("seq"));
+      }
+      if (recorder.received(event.getLong("seq"))) {
         resume();
       }
     } else if (to != null && to.matches("r[0-9]+")) {
@@ -209,6 +222,9 @@ final class CrowdScreen {
     if (body != null) {
       frame.put("body", body);
     }
+    if (headers != null && type.equals("register")) {
+      frame.put("headers", headers);
+    }
     long timer = vertx.setTimer(ANSWER_MS, late -> {
       if (pending.remove(replyAddress) != null) {
         register.refused("no answer to " + to);
@@ -242,6 +258,15 @@ final class CrowdScreen {
     long longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS << Math.min(attempts++, 10));
     vertx.setTimer(
         Math.max(1, Math.round(longest * (0.5 + chance.nextDouble() / 2))), waited -> connect());
+  }
+
+  /** Votes as one of those who watch. */
+  void vote(String artwork, String vote) {
+    var body = new JsonObject()
+        .put("sessionId", target.session())
+        .put("artworkId", artwork)
+        .put("vote", vote);
+    request("send", "session.vote", body, answer -> register.voted());
   }
 
   /** Sends a ping, and closes a connection that was silent for too long. */
