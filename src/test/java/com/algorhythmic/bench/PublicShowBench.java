@@ -305,8 +305,8 @@ class PublicShowBench {
     private String rowsSince(String now) {
       var before = counts(tables);
       return counts(now).entrySet().stream()
-          .map(table -> Map.entry(
-              table.getKey(), table.getValue() - before.getOrDefault(table.getKey(), 0L)))
+          .map(table ->
+              Map.entry(table.getKey(), table.getValue() - before.getOrDefault(table.getKey(), 0L)))
           .filter(table -> table.getValue() > 0)
           .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
           .map(table -> table.getKey() + " " + table.getValue())

@@ -101,6 +101,7 @@ class ScreenshotsIT {
         window.press(keyed.key);
         panel(window, keyed.name);
       }
+      page(person, "/account", ".account-card", "account", Device.DESKTOP);
       var viewer = guest.newPage();
       viewer.navigate(link);
       viewer.waitForSelector(".room-reactions");

@@ -164,9 +164,7 @@ public final class Crowd implements AutoCloseable {
       return null;
     });
     Await.until(
-        "all votes",
-        time.plusSeconds(20),
-        () -> answeredVotes() >= before + screens.size());
+        "all votes", time.plusSeconds(20), () -> answeredVotes() >= before + screens.size());
   }
 
   /** The votes that were taken and all requests that were refused. */
