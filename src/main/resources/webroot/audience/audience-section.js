@@ -129,9 +129,9 @@ export function audienceSection(control) {
 
   store.watch(show);
   const element = h('section', { className: 'audience' },
-    h('a', { className: 'chip', href: '#screens' }, text('audience.oneWallOfSeveralScreens')),
     h('label', { className: 'switch-row' }, open, h('span', {}, h('strong', {}, text('audience.anyoneWithTheLinkMayWatch')),
-      h('small', {}, text('audience.inStepWithYourScreens')))), details);
+      h('small', {}, text('audience.inStepWithYourScreens')))), details,
+    h('a', { className: 'chip', href: '#screens' }, text('audience.oneWallOfSeveralScreens')));
   return {
     element,
     begin() {
