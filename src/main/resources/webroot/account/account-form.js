@@ -2,6 +2,7 @@
 import { text } from '../language/page-texts.js';
 import { ApiError } from '../net/api.js';
 import { h } from '../ui/dom.js';
+import { reasonText } from '../ui/refusal-text.js';
 import { retryText } from '../ui/texts.js';
 
 /** The forms of the account's page: fields that say what is wrong with them, and buttons that say that they wait. */
@@ -109,7 +110,7 @@ export function accountForm({ verb, fields, check, send, refused }, ...content) 
 export function failureText(error, tooOften) {
   if (!(error instanceof ApiError)) return text('remote.serverDoesNotAnswerJust');
   const retry = retryText(Math.max(error.retryAfterS, LEAST_RETRY_S));
+  if (error.reasonType === 'many-sign-in') return reasonText(error.reasonType, { retry });
   if (error.isTooMany) return tooOften ? tooOften(retry) : text('account.thatWasAskedTooOften', { retry });
-  if (error.code === 'busy' && error.retryAfterS) return text('account.manySignIn', { retry });
   return text('remote.thatDidNotWork');
 }

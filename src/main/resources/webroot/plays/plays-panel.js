@@ -33,6 +33,9 @@ const PACES = [
   { value: '16bars', label: text('plays.bars', { count: 16 }) }, { value: '32bars', label: text('plays.bars', { count: 32 }) },
 ];
 
+/** The server may answer later. */
+const RETRY_MS = 3_000;
+
 /**
  * The panel with what plays: the viewer's words, where pictures come from, how long each stays, and scenes.
  * @param {(change: object) => Promise<boolean>} control changes the show; false if that failed
@@ -62,7 +65,8 @@ export function playsPanel(control, scenes) {
   async function nameCollection() {
     const { source: chosen, sourceName } = store.state;
     if (!chosen.startsWith(COLLECTION) || sourceName) return;
-    const { collections } = await api.collections().catch(() => ({ collections: [] }));
+    const collections = await api.collections().then(answer => answer.collections, () => null);
+    if (!collections) return void setTimeout(() => panel.open && void nameCollection(), RETRY_MS);
     const found = collections.find((/** @type {{id: string}} */ { id }) => COLLECTION + id === store.state.source);
     if (found) store.change({ sourceName: found.name });
   }

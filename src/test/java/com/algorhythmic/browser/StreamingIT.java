@@ -98,7 +98,7 @@ class StreamingIT {
     source.until("the page has loaded", ShowPage.SOON, "window.algorhythmic");
     page.evaluate(OBS_STYLE);
     source.awaitState("artwork", show.artwork());
-    var seen = look(source);
+    var seen = settled(source);
 
     assertThat(Arrays.stream(Pixels.of(seen)).allMatch(colour -> colour >>> 24 == 255))
         .as("nothing shows through")
@@ -149,6 +149,19 @@ class StreamingIT {
     var found = ADDRESS.matcher(Files.readString(Path.of("docs/integrations.md")));
     assertThat(found.find()).isTrue();
     return found.group(1).replace("SESSION", link.substring(link.lastIndexOf('/') + 1));
+  }
+
+  /** The page once it does not change any more; easing takes longer on a busy machine. */
+  private static BufferedImage settled(ShowPage source) throws IOException {
+    var before = look(source);
+    for (int tries = 0; tries < 20; tries++) {
+      var now = look(source);
+      if (Pixels.difference(before, now) == 0) {
+        return now;
+      }
+      before = now;
+    }
+    throw new AssertionError("the page at rest still changes");
   }
 
   /** What OBS would show: the page at rest over a transparent ground. */

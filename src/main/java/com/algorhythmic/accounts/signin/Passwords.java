@@ -31,7 +31,7 @@ final class Passwords {
   private static final String ALGORITHM = "pbkdf2";
   private static final Map<String, String> COST = Map.of("it", "210000");
   private static final int THREADS = 2;
-  private static final int MOST_WAITING = 20;
+  private static final int MOST_WAITING = 8;
 
   private final HashingStrategy hashing = HashingStrategy.load();
   private final Zxcvbn estimator = new Zxcvbn();
@@ -85,7 +85,8 @@ final class Passwords {
   private <T> Future<T> work(Callable<T> task) {
     if (waiting.incrementAndGet() > MOST_WAITING) {
       waiting.decrementAndGet();
-      throw new Refusal(Code.BUSY, "too many people sign in at this moment", null, 2);
+      throw new Refusal(Code.TOO_MANY, "many people sign in at this moment", null, 2)
+          .ofType("many-sign-in");
     }
     return workers.executeBlocking(task, false).onComplete(done -> waiting.decrementAndGet());
   }
