@@ -33,12 +33,10 @@ final class Devices {
 
   /** Records that a device is used, and until when its newest token is valid; does nothing for one that has ended. */
   Future<Void> renew(SqlClient client, RenewDevice renew) {
-    var parameters = renew.endsAt() == null
-        ? Tuple.of(renew.device(), renew.user())
-        : Tuple.of(renew.device(), renew.user(), renew.endsAt().atOffset(ZoneOffset.UTC));
+    var endsAt = renew.endsAt() == null ? null : renew.endsAt().atOffset(ZoneOffset.UTC);
     return client
-        .preparedQuery(SQL.get(renew.endsAt() == null ? "use" : "renew"))
-        .execute(parameters)
+        .preparedQuery(SQL.get("renew"))
+        .execute(Tuple.of(renew.device(), renew.user(), endsAt))
         .mapEmpty();
   }
 

@@ -2,11 +2,9 @@
 SELECT id, browser, signed_in_at, used_at FROM devices WHERE user_id = $1 AND ends_at > now() ORDER BY used_at DESC, id;
 
 -- name: renew
-UPDATE devices SET ends_at = greatest(ends_at, $3), used_at = now() WHERE id = $1 AND user_id = $2;
-
--- name: use
--- At most once an hour, so that a visit costs no more than one write.
-UPDATE devices SET used_at = now() WHERE id = $1 AND user_id = $2 AND used_at < now() - interval '1 hour';
+-- A use without a new token is written at most once an hour.
+UPDATE devices SET ends_at = greatest(ends_at, $3::timestamptz), used_at = now()
+WHERE id = $1 AND user_id = $2 AND ($3 IS NOT NULL OR used_at < now() - interval '1 hour');
 
 -- name: end
 SELECT end_devices($1, $2) AS many;

@@ -4,6 +4,7 @@ import com.algorhythmic.accounts.AccountsMessages.CreateGuest;
 import com.algorhythmic.accounts.AccountsMessages.FindAccount;
 import com.algorhythmic.accounts.AccountsMessages.RenewDevice;
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.api.Call;
@@ -29,10 +30,7 @@ public final class Guests {
   public Future<Identity> welcome(Call call) {
     return call.caller()
         .map(identity -> bus.ask(AccountsMessages.FIND, new FindAccount(identity.user()))
-            .map(account -> {
-              renew(call);
-              return identity;
-            })
+            .compose(account -> renew(call).map(identity))
             .recover(failure ->
                 Refusal.isNotFound(failure) ? replace(call) : Future.failedFuture(failure)))
         .orElseGet(() -> guest(call));
@@ -40,24 +38,37 @@ public final class Guests {
 
   /**
    * Replaces the cookie of a guest or of a user who is signed in if less than half of its life is left, or if the previous key
-   * signed it. The old token stays valid, because requests of other tabs may carry it.
+   * signed it. The old token stays valid, because requests of other tabs may carry it. Never fails: that cookie can be replaced
+   * later.
    */
-  public void renew(Call call) {
-    call.caller().filter(caller -> !call.isBearer()).ifPresent(caller -> {
-      boolean isSignedIn = caller.token().device() != null;
-      var life = isSignedIn ? Identity.SIGNED_IN_LIFE : COOKIE_LIFE;
-      var now = Instant.now();
-      boolean isDue = caller.token().expiresAt().isBefore(now.plus(life.dividedBy(2)))
-          || !tokens.isOfCurrentKey(caller);
-      if (isSignedIn) {
-        bus.ask(
-            AccountsMessages.RENEW_DEVICE,
-            new RenewDevice(caller.token().device(), caller.user(), isDue ? now.plus(life) : null));
-      }
-      if (isDue && (isSignedIn || caller.isGuest())) {
-        keep(call, caller, life);
-      }
-    });
+  public Future<Void> renew(Call call) {
+    return call.caller()
+        .filter(caller -> !call.isBearer())
+        .map(caller -> renew(call, caller))
+        .orElseGet(Future::succeededFuture);
+  }
+
+  private Future<Void> renew(Call call, Identity caller) {
+    var device = caller.token().device();
+    boolean isSignedIn = device != null;
+    var life = isSignedIn ? Identity.SIGNED_IN_LIFE : COOKIE_LIFE;
+    var now = Instant.now();
+    boolean isDue = caller.token().expiresAt().isBefore(now.plus(life.dividedBy(2)))
+        || !tokens.isOfCurrentKey(caller);
+    // The device comes first: a device that is forgotten before its newest token could not be
+    // signed out.
+    return (isSignedIn
+            ? bus.ask(
+                AccountsMessages.RENEW_DEVICE,
+                new RenewDevice(device, caller.user(), isDue ? now.plus(life) : null))
+            : Future.succeededFuture(Done.DONE))
+        .onSuccess(recorded -> {
+          if (isDue && (isSignedIn || caller.isGuest())) {
+            keep(call, caller, life);
+          }
+        })
+        .otherwiseEmpty()
+        .mapEmpty();
   }
 
   /** A new guest for a browser whose account was deleted; a client with a bearer token has to replace it by itself. */

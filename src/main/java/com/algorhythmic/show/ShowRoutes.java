@@ -44,10 +44,7 @@ public final class ShowRoutes implements Routes {
                 new Describe(
                     call.path("id"), call.identity().user(), call.identity().isRemote()))
             // The page resumes a session with this operation.
-            .map(session -> {
-              guests.renew(call);
-              return session;
-            }));
+            .compose(session -> guests.renew(call).map(session)));
     api.on(
         "listViewers",
         call -> bus.ask(

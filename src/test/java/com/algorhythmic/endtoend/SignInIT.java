@@ -2,6 +2,7 @@ package com.algorhythmic.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.testing.ApiFixture;
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.Concurrent;
@@ -12,6 +13,7 @@ import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -29,12 +31,14 @@ class SignInIT {
   private final ProgramFixture program;
   private final Visitor administrator;
   private final String database;
+  private final Tokens tokens;
   private final String email = "ann-" + UUID.randomUUID() + "@example.org";
 
   SignInIT(ApiFixture api) {
     program = api.program();
     administrator = api.administrator();
     database = api.database();
+    tokens = api.tokens();
   }
 
   @Test
@@ -196,6 +200,32 @@ class SignInIT {
     var left = laptop.get("/api/account/devices").json().getJsonArray("devices");
     assertThat(left).hasSize(1);
     assertThat(left.getJsonObject(0).getBoolean("current")).isTrue();
+  }
+
+  @Test
+  void a_token_that_ends_soon_is_renewed_together_with_its_device() throws Exception {
+    var visitor = new Visitor(program);
+    setPassword(visitor, link(), PASSWORD);
+    var session = visitor.begin(new JsonObject()).getString("sessionId");
+    var identity = tokens.verify(visitor.cookie(), Instant.now());
+    var old = tokens.mint(identity, Duration.ofDays(40)).text();
+    try (var rows = Rows.of(database)) {
+      rows.run(
+          "UPDATE devices SET ends_at = now() + interval '40 days' WHERE id = ?",
+          identity.token().device());
+      visitor.withCookie(old).get("/api/sessions/" + session);
+
+      assertThat(visitor.cookie()).isNotEqualTo(old);
+      var renewed = tokens.verify(visitor.cookie(), Instant.now());
+      assertThat(renewed.token().device()).isEqualTo(identity.token().device());
+      assertThat(renewed.token().expiresAt()).isAfter(Instant.now().plus(Duration.ofDays(89)));
+      assertThat(rows.one(
+              "SELECT ends_at > now() + interval '89 days' FROM devices WHERE id = ?",
+              identity.token().device()))
+          .isEqualTo("t");
+    }
+    delete(visitor, "/api/account/devices");
+    awaitSignedOut(visitor.withCookie(old));
   }
 
   @Test
