@@ -1,10 +1,6 @@
 package com.algorhythmic.accounts.signin;
 
-import com.algorhythmic.accounts.AccountsMessages.Account;
 import com.algorhythmic.accounts.signin.SignInMessages.Browser;
-import com.algorhythmic.accounts.signin.SignInMessages.SignedIn;
-import com.algorhythmic.bus.Refusal;
-import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
@@ -112,27 +108,20 @@ final class Credentials {
                 .map(Rows.one(row -> row.getUUID("id"))));
   }
 
-  /** Signs a user in, in a browser. */
-  Future<SignedIn> signIn(SqlClient client, UUID user, Browser browser) {
+  /** Begins a device of a user. */
+  Future<BegunDevice> begin(SqlClient client, UUID user, Browser browser) {
     var device = UUID.randomUUID();
     return client
-        .preparedQuery(SQL.get("sign-in"))
+        .preparedQuery(SQL.get("begin-device"))
         .execute(Tuple.of(
-            user,
             device,
+            user,
             BrowserName.of(browser.userAgent()),
             browser.keepsUntil().atOffset(ZoneOffset.UTC)))
-        .map(Rows.one(
-            row -> new SignedIn(
-                new Account(
-                    row.getUUID("id"),
-                    row.getString("role"),
-                    row.getString("subscription_tier"),
-                    row.getString("display_name"),
-                    row.getString("email")),
-                device),
-            () -> new Refusal(Code.NOT_FOUND, "this account was deleted")));
+        .map(new BegunDevice(user, device));
   }
+
+  record BegunDevice(UUID user, UUID id) {}
 
   /** The administrator who does something, and the request. */
   record By(String administrator, String request) {}

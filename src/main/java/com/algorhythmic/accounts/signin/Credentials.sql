@@ -47,11 +47,8 @@ SELECT id FROM promoted, (SELECT count(*) FROM revoked) AS done;
 -- name: create
 INSERT INTO users (id, role, email, password_hash) VALUES ($1, 'user', $2, $3) RETURNING id;
 
--- name: sign-in
-WITH device AS (
-  INSERT INTO devices (id, user_id, browser, ends_at) VALUES ($2, $1, $3, $4)
-)
-SELECT id, role, subscription_tier, display_name, email FROM users WHERE id = $1 AND erased_at IS NULL;
+-- name: begin-device
+INSERT INTO devices (id, user_id, browser, ends_at) VALUES ($1, $2, $3, $4);
 
 -- name: end-devices
 SELECT end_devices($1, NULL);

@@ -1,5 +1,8 @@
 package com.algorhythmic.accounts.signin;
 
+import com.algorhythmic.accounts.AccountsMessages;
+import com.algorhythmic.accounts.AccountsMessages.FindAccount;
+import com.algorhythmic.accounts.signin.Credentials.BegunDevice;
 import com.algorhythmic.accounts.signin.Credentials.By;
 import com.algorhythmic.accounts.signin.Credentials.Stored;
 import com.algorhythmic.accounts.signin.SignInMessages.LinkMade;
@@ -86,7 +89,8 @@ public final class SignInVerticle extends VerticleBase {
             .compose(hash -> database.inTransaction(connection -> credentials
                 .useLink(connection, link, email)
                 .compose(used -> credentials.keep(connection, email, hash, set.guest()))
-                .compose(user -> credentials.signIn(connection, user, set.browser())))));
+                .compose(user -> credentials.begin(connection, user, set.browser())))))
+        .compose(this::signedIn);
   }
 
   /** Counts wrong passwords for an address, too, because many networks may guess. */
@@ -113,7 +117,13 @@ public final class SignInVerticle extends VerticleBase {
                 throw new Refusal(
                     Code.NOT_FOUND, "no account has this address and this password", "password");
               }
-              return credentials.signIn(database.client(), found.get().user(), in.browser());
-            }));
+              return credentials.begin(database.client(), found.get().user(), in.browser());
+            }))
+        .compose(this::signedIn);
+  }
+
+  private Future<SignedIn> signedIn(BegunDevice device) {
+    return bus.ask(AccountsMessages.FIND, new FindAccount(device.user()))
+        .map(account -> new SignedIn(account, device.id()));
   }
 }
