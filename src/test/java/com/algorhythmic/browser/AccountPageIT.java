@@ -11,7 +11,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -346,11 +345,7 @@ class AccountPageIT {
 
   /** A link that an administrator makes. */
   private String link() {
-    return new Visitor(browser.program())
-        .asAdministrator()
-        .post("/api/admin/account-links", new JsonObject().put("email", email))
-        .json()
-        .getString("url");
+    return new Visitor(browser.program()).asAdministrator().accountLink(email);
   }
 
   private static void choosePassword(Page page, String link) {

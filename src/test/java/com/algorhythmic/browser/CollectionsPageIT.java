@@ -207,7 +207,7 @@ class CollectionsPageIT {
         .getJsonArray("collections")
         .getJsonObject(0)
         .getString("id");
-    ann.send(ann.request("/api/collections/" + id).DELETE());
+    ann.delete("/api/collections/" + id);
 
     chip("Nights, 0 pictures").click();
 

@@ -17,7 +17,6 @@ import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -211,14 +210,8 @@ class ScriptsIT {
     assertThat(made.code()).as(made.toString()).isZero();
     var site = program.at("").toString();
     assertThat(made.stdout()).startsWith(site + "/account#link=");
-    var body = new JsonObject()
-        .put("link", made.stdout().strip().split("#link=")[1])
-        .put("password", "an ocean of violet lanterns");
-    var visitor = new Visitor(program);
-    var account = visitor.send(visitor
-        .request("/api/account/password")
-        .header("Content-Type", "application/json")
-        .PUT(BodyPublishers.ofString(body.encode())));
+    var account =
+        new Visitor(program).setPassword(made.stdout().strip(), "an ocean of violet lanterns");
     assertThat(account.json().getString("email")).isEqualTo(email);
   }
 

@@ -122,7 +122,7 @@ class CollectionsIT {
 
       assertThat(eve.get("/api/collections").json().getJsonArray("collections")).isEmpty();
       refused(eve.post(path, named("Mine")), 404, "not-found");
-      refused(eve.send(eve.request(path).DELETE()), 404, "not-found");
+      refused(eve.delete(path), 404, "not-found");
       refused(eve.post(path + "/restore", new JsonObject()), 404, "not-found");
       refused(eve.post(path + "/artworks", ids), 404, "not-found");
       refused(eve.post(path + "/artworks/remove", ids), 404, "not-found");
@@ -202,7 +202,7 @@ class CollectionsIT {
 
     var late = IntStream.range(0, 8)
         .mapToObj(i -> CompletableFuture.supplyAsync(() -> i == 3
-            ? ann.send(ann.request("/api/collections/" + nights).DELETE()).status()
+            ? ann.delete("/api/collections/" + nights).status()
             : add(nights, ids.get(39)).status()))
         .toList();
     assertThat(late.stream().map(CompletableFuture::join)).isSubsetOf(200, 404);
@@ -324,8 +324,7 @@ class CollectionsIT {
   }
 
   private void remove(String collection) {
-    assertThat(ann.send(ann.request("/api/collections/" + collection).DELETE()).status())
-        .isEqualTo(200);
+    assertThat(ann.delete("/api/collections/" + collection).status()).isEqualTo(200);
   }
 
   private Answer add(String collection, String... artworks) {

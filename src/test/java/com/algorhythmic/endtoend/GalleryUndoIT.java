@@ -100,7 +100,7 @@ class GalleryUndoIT {
   @Test
   void after_a_day_nothing_comes_back_and_nothing_is_kept() throws Exception {
     toggle(moon);
-    ann.send(ann.request("/api/collections/" + nights).DELETE());
+    ann.delete("/api/collections/" + nights);
     assertThat(removed()).containsExactly("collection Nights", "picture Moon");
     age("25 hours");
 
@@ -128,8 +128,8 @@ class GalleryUndoIT {
   @Test
   void a_deleted_collection_comes_back_unless_its_name_is_taken() {
     var path = "/api/collections/" + nights;
-    assertThat(ann.send(ann.request(path).DELETE()).status()).isEqualTo(200);
-    assertThat(ann.send(ann.request(path).DELETE()).status()).as("twice").isEqualTo(200);
+    assertThat(ann.delete(path).status()).isEqualTo(200);
+    assertThat(ann.delete(path).status()).as("twice").isEqualTo(200);
     assertThat(ann.get("/api/gallery").json().getJsonObject("collections")).isEmpty();
     var taken = ann.post("/api/collections", new JsonObject().put("name", "nights"));
     assertThat(taken.status()).isEqualTo(201);
@@ -143,7 +143,7 @@ class GalleryUndoIT {
   @Test
   void a_picture_comes_back_into_a_collection_that_was_deleted_meanwhile_and_came_back() {
     toggle(moon);
-    ann.send(ann.request("/api/collections/" + nights).DELETE());
+    ann.delete("/api/collections/" + nights);
     restore(moon);
     assertThat(titles()).containsExactly("Sun", "Moon");
     ann.post("/api/collections/" + nights + "/restore", EMPTY);

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 
 /** One valid request for each operation of the contract. */
 final class GoodRequests {
+  private static final String EMAIL = "ann@example.org";
   private static final String PASSWORD = "an ocean of violet lanterns";
 
   private final ProgramFixture program;
@@ -38,9 +39,7 @@ final class GoodRequests {
   }
 
   private Answer forgetPlayer(Answer added) {
-    return ann.send(
-        ann.request("/api/sessions/" + session + "/players/" + added.json().getString("id"))
-            .DELETE());
+    return ann.delete("/api/sessions/" + session + "/players/" + added.json().getString("id"));
   }
 
   private Answer nowPlaying() {
@@ -68,9 +67,7 @@ final class GoodRequests {
           return new Visitor(program)
               .post("/api/pair", new JsonObject().put("code", offered.json().getString("code")));
         }),
-        Map.entry(
-            "disconnectRemotes",
-            () -> ann.send(ann.request("/api/sessions/" + session + "/remotes").DELETE())),
+        Map.entry("disconnectRemotes", () -> ann.delete("/api/sessions/" + session + "/remotes")),
         Map.entry("listPlayers", () -> ann.get("/api/sessions/" + session + "/players")),
         Map.entry("addPlayer", () -> {
           var added = addPlayer();
@@ -89,8 +86,7 @@ final class GoodRequests {
             "generateArt",
             () -> ann.post("/api/generate-art", new JsonObject().put("sessionId", session))),
         Map.entry("getJob", () -> ann.get("/api/jobs/" + job)),
-        Map.entry(
-            "cancelJob", () -> ann.send(ann.request("/api/jobs/" + order()).DELETE())),
+        Map.entry("cancelJob", () -> ann.delete("/api/jobs/" + order())),
         Map.entry("redriveJob", () -> {
           var dead = order();
           admin.post("/api/admin/jobs/clear-stuck", new JsonObject().put("olderThanMs", 0));
@@ -133,9 +129,7 @@ final class GoodRequests {
                 "/api/artworks/" + artwork + "/again", new JsonObject().put("sessionId", session))),
         Map.entry("orderLargePicture", () -> large(artwork)),
         Map.entry("getLargePicture", () -> ann.get("/api/artworks/" + artwork + "/large")),
-        Map.entry(
-            "withdrawLargePicture",
-            () -> ann.send(ann.request("/api/artworks/" + artwork + "/large").DELETE())),
+        Map.entry("withdrawLargePicture", () -> ann.delete("/api/artworks/" + artwork + "/large")),
         Map.entry("downloadLargePicture", () -> {
           makeReady();
           return ann.get("/api/artworks/" + artwork + "/large/file");
@@ -177,7 +171,7 @@ final class GoodRequests {
         Map.entry("unshareArtwork", () -> {
           var saved = saved();
           share(saved);
-          return ann.send(ann.request("/api/gallery/" + saved + "/share").DELETE());
+          return ann.delete("/api/gallery/" + saved + "/share");
         }),
         Map.entry("listRemoved", () -> ann.get("/api/gallery/removed")),
         Map.entry("restorePicture", () -> {
@@ -199,24 +193,20 @@ final class GoodRequests {
                 .POST(BodyPublishers.noBody()))),
         Map.entry("listViewers", () -> ann.get("/api/sessions/" + session + "/viewers")),
         Map.entry("removeViewer", this::removeViewer),
-        Map.entry(
-            "readmitViewers",
-            () -> ann.send(ann.request("/api/sessions/" + session + "/viewers").DELETE())),
+        Map.entry("readmitViewers", () -> ann.delete("/api/sessions/" + session + "/viewers")),
         Map.entry("listScenes", () -> ann.get("/api/scenes")),
         Map.entry("keepScene", () -> scene("first")),
-        Map.entry("removeScene", () -> ann.send(ann.request(scenePath("second")).DELETE())),
+        Map.entry("removeScene", () -> ann.delete(scenePath("second"))),
         Map.entry(
             "restoreScene", () -> ann.post(scenePath("third") + "/restore", new JsonObject())),
         Map.entry("createCollection", () -> collection("first")),
         Map.entry(
             "renameCollection",
             () -> ann.post(collectionPath("second"), new JsonObject().put("name", "renamed"))),
-        Map.entry(
-            "removeCollection",
-            () -> ann.send(ann.request(collectionPath("third")).DELETE())),
+        Map.entry("removeCollection", () -> ann.delete(collectionPath("third"))),
         Map.entry("restoreCollection", () -> {
           var path = collectionPath("fourth");
-          ann.send(ann.request(path).DELETE());
+          ann.delete(path);
           return ann.post(path + "/restore", new JsonObject());
         }),
         Map.entry(
@@ -253,13 +243,13 @@ final class GoodRequests {
               .post("/api/account/sign-in", address().put("password", PASSWORD));
         }),
         Map.entry("listDevices", () -> ann.get("/api/account/devices")),
-        Map.entry("endDevices", () -> delete(ann, "/api/account/devices")),
+        Map.entry("endDevices", () -> ann.delete("/api/account/devices")),
         Map.entry("endDevice", () -> {
           var visitor = new Visitor(program);
           setPassword(visitor);
           var devices = visitor.get("/api/account/devices").json().getJsonArray("devices");
-          return delete(
-              visitor, "/api/account/devices/" + devices.getJsonObject(0).getString("id"));
+          return visitor.delete(
+              "/api/account/devices/" + devices.getJsonObject(0).getString("id"));
         }),
         Map.entry("getCredits", () -> ann.get("/api/credits")),
         Map.entry("getStatement", () -> ann.get("/api/credits/statement")),
@@ -288,7 +278,7 @@ final class GoodRequests {
   }
 
   private static JsonObject address() {
-    return new JsonObject().put("email", "ann@example.org");
+    return new JsonObject().put("email", EMAIL);
   }
 
   private Answer setPassword() {
@@ -296,22 +286,8 @@ final class GoodRequests {
   }
 
   private Answer setPassword(Visitor visitor) {
-    var url = new Visitor(program)
-        .asAdministrator()
-        .post("/api/admin/account-links", address())
-        .json()
-        .getString("url");
-    var body = new JsonObject()
-        .put("link", url.substring(url.indexOf("#link=") + "#link=".length()))
-        .put("password", PASSWORD);
-    return visitor.send(visitor
-        .request("/api/account/password")
-        .header("Content-Type", "application/json")
-        .PUT(BodyPublishers.ofString(body.encode())));
-  }
-
-  private static Answer delete(Visitor visitor, String path) {
-    return visitor.send(visitor.request(path).DELETE());
+    var administrator = new Visitor(program).asAdministrator();
+    return visitor.setPassword(administrator.accountLink(EMAIL), PASSWORD);
   }
 
   private Answer large(String artwork) {
@@ -374,7 +350,7 @@ final class GoodRequests {
           "the viewer is reported",
           Duration.ofSeconds(20),
           () -> !ann.get(viewers).json().getJsonArray("viewers").isEmpty());
-      return ann.send(ann.request(viewers + "/a-viewer").DELETE());
+      return ann.delete(viewers + "/a-viewer");
     } catch (Exception failure) {
       throw new AssertionError(failure);
     }

@@ -160,7 +160,7 @@ class LargePictureIT {
       assertThat(stranger.post(path, new JsonObject()).status()).isEqualTo(404);
       assertThat(stranger.get(path).status()).isEqualTo(404);
       assertThat(stranger.get(path + "/file").status()).isEqualTo(404);
-      assertThat(stranger.send(stranger.request(path).DELETE()).status()).isEqualTo(404);
+      assertThat(stranger.delete(path).status()).isEqualTo(404);
     }
     assertThat(new Visitor(program).post(large, new JsonObject()).status()).isEqualTo(401);
     assertThat(ann.send(ann.request("/api/artworks/nonsense/large").POST(BodyPublishers.noBody()))
@@ -194,7 +194,7 @@ class LargePictureIT {
     Await.until(
         "the painting", LIMIT, () -> ann.get(large).json().getString("state").equals("painting"));
 
-    var cancelled = ann.send(ann.request(large).DELETE());
+    var cancelled = ann.delete(large);
 
     assertThat(cancelled.json().getString("state")).isEqualTo("possible");
     Await.until(

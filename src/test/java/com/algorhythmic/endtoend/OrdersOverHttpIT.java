@@ -346,7 +346,7 @@ class OrdersOverHttpIT {
   }
 
   private static Answer delete(Visitor visitor, String job) {
-    return visitor.send(visitor.request("/api/jobs/" + job).DELETE());
+    return visitor.delete("/api/jobs/" + job);
   }
 
   private void ended(String job, String status) {

@@ -172,14 +172,11 @@ class PlayerIT {
     refused(
         ann.post(path("players"), new JsonObject().put("name", "six")), 409, "5 players already");
 
-    var forgotten =
-        ann.send(ann.request(path("players/" + added.getString("id"))).DELETE());
+    var forgotten = ann.delete(path("players/" + added.getString("id")));
 
     assertThat(forgotten.status()).isEqualTo(200);
     Await.until("the token is revoked", SOON, () -> say(SONG).status() == 401);
-    assertThat(ann.send(ann.request(path("players/" + added.getString("id"))).DELETE())
-            .status())
-        .isEqualTo(404);
+    assertThat(ann.delete(path("players/" + added.getString("id"))).status()).isEqualTo(404);
   }
 
   @Test

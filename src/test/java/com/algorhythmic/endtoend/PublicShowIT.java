@@ -162,7 +162,7 @@ class PublicShowIT {
   }
 
   private Visitor.Answer delete(Visitor visitor, String path) {
-    return visitor.send(visitor.request("/api/sessions/" + session + path).DELETE());
+    return visitor.delete("/api/sessions/" + session + path);
   }
 
   /** Whether the client's subscription is active. */

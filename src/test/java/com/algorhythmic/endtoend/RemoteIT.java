@@ -182,7 +182,7 @@ class RemoteIT {
     try (var remote = LiveScreen.remote(program, token, session)) {
       remote.listen("session." + session);
       var remotes = "/api/sessions/" + session + "/remotes";
-      assertThat(bob.send(bob.request(remotes).DELETE()).status()).isEqualTo(403);
+      assertThat(bob.delete(remotes).status()).isEqualTo(403);
       assertThat(bob.post("/api/sessions/" + session + "/pairing", new JsonObject())
               .status())
           .isEqualTo(403);
@@ -191,8 +191,7 @@ class RemoteIT {
               .status())
           .isEqualTo(401);
 
-      assertThat(ann.send(ann.request(remotes).DELETE()).json().getInteger("remotes"))
-          .isEqualTo(1);
+      assertThat(ann.delete(remotes).json().getInteger("remotes")).isEqualTo(1);
 
       assertThat(remote.awaitEnd(LIMIT)).isEqualTo(4003);
       Await.until(

@@ -106,9 +106,7 @@ class RoomIT {
           () -> ann.get("/api/sessions/" + session + "/viewers").text().contains("\"the-troll\""));
       vote(troll, artwork, "next");
       vote(friend, artwork, "more");
-      assertThat(ann.send(
-                  ann.request("/api/sessions/" + session + "/viewers/the-troll").DELETE())
-              .status())
+      assertThat(ann.delete("/api/sessions/" + session + "/viewers/the-troll").status())
           .isEqualTo(200);
 
       owner.await("the decision", LIMIT, event -> isTally(event, artwork, 1, 0, "more"));

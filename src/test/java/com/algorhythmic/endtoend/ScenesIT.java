@@ -124,7 +124,7 @@ class ScenesIT {
   }
 
   private static Answer remove(Visitor visitor, String id) {
-    return visitor.send(visitor.request(SCENES + "/" + id).DELETE());
+    return visitor.delete(SCENES + "/" + id);
   }
 
   private static Answer restore(Visitor visitor, String id) {

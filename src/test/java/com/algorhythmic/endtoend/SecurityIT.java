@@ -57,18 +57,14 @@ class SecurityIT {
         Map.entry("getHistory", () -> mallory.get("/api/sessions/" + session + "/history")),
         Map.entry("offerPairing", () -> mallory.post("/api/sessions/" + session + "/pairing", "")),
         Map.entry(
-            "disconnectRemotes",
-            () -> mallory.send(
-                mallory.request("/api/sessions/" + session + "/remotes").DELETE())),
+            "disconnectRemotes", () -> mallory.delete("/api/sessions/" + session + "/remotes")),
         Map.entry("listPlayers", () -> mallory.get("/api/sessions/" + session + "/players")),
         Map.entry(
             "addPlayer",
             () -> mallory.post(
                 "/api/sessions/" + session + "/players", new JsonObject().put("name", "mine"))),
         Map.entry(
-            "forgetPlayer",
-            () -> mallory.send(
-                mallory.request("/api/sessions/" + session + "/players/" + ID).DELETE())),
+            "forgetPlayer", () -> mallory.delete("/api/sessions/" + session + "/players/" + ID)),
         Map.entry(
             "nowPlaying",
             () -> mallory.post(
@@ -92,15 +88,9 @@ class SecurityIT {
                 .request("/api/sessions/" + session + "/wall/numbers")
                 .POST(BodyPublishers.noBody()))),
         Map.entry("listViewers", () -> mallory.get("/api/sessions/" + session + "/viewers")),
+        Map.entry("readmitViewers", () -> mallory.delete("/api/sessions/" + session + "/viewers")),
         Map.entry(
-            "readmitViewers",
-            () -> mallory.send(
-                mallory.request("/api/sessions/" + session + "/viewers").DELETE())),
-        Map.entry(
-            "removeViewer",
-            () -> mallory.send(mallory
-                .request("/api/sessions/" + session + "/viewers/a-viewer")
-                .DELETE())),
+            "removeViewer", () -> mallory.delete("/api/sessions/" + session + "/viewers/a-viewer")),
         Map.entry("generateArt", () -> mallory.post("/api/generate-art", mine)),
         Map.entry("paintAgain", () -> mallory.post("/api/artworks/" + artwork + "/again", mine)),
         Map.entry("testGenerate", () -> mallory.post("/api/test/generate", mine)),

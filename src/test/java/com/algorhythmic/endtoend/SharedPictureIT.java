@@ -62,7 +62,7 @@ class SharedPictureIT {
     assertThat(page.text())
         .contains("<html lang=\"de\"", "vom Hausatelier gemalt", "Starte deine eigene Show");
 
-    ann.send(ann.request(gallery + "/share").DELETE());
+    ann.delete(gallery + "/share");
     var gone = german(link);
     assertThat(gone.status()).isEqualTo(404);
     assertThat(gone.header("Vary")).containsIgnoringCase("Accept-Language");
@@ -78,8 +78,7 @@ class SharedPictureIT {
     save();
     var link = share().json().getString("link");
 
-    assertThat(ann.send(ann.request(gallery + "/share").DELETE()).json().getString("link"))
-        .isNull();
+    assertThat(ann.delete(gallery + "/share").json().getString("link")).isNull();
 
     assertGone(link);
     assertThat(ann.get("/api/gallery").json().getJsonObject("links")).isEmpty();
@@ -95,8 +94,7 @@ class SharedPictureIT {
     save();
     stranger.begin(new JsonObject());
     assertThat(stranger.post(gallery + "/share", new JsonObject()).status()).isEqualTo(404);
-    assertThat(stranger.send(stranger.request(gallery + "/share").DELETE()).status())
-        .isEqualTo(404);
+    assertThat(stranger.delete(gallery + "/share").status()).isEqualTo(404);
     assertThat(new Visitor(program).post(gallery + "/share", new JsonObject()).status())
         .isEqualTo(401);
     assertGone("/art/" + artwork.getString("id"));

@@ -51,7 +51,7 @@ class SignInIT {
         .PUT(BodyPublishers.ofString("{\"styles\":[\"synthwave\"]}")));
     var preferences = guest.get("/api/preferences").text();
 
-    var account = setPassword(guest, link(), PASSWORD);
+    var account = guest.setPassword(link(), PASSWORD);
 
     assertThat(account.status()).as(account.text()).isEqualTo(200);
     assertThat(account.json().getString("user")).isEqualTo(id);
@@ -70,7 +70,7 @@ class SignInIT {
   void tokens_that_a_guest_had_before_end_when_it_becomes_a_user() throws Exception {
     var planted = guest();
     var copy = new Visitor(program).withCookie(planted.cookie());
-    setPassword(planted, link(), PASSWORD);
+    planted.setPassword(link(), PASSWORD);
 
     awaitSignedOut(copy);
     assertThat(planted.get("/api/auth/user").status()).isEqualTo(200);
@@ -80,10 +80,10 @@ class SignInIT {
   void a_link_works_once_and_takes_the_others_to_its_address_with_it() {
     var link = link();
     var other = link();
-    assertThat(setPassword(new Visitor(program), link, PASSWORD).status()).isEqualTo(200);
+    assertThat(new Visitor(program).setPassword(link, PASSWORD).status()).isEqualTo(200);
 
     for (var used : new String[] {link, other, link + "0", "none", UUID.randomUUID() + ".0"}) {
-      var answer = setPassword(new Visitor(program), used, PASSWORD);
+      var answer = new Visitor(program).setPassword(used, PASSWORD);
       assertThat(answer.status()).isEqualTo(404);
       assertThat(answer.json().getString("detail"))
           .isEqualTo("this link was used or has expired: ask for another one");
@@ -99,7 +99,7 @@ class SignInIT {
           "UPDATE account_links SET expires_at = now() WHERE id = ?",
           UUID.fromString(link.substring(0, link.indexOf('.'))));
     }
-    assertThat(setPassword(new Visitor(program), link, PASSWORD).status()).isEqualTo(404);
+    assertThat(new Visitor(program).setPassword(link, PASSWORD).status()).isEqualTo(404);
   }
 
   @Test
@@ -107,7 +107,7 @@ class SignInIT {
     var links = Stream.of(link(), link(), link(), link()).toList();
     var answers = links.stream()
         .map(link -> CompletableFuture.supplyAsync(
-            () -> setPassword(new Visitor(program), link, PASSWORD).status()))
+            () -> new Visitor(program).setPassword(link, PASSWORD).status()))
         .toList();
     assertThat(answers.stream().map(CompletableFuture::join))
         .containsExactlyInAnyOrder(200, 404, 404, 404);
@@ -118,20 +118,20 @@ class SignInIT {
   void a_password_that_is_easily_guessed_is_refused_and_the_link_stays(String weak) {
     var link = link();
     var visitor = new Visitor(program);
-    var refused = setPassword(visitor, link, weak);
+    var refused = visitor.setPassword(link, weak);
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.json().getString("field")).isEqualTo("password");
-    assertThat(setPassword(visitor, link, PASSWORD).status()).isEqualTo(200);
+    assertThat(visitor.setPassword(link, PASSWORD).status()).isEqualTo(200);
   }
 
   @Test
   void ones_own_address_is_no_password() {
-    assertThat(setPassword(new Visitor(program), link(), email).status()).isEqualTo(400);
+    assertThat(new Visitor(program).setPassword(link(), email).status()).isEqualTo(400);
   }
 
   @Test
   void nobody_learns_who_has_an_account() {
-    setPassword(new Visitor(program), link(), PASSWORD);
+    new Visitor(program).setPassword(link(), PASSWORD);
     var nobody = "nobody-" + UUID.randomUUID() + "@example.org";
 
     var wrong = signIn(new Visitor(program), email, "a wrong password");
@@ -150,9 +150,9 @@ class SignInIT {
   @Test
   void a_new_password_ends_the_old_one_and_signs_out_everywhere_else() throws Exception {
     var first = new Visitor(program);
-    setPassword(first, link(), PASSWORD);
+    first.setPassword(link(), PASSWORD);
     var second = new Visitor(program);
-    setPassword(second, link(), "another sea of green lamps");
+    second.setPassword(link(), "another sea of green lamps");
 
     awaitSignedOut(first);
     assertThat(second.get("/api/auth/user").status()).isEqualTo(200);
@@ -162,7 +162,7 @@ class SignInIT {
   @Test
   void devices_are_listed_and_each_can_be_signed_out() throws Exception {
     var laptop = new Visitor(program);
-    setPassword(laptop, link(), PASSWORD);
+    laptop.setPassword(link(), PASSWORD);
     var phone = new Visitor(program);
     signIn(phone, email, PASSWORD);
 
@@ -175,15 +175,15 @@ class SignInIT {
         .orElseThrow()
         .getString("id");
     var stranger = new Visitor(program);
-    setPassword(stranger, linkFor("eve-" + email), PASSWORD);
-    assertThat(delete(stranger, "/api/account/devices/" + other).status()).isEqualTo(404);
+    stranger.setPassword(linkFor("eve-" + email), PASSWORD);
+    assertThat(stranger.delete("/api/account/devices/" + other).status()).isEqualTo(404);
 
-    assertThat(delete(laptop, "/api/account/devices/" + other).status()).isEqualTo(200);
+    assertThat(laptop.delete("/api/account/devices/" + other).status()).isEqualTo(200);
     awaitSignedOut(phone);
     assertThat(laptop.get("/api/auth/user").status()).isEqualTo(200);
 
     signIn(phone, email, PASSWORD);
-    var everywhere = delete(phone, "/api/account/devices");
+    var everywhere = phone.delete("/api/account/devices");
     assertThat(everywhere.json().getInteger("devices")).isEqualTo(2);
     awaitSignedOut(laptop);
   }
@@ -191,7 +191,7 @@ class SignInIT {
   @Test
   void signing_out_takes_the_device_off_the_list() {
     var laptop = new Visitor(program);
-    setPassword(laptop, link(), PASSWORD);
+    laptop.setPassword(link(), PASSWORD);
     var phone = new Visitor(program);
     signIn(phone, email, PASSWORD);
 
@@ -205,7 +205,7 @@ class SignInIT {
   @Test
   void a_token_that_ends_soon_is_renewed_together_with_its_device() throws Exception {
     var visitor = new Visitor(program);
-    setPassword(visitor, link(), PASSWORD);
+    visitor.setPassword(link(), PASSWORD);
     var session = visitor.begin(new JsonObject()).getString("sessionId");
     var identity = tokens.verify(visitor.cookie(), Instant.now());
     var old = tokens.mint(identity, Duration.ofDays(40)).text();
@@ -224,7 +224,7 @@ class SignInIT {
               identity.token().device()))
           .isEqualTo("t");
     }
-    delete(visitor, "/api/account/devices");
+    visitor.delete("/api/account/devices");
     awaitSignedOut(visitor.withCookie(old));
   }
 
@@ -253,22 +253,12 @@ class SignInIT {
   }
 
   private String linkFor(String address) {
-    var made =
-        administrator.post("/api/admin/account-links", new JsonObject().put("email", address));
-    var url = made.json().getString("url");
+    var url = administrator.accountLink(address);
     return url.substring(url.indexOf("#link=") + "#link=".length());
   }
 
   private Answer requestLink(String address) {
     return new Visitor(program).post("/api/account/links", new JsonObject().put("email", address));
-  }
-
-  private static Answer setPassword(Visitor visitor, String link, String password) {
-    var body = new JsonObject().put("link", link).put("password", password);
-    return visitor.send(visitor
-        .request("/api/account/password")
-        .header("Content-Type", "application/json")
-        .PUT(BodyPublishers.ofString(body.encode())));
   }
 
   private static Answer signIn(Visitor visitor, String address, String password) {
@@ -282,9 +272,5 @@ class SignInIT {
         "the token is refused",
         Duration.ofSeconds(5),
         () -> visitor.get("/api/auth/user").status() == 401);
-  }
-
-  private static Answer delete(Visitor visitor, String path) {
-    return visitor.send(visitor.request(path).DELETE());
   }
 }

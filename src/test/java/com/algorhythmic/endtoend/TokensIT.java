@@ -88,9 +88,7 @@ class TokensIT {
         token,
         "/api/sessions/" + session,
         () -> assertThat(
-                ann.send(ann.request("/api/sessions/" + session + "/remotes").DELETE())
-                    .json()
-                    .getInteger("remotes"))
+                ann.delete("/api/sessions/" + session + "/remotes").json().getInteger("remotes"))
             .isEqualTo(1));
   }
 

@@ -87,6 +87,30 @@ public final class Visitor {
         .POST(BodyPublishers.ofString(body)));
   }
 
+  public Answer put(String path, JsonObject body) {
+    return send(request(path)
+        .header("Content-Type", "application/json")
+        .PUT(BodyPublishers.ofString(body.encode())));
+  }
+
+  public Answer delete(String path) {
+    return send(request(path).DELETE());
+  }
+
+  /** Sets the password of an address by the link to it, and signs in. @param url of the link, or the secret in it */
+  public Answer setPassword(String url, String password) {
+    var secret = url.substring(url.indexOf('=') + 1);
+    return put(
+        "/api/account/password", new JsonObject().put("link", secret).put("password", password));
+  }
+
+  /** Makes a link to an address, as an administrator; returns its URL. */
+  public String accountLink(String email) {
+    return post("/api/admin/account-links", new JsonObject().put("email", email))
+        .json()
+        .getString("url");
+  }
+
   /** A request builder with the cookie. */
   public HttpRequest.Builder request(String path) {
     return request(door.apply(path));
