@@ -179,7 +179,16 @@ class LedgerIT {
   void an_entry_of_the_wrong_sign_is_refused() throws SQLException {
     var user = rows.account(10);
     for (var entry : new String[] {
-      "'grant', -1", "'refund', -1", "'deduct', 1", "'decay', 1", "'gift', 1", "'grant', 0"
+      "'grant', -1",
+      "'refund', -1",
+      "'deduct', 1",
+      "'decay', 1",
+      "'grant', 0",
+      "'present', 1",
+      "'gift', -1",
+      "'purchase', -1",
+      "'subscription', -1",
+      "'purchase_refund', 1"
     }) {
       assertThatThrownBy(() -> rows.run(
               "INSERT INTO credit_ledger (user_id, event_type, amount, balance_after) VALUES (?, "
