@@ -19,7 +19,7 @@ export function watchPanelAddresses(panels, open) {
   };
   const opened = () => Object.keys(panels).find(name => panels[name].open) ?? '';
   const isPushed = () => Boolean(history.state?.panel);
-  /** A panel may tell twice that it closes; two steps back would leave the page. */
+  /** Whether a step back is under way. A panel may tell twice that it closes; two steps back would leave the page. */
   let leaving = false;
   const bare = location.pathname + location.search;
 
@@ -33,7 +33,8 @@ export function watchPanelAddresses(panels, open) {
 
   for (const [name, panel] of Object.entries(panels)) {
     panel.addEventListener('present', () => {
-      if (requested() === name) return;
+      // After the step back, this panel gets its place in the history.
+      if (leaving || requested() === name) return;
       // A panel that takes the place of another takes its place in the history, too.
       if (isPushed()) history.replaceState({ panel: name }, '', `#${name}`);
       else if (requested()) history.replaceState(history.state, '', `#${name}`);
@@ -47,8 +48,10 @@ export function watchPanelAddresses(panels, open) {
     });
   }
   addEventListener('popstate', () => {
+    const name = leaving ? opened() : '';
     leaving = false;
-    follow();
+    if (name && requested() !== name) history.pushState({ panel: name }, '', `#${name}`);
+    else follow();
   });
   store.watch(({ phase }, before) => {
     if (phase !== before.phase && phase === 'running') follow();

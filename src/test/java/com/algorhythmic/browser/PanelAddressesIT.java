@@ -69,6 +69,32 @@ class PanelAddressesIT {
   }
 
   @Test
+  void a_panel_opened_while_another_leaves_the_history_stays_open() {
+    window.start();
+    window.awaitArtworkAfter("", ShowPage.SOON);
+    window.press("g");
+    awaitPanel("gallery", "#gallery");
+    window.press("Escape");
+    awaitPanel("", "");
+    window.press(",");
+    awaitPanel("settings", "#settings");
+
+    window.page().evaluate("""
+        async () => {
+          const settings = document.querySelector('dialog[open]');
+          const back = new Promise(done => addEventListener('popstate', () => setTimeout(done), { once: true }));
+          settings.addEventListener('close', () => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'g', bubbles: true })), { once: true });
+          settings.close();
+          await back;
+        }
+        """);
+    awaitPanel("gallery", "#gallery");
+    window.page().goBack();
+    awaitPanel("", "");
+    assertThat(window.complaints()).isEmpty();
+  }
+
+  @Test
   void an_address_opens_its_panel_at_once_or_with_the_show() {
     visit("/#settings");
     awaitPanel("settings", "#settings");
