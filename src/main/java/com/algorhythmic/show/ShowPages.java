@@ -38,10 +38,16 @@ public final class ShowPages implements ContentGenerator {
   /** Not cached, so that closing a show takes effect at once. */
   private Content open(String session, Visit visit) {
     var values = Map.of(
-        "session", session,
+        "watch", watch(session, visit),
         "address", visit.address() + ROOT + session,
         "picture", visit.address() + "/icons/icon-512.png");
     return Content.of(open.fill(visit, values), HtmlTemplate.MEDIA_TYPE, 0);
+  }
+
+  /** The page that watches takes what else the link asks for, such as {@code ?clean}. */
+  private static String watch(String session, Visit visit) {
+    var page = visit.folder() + "/?show=" + session;
+    return visit.query().isEmpty() ? page : page + "&" + visit.query();
   }
 
   private static Content closed(Visit visit) {

@@ -47,7 +47,7 @@ class SharedPageTest {
   private static String page(String title, String language) {
     var artwork = new SharedArtwork(
         title, List.of("stilllife"), List.of("monet"), "studio", "/a.jpg", 3, 2, Instant.EPOCH);
-    var visit = new Visit("https://there/base", PageTexts.accepted(language));
+    var visit = new Visit("https://there/base", "", PageTexts.accepted(language));
     return SharedPage.of(TEMPLATE, artwork, STYLES, UUID.randomUUID(), visit).toString();
   }
 }

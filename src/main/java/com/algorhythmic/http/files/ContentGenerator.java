@@ -18,9 +18,10 @@ public interface ContentGenerator {
    * What a page says depends on it.
    *
    * @param address of this site as the client sees it: scheme://host:port and http.base-path
+   * @param query what follows the question mark, as it was sent; empty without one
    * @param texts in the reader's language
    */
-  record Visit(String address, PageTexts texts) {
+  record Visit(String address, String query, PageTexts texts) {
     /** The path below which the site is served; links with it have no host, so that they work at each of its addresses. */
     public String folder() {
       return URI.create(address).getRawPath();

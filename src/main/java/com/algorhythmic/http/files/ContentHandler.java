@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
 
 /** Serves the content of a {@link ContentGenerator}, with an ETag where it may be cached. */
 public final class ContentHandler implements Handler<RoutingContext> {
@@ -35,7 +36,8 @@ public final class ContentHandler implements Handler<RoutingContext> {
 
   private Visit visit(HttpServerRequest request) {
     var texts = PageTexts.accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
-    return new Visit(site.url(site.sender(request)), texts);
+    var query = Objects.requireNonNullElse(request.query(), "");
+    return new Visit(site.url(site.sender(request)), query, texts);
   }
 
   private static void send(RoutingContext context, Content content) {
