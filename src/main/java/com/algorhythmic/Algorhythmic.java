@@ -28,6 +28,8 @@ import com.algorhythmic.cluster.NodesVerticle;
 import com.algorhythmic.cluster.Shutdown;
 import com.algorhythmic.credits.CreditsRoutes;
 import com.algorhythmic.credits.CreditsVerticle;
+import com.algorhythmic.credits.gifts.GiftRoutes;
+import com.algorhythmic.credits.gifts.GiftVerticle;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Migrations;
 import com.algorhythmic.database.PgNotifications;
@@ -226,6 +228,7 @@ public final class Algorhythmic {
         new SessionsVerticle(bus, database, styles), Role.HTTP, Role.BRIDGE, Role.GENERATION);
     deployments.deploy(
         new CreditsVerticle(settings, liveSettings::budget, bus, database, meters), Role.CREDITS);
+    deployments.deploy(new GiftVerticle(settings, bus, database), Role.CREDITS);
     deployments.deploy(new TelemetryVerticle(bus, database, meters), Role.TELEMETRY);
     deployments.deploy(new MonitoringVerticle(settings, bus, database, meters), Role.TELEMETRY);
     deployments.deploy(new SamplesVerticle(bus.node(), database, meters, registry));
@@ -275,6 +278,7 @@ public final class Algorhythmic {
         new CreditsRoutes(bus),
         new DownloadRoutes(bus, vertx, pictures),
         new GenerationRoutes(settings, bus, styles),
+        new GiftRoutes(bus),
         new LargeRoutes(bus, pictures),
         new MonitoringRoutes(bus),
         new MusicRoutes(bus),

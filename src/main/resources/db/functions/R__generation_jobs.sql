@@ -86,7 +86,8 @@ DECLARE
   held integer;
   refusal record;
 BEGIN
-  IF credits > 0 THEN
+  -- Without a price, where credits are not counted, the limits hold all the same. An administrator's job has neither.
+  IF credits > 0 OR coalesce(daily_limit, hourly_limit, user_hourly_limit) IS NOT NULL THEN
     -- The lock on the account serialises the orders of one user: what they spend, and their places in the queue.
     PERFORM FROM user_credits WHERE user_id = who FOR UPDATE;
     SELECT * INTO refusal FROM order_refusal(who, credits, daily_limit, hourly_limit, user_hourly_limit, guess);
@@ -94,6 +95,8 @@ BEGIN
       RAISE EXCEPTION 'the order is refused: %', refusal.reason USING ERRCODE = '23514', CONSTRAINT = refusal.reason,
         DETAIL = coalesce(ceil(extract(epoch FROM refusal.retry_at - now()))::text, '');
     END IF;
+  END IF;
+  IF credits > 0 THEN
     held := charge_credits(who, credits, job, 'a fresh picture');
   ELSE
     held := credits_left(who);

@@ -7,6 +7,7 @@ const PASSWORD_TIMEOUT_MS = 20_000;
 /**
  * @typedef {{user: string, role: string, tier: string, displayName: string|null, email: string|null}} Account
  * @typedef {{id: string, browser: string, signedInAt: string, usedAt: string, current: boolean}} Device
+ * @typedef {{month: string, spent: number, pictures: number}} Month
  * @typedef {{id: number, type: string, amount: number, balanceAfter: number, createdAt: string}} Entry
  */
 
@@ -29,6 +30,10 @@ export const accountApi = {
   endDevices: () => request('/api/account/devices', { method: 'DELETE' }),
   /** What this cycle's credits were used for. @returns {Promise<{spent: number, refunded: number, pictures: number}>} */
   usage: () => request('/api/usage/stats'),
+  /** What the credits of each month were used for, the latest first. @returns {Promise<{months: Month[]}>} */
+  months: () => request('/api/usage/months'),
+  /** @param {string} code @returns {Promise<{credits: number, balance: number}>} */
+  redeemGift: code => request('/api/credits/gifts', { body: { code } }),
   /** The latest entries. @param {number} limit @returns {Promise<{entries: Entry[]}>} */
   statement: limit => request(`/api/credits/statement?limit=${limit}`),
 };

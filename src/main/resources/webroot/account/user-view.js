@@ -6,6 +6,7 @@ import { accountApi } from './account-api.js';
 import { failureText } from './account-form.js';
 import { creditsSection } from './credits-section.js';
 import { deviceSection } from './device-section.js';
+import { giftSection } from './gift-section.js';
 import { linkRefusal } from './link-form.js';
 import { section } from './section.js';
 
@@ -47,5 +48,5 @@ export function userView({ email, displayName }, { say, signedOut }) {
   return [h('div', { className: 'account-cards' },
     section('you', text('account.signedInAs'), h('p', { className: 'account-email' }, email ?? displayName ?? ''),
       h('div', { className: 'form-foot' }, email && otherPassword, h('button', { type: 'button', className: 'chip', onclick: () => void signOut() }, text('account.signOut')))),
-    devices.element, credits.element)];
+    devices.element, giftSection(() => void credits.load()), credits.element)];
 }

@@ -255,6 +255,18 @@ final class GoodRequests {
         Map.entry("getStatement", () -> ann.get("/api/credits/statement")),
         Map.entry("checkUsage", () -> ann.get("/api/usage/check?sessionId=" + session)),
         Map.entry("getUsageStats", () -> ann.get("/api/usage/stats")),
+        Map.entry("getUsageMonths", () -> ann.get("/api/usage/months")),
+        Map.entry("makeGiftCodes", () -> admin.post("/api/admin/gift-codes", gift())),
+        Map.entry("listGiftCodes", () -> admin.get("/api/admin/gift-codes")),
+        Map.entry(
+            "endGiftCode",
+            () -> admin.delete("/api/admin/gift-codes/" + madeGift(admin).getString("id"))),
+        Map.entry("redeemGiftCode", () -> {
+          var visitor = new Visitor(program);
+          setPassword(visitor);
+          var code = new JsonObject().put("code", madeGift(admin).getString("code"));
+          return visitor.post("/api/credits/gifts", code);
+        }),
         Map.entry(
             "grantCredits",
             () -> admin.post(
@@ -275,6 +287,18 @@ final class GoodRequests {
                     .put("sessionId", session)
                     .put("events", new JsonArray().add(new JsonObject().put("type", "a-thing"))))),
         Map.entry("auditCredits", () -> admin.post("/api/admin/credits/audit", new JsonObject())));
+  }
+
+  private static JsonObject gift() {
+    return new JsonObject().put("credits", 7).put("days", 1).put("note", "a test");
+  }
+
+  private static JsonObject madeGift(Visitor admin) {
+    return admin
+        .post("/api/admin/gift-codes", gift())
+        .json()
+        .getJsonArray("codes")
+        .getJsonObject(0);
   }
 
   private static JsonObject address() {

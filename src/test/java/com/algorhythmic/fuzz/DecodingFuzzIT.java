@@ -18,6 +18,7 @@ import com.algorhythmic.catalogue.collections.CollectionsRoutes;
 import com.algorhythmic.catalogue.downloads.DownloadRoutes;
 import com.algorhythmic.cluster.Drain;
 import com.algorhythmic.credits.CreditsRoutes;
+import com.algorhythmic.credits.gifts.GiftRoutes;
 import com.algorhythmic.fuzz.Caller.Kind;
 import com.algorhythmic.fuzz.Connection.Answer;
 import com.algorhythmic.generation.GenerationRoutes;
@@ -152,6 +153,7 @@ class DecodingFuzzIT {
         new CatalogueRoutes(bus),
         new CollectionsRoutes(bus),
         new CreditsRoutes(bus),
+        new GiftRoutes(bus),
         new DownloadRoutes(bus, vertx, name -> Future.succeededFuture(Optional.empty())),
         new GenerationRoutes(settings, bus, styles),
         new LargeRoutes(bus, name -> Future.succeededFuture(Optional.empty())),

@@ -160,6 +160,8 @@ final class RequestGenerator {
       return "sessionId";
     } else if (path.contains("/collections/")) {
       return "collectionId";
+    } else if (path.contains("/gift-codes/")) {
+      return "giftId";
     } else if (path.contains("/scenes/")) {
       return "sceneId";
     } else if (path.contains("/jobs/")) {
