@@ -18,6 +18,7 @@ import com.algorhythmic.catalogue.StyleCards;
 import com.algorhythmic.catalogue.collections.CollectionsRoutes;
 import com.algorhythmic.catalogue.collections.CollectionsVerticle;
 import com.algorhythmic.catalogue.downloads.DownloadRoutes;
+import com.algorhythmic.catalogue.downloads.GalleryArchives;
 import com.algorhythmic.catalogue.images.PictureFiles;
 import com.algorhythmic.catalogue.images.PictureStore;
 import com.algorhythmic.catalogue.images.StoreWatch;
@@ -63,6 +64,8 @@ import com.algorhythmic.operations.TasksVerticle;
 import com.algorhythmic.painter.practice.PracticeVerticle;
 import com.algorhythmic.pairing.PairingRoutes;
 import com.algorhythmic.pairing.PairingVerticle;
+import com.algorhythmic.privacy.PrivacyRoutes;
+import com.algorhythmic.privacy.PrivacyVerticle;
 import com.algorhythmic.sessions.SessionsVerticle;
 import com.algorhythmic.sessions.scenes.ScenesRoutes;
 import com.algorhythmic.sessions.scenes.ScenesVerticle;
@@ -229,6 +232,7 @@ public final class Algorhythmic {
     deployments.deploy(
         new CreditsVerticle(settings, liveSettings::budget, bus, database, meters), Role.CREDITS);
     deployments.deploy(new GiftVerticle(settings, bus, database), Role.CREDITS);
+    deployments.deploy(new PrivacyVerticle(bus, database, notifications), Role.TELEMETRY);
     deployments.deploy(new TelemetryVerticle(bus, database, meters), Role.TELEMETRY);
     deployments.deploy(new MonitoringVerticle(settings, bus, database, meters), Role.TELEMETRY);
     deployments.deploy(new SamplesVerticle(bus.node(), database, meters, registry));
@@ -285,6 +289,7 @@ public final class Algorhythmic {
         new OperationsRoutes(bus),
         new PairingRoutes(bus),
         new PlayerRoutes(bus),
+        new PrivacyRoutes(bus, new GalleryArchives(bus, vertx, pictures)),
         new ScenesRoutes(bus),
         new ShowRoutes(bus, new Guests(bus, tokens)),
         new SignInRoutes(bus, tokens),

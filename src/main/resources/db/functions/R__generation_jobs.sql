@@ -338,6 +338,7 @@ LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM FROM generation_jobs WHERE id = job AND fence = worker_fence AND status = 'generating' FOR UPDATE;
   IF NOT FOUND THEN
+    PERFORM drop_image(artwork ->> 'image_hash', artwork ->> 'media_type');
     RETURN false;
   END IF;
   UPDATE generation_jobs
@@ -357,3 +358,6 @@ $$;
 CREATE OR REPLACE FUNCTION jobs_waiting() RETURNS integer LANGUAGE sql STABLE AS $$
   SELECT count(*)::integer FROM generation_jobs WHERE status = 'pending' AND NOT provider_rests();
 $$;
+
+CREATE OR REPLACE TRIGGER job_is_of_an_account BEFORE INSERT ON generation_jobs
+  FOR EACH ROW EXECUTE FUNCTION erased_user_begins_nothing();

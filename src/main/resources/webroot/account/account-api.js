@@ -3,10 +3,13 @@ import { request } from '../net/api.js';
 
 /** Passwords are hashed for a tenth of a second each, one after the other. */
 const PASSWORD_TIMEOUT_MS = 20_000;
+/** All rows of an account are deleted. */
+const ERASURE_TIMEOUT_MS = 40_000;
 
 /**
  * @typedef {{user: string, role: string, tier: string, displayName: string|null, email: string|null}} Account
  * @typedef {{id: string, browser: string, signedInAt: string, usedAt: string, current: boolean}} Device
+ * @typedef {{id: string, status: string, percent: number, requestedAt: string, expiresAt: string|null}} Export
  * @typedef {{month: string, spent: number, pictures: number}} Month
  * @typedef {{id: number, type: string, amount: number, balanceAfter: number, createdAt: string}} Entry
  */
@@ -34,6 +37,11 @@ export const accountApi = {
   months: () => request('/api/usage/months'),
   /** @param {string} code @returns {Promise<{credits: number, balance: number}>} */
   redeemGift: code => request('/api/credits/gifts', { body: { code } }),
+  /** @returns {Promise<{exports: Export[]}>} */
+  exports: () => request('/api/account/exports'),
+  requestExport: () => request('/api/account/exports', { method: 'POST' }),
+  /** @param {string} [password] */
+  erase: password => request('/api/account/erase', { body: { confirm: 'erase', ...password && { password } }, timeoutMs: ERASURE_TIMEOUT_MS }),
   /** The latest entries. @param {number} limit @returns {Promise<{entries: Entry[]}>} */
   statement: limit => request(`/api/credits/statement?limit=${limit}`),
 };

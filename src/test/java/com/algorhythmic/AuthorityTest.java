@@ -30,6 +30,8 @@ class AuthorityTest {
             "operations.acknowledge-node",
             "operations.change-setting",
             "operations.run-task",
+            "privacy.erase-user",
+            "privacy.request-export-of",
             "provider.force-open",
             "provider.reset",
             "sign-in.make-link");

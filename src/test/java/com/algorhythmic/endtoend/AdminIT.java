@@ -67,17 +67,21 @@ class AdminIT {
     "POST, /api/admin/jobs/clear-stuck",
     "POST, /api/admin/jobs/00000000-0000-0000-0000-000000000009/redrive",
     "POST, /api/admin/users/00000000-0000-0000-0000-000000000009/tier",
+    "POST, /api/admin/users/00000000-0000-0000-0000-000000000009/export",
+    "POST, /api/admin/users/00000000-0000-0000-0000-000000000009/erase",
   })
   void admin_operations_are_for_administrators_only(String method, String path) {
     var body = path.endsWith("/grant")
         ? "{\"userId\":\"" + NOBODY + "\",\"amount\":1,\"reason\":\"r\"}"
-        : path.endsWith("/tier")
-            ? "{\"tier\":\"premium\"}"
-            : path.endsWith("/gift-codes")
-                ? "{\"credits\":5,\"days\":1}"
-                : path.endsWith("/settings")
-                    ? "{\"key\":\"breaker.open-tokens\",\"value\":\"3\"}"
-                    : "{}";
+        : path.endsWith("/erase")
+            ? "{\"confirm\":\"erase\"}"
+            : path.endsWith("/tier")
+                ? "{\"tier\":\"premium\"}"
+                : path.endsWith("/gift-codes")
+                    ? "{\"credits\":5,\"days\":1}"
+                    : path.endsWith("/settings")
+                        ? "{\"key\":\"breaker.open-tokens\",\"value\":\"3\"}"
+                        : "{}";
 
     refused(call(scene.stranger(), method, path, body), 401, "unauthenticated", null);
     refused(call(scene.guest, method, path, body), 403, "forbidden", null);
