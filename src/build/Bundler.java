@@ -35,6 +35,7 @@ public final class Bundler {
       "index.html", "",
       "remote/remote.html", "",
       "account/account.html", "",
+      "privacy/privacy.html", "",
       "problem/not-found.html", "",
       "problem/failed.html", "",
       "problem/offline.html", "",
@@ -43,7 +44,7 @@ public final class Bundler {
 
   /** The pages that are shown with a network only. */
   private static final List<String> ONLINE_ONLY =
-      List.of("admin/", "account/", "problem/not-found.html", "problem/failed.html");
+      List.of("admin/", "account/", "privacy/", "problem/not-found.html", "problem/failed.html");
 
   /** Files besides the bundled ones that pages need to start without a network. */
   private static final List<String> SHELL =

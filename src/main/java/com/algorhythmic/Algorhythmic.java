@@ -18,6 +18,7 @@ import com.algorhythmic.catalogue.StyleCards;
 import com.algorhythmic.catalogue.collections.CollectionsRoutes;
 import com.algorhythmic.catalogue.collections.CollectionsVerticle;
 import com.algorhythmic.catalogue.downloads.DownloadRoutes;
+import com.algorhythmic.catalogue.downloads.GalleryArchives;
 import com.algorhythmic.catalogue.images.PictureFiles;
 import com.algorhythmic.catalogue.images.PictureStore;
 import com.algorhythmic.catalogue.images.StoreWatch;
@@ -28,6 +29,8 @@ import com.algorhythmic.cluster.NodesVerticle;
 import com.algorhythmic.cluster.Shutdown;
 import com.algorhythmic.credits.CreditsRoutes;
 import com.algorhythmic.credits.CreditsVerticle;
+import com.algorhythmic.credits.gifts.GiftRoutes;
+import com.algorhythmic.credits.gifts.GiftVerticle;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Migrations;
 import com.algorhythmic.database.PgNotifications;
@@ -61,6 +64,8 @@ import com.algorhythmic.operations.TasksVerticle;
 import com.algorhythmic.painter.practice.PracticeVerticle;
 import com.algorhythmic.pairing.PairingRoutes;
 import com.algorhythmic.pairing.PairingVerticle;
+import com.algorhythmic.privacy.PrivacyRoutes;
+import com.algorhythmic.privacy.PrivacyVerticle;
 import com.algorhythmic.sessions.SessionsVerticle;
 import com.algorhythmic.sessions.scenes.ScenesRoutes;
 import com.algorhythmic.sessions.scenes.ScenesVerticle;
@@ -226,6 +231,8 @@ public final class Algorhythmic {
         new SessionsVerticle(bus, database, styles), Role.HTTP, Role.BRIDGE, Role.GENERATION);
     deployments.deploy(
         new CreditsVerticle(settings, liveSettings::budget, bus, database, meters), Role.CREDITS);
+    deployments.deploy(new GiftVerticle(settings, bus, database), Role.CREDITS);
+    deployments.deploy(new PrivacyVerticle(bus, database, notifications), Role.TELEMETRY);
     deployments.deploy(new TelemetryVerticle(bus, database, meters), Role.TELEMETRY);
     deployments.deploy(new MonitoringVerticle(settings, bus, database, meters), Role.TELEMETRY);
     deployments.deploy(new SamplesVerticle(bus.node(), database, meters, registry));
@@ -275,12 +282,14 @@ public final class Algorhythmic {
         new CreditsRoutes(bus),
         new DownloadRoutes(bus, vertx, pictures),
         new GenerationRoutes(settings, bus, styles),
+        new GiftRoutes(bus),
         new LargeRoutes(bus, pictures),
         new MonitoringRoutes(bus),
         new MusicRoutes(bus),
         new OperationsRoutes(bus),
         new PairingRoutes(bus),
         new PlayerRoutes(bus),
+        new PrivacyRoutes(bus, new GalleryArchives(bus, vertx, pictures)),
         new ScenesRoutes(bus),
         new ShowRoutes(bus, new Guests(bus, tokens)),
         new SignInRoutes(bus, tokens),

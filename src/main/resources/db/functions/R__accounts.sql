@@ -72,3 +72,16 @@ CREATE OR REPLACE FUNCTION forget_sign_ins(older interval, batch integer) RETURN
   )
   SELECT (SELECT count(*) FROM links) + (SELECT count(*) FROM browsers);
 $$;
+
+-- Refuses what a request begins for a user that was erased while the request was on its way. The lock waits for an erasure that is not
+-- committed yet, and lets one that follows see the row.
+CREATE OR REPLACE FUNCTION erased_user_begins_nothing() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  erased timestamptz;
+BEGIN
+  SELECT erased_at INTO erased FROM users WHERE id = NEW.user_id FOR KEY SHARE;
+  IF erased IS NOT NULL THEN
+    RAISE EXCEPTION 'the account was erased' USING ERRCODE = '23503', CONSTRAINT = TG_TABLE_NAME || '_user_id_fkey';
+  END IF;
+  RETURN NEW;
+END $$;

@@ -221,3 +221,23 @@ BEGIN
     AND NOT EXISTS (SELECT FROM gallery g WHERE g.artwork_id = a.id);
   RETURN ARRAY(SELECT DISTINCT user_id FROM gallery WHERE user_id = ANY (removed));
 END $$;
+
+-- Deletes the votes, the gallery, the collections and the pictures of a user that is erased, also those that are shared.
+CREATE OR REPLACE FUNCTION delete_all_artworks_of(who uuid) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM votes WHERE user_id = who;
+  DELETE FROM gallery WHERE user_id = who;
+  PERFORM delete_collections_of(ARRAY[who]);
+  PERFORM delete_large_orders_of(who);
+  DELETE FROM art_sessions WHERE user_id = who;
+  UPDATE impressions SET user_id = NULL WHERE user_id = who;
+END $$;
+
+-- Records an image that was stored for nothing, unless a row uses it.
+CREATE OR REPLACE FUNCTION drop_image(hash text, type text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO unneeded_images (image_hash, media_type)
+  SELECT hash, type WHERE hash IS NOT NULL
+    AND NOT EXISTS (SELECT FROM art_sessions a WHERE a.image_hash = hash AND a.media_type = type)
+  ON CONFLICT DO NOTHING;
+END $$;

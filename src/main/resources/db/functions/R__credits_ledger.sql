@@ -218,3 +218,15 @@ BEGIN
       FROM credit_ledger WHERE created_at >= since AND created_at < upto;
   END IF;
 END $$;
+
+-- Ends the account of a user that is erased: what is left of its credits expires, and no cycle follows. The entries stay.
+CREATE OR REPLACE FUNCTION close_account(who uuid) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  held integer;
+BEGIN
+  SELECT balance INTO held FROM user_credits WHERE user_id = who FOR UPDATE;
+  IF FOUND THEN
+    PERFORM add_credit_entry(who, 'decay', -held, 'the account was erased', 'erased:' || gen_random_uuid());
+    UPDATE user_credits SET billing_cycle_end = 'infinity', updated_at = now() WHERE user_id = who;
+  END IF;
+END $$;

@@ -86,7 +86,8 @@ DECLARE
   held integer;
   refusal record;
 BEGIN
-  IF credits > 0 THEN
+  -- Without a price, where credits are not counted, the limits hold all the same. An administrator's job has neither.
+  IF credits > 0 OR coalesce(daily_limit, hourly_limit, user_hourly_limit) IS NOT NULL THEN
     -- The lock on the account serialises the orders of one user: what they spend, and their places in the queue.
     PERFORM FROM user_credits WHERE user_id = who FOR UPDATE;
     SELECT * INTO refusal FROM order_refusal(who, credits, daily_limit, hourly_limit, user_hourly_limit, guess);
@@ -94,6 +95,8 @@ BEGIN
       RAISE EXCEPTION 'the order is refused: %', refusal.reason USING ERRCODE = '23514', CONSTRAINT = refusal.reason,
         DETAIL = coalesce(ceil(extract(epoch FROM refusal.retry_at - now()))::text, '');
     END IF;
+  END IF;
+  IF credits > 0 THEN
     held := charge_credits(who, credits, job, 'a fresh picture');
   ELSE
     held := credits_left(who);
@@ -335,6 +338,7 @@ LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM FROM generation_jobs WHERE id = job AND fence = worker_fence AND status = 'generating' FOR UPDATE;
   IF NOT FOUND THEN
+    PERFORM drop_image(artwork ->> 'image_hash', artwork ->> 'media_type');
     RETURN false;
   END IF;
   UPDATE generation_jobs
@@ -354,3 +358,6 @@ $$;
 CREATE OR REPLACE FUNCTION jobs_waiting() RETURNS integer LANGUAGE sql STABLE AS $$
   SELECT count(*)::integer FROM generation_jobs WHERE status = 'pending' AND NOT provider_rests();
 $$;
+
+CREATE OR REPLACE TRIGGER job_is_of_an_account BEFORE INSERT ON generation_jobs
+  FOR EACH ROW EXECUTE FUNCTION erased_user_begins_nothing();

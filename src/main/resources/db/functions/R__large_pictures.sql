@@ -153,3 +153,9 @@ CREATE OR REPLACE FUNCTION forget_large_pictures(older interval, batch integer) 
   )
   SELECT count(*) FROM gone;
 $$;
+
+-- Withdraws all orders of a user that is erased. A picture that nobody else has ordered is not painted.
+CREATE OR REPLACE FUNCTION delete_large_orders_of(who uuid) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM withdraw_large_picture(artwork_id, who) FROM large_picture_orders WHERE user_id = who;
+END $$;

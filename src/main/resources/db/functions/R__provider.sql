@@ -49,3 +49,8 @@ BEGIN
                    WHERE at > now() - interval '1 hour' AND cost_micro_usd > 0), 0)::bigint
     + picture_estimate(guess) * (SELECT count(*) FROM generation_jobs WHERE lease_until IS NOT NULL);
 END $$;
+
+-- Takes a user that is erased out of the calls that were made for it; what they cost stays.
+CREATE OR REPLACE FUNCTION forget_provider_calls_of(who uuid) RETURNS void LANGUAGE sql AS $$
+  UPDATE provider_calls SET user_id = NULL WHERE user_id = who;
+$$;

@@ -96,3 +96,11 @@ BEGIN
   PERFORM delete_impressions_in(ARRAY(SELECT id FROM sessions WHERE user_id = ANY (removed)));
   DELETE FROM sessions WHERE user_id = ANY (removed);
 END $$;
+
+-- Deletes the scenes of a user that is erased.
+CREATE OR REPLACE FUNCTION delete_scenes_of(who uuid) RETURNS void LANGUAGE sql AS $$
+  DELETE FROM scenes WHERE user_id = who;
+$$;
+
+CREATE OR REPLACE TRIGGER session_is_of_an_account BEFORE INSERT ON sessions
+  FOR EACH ROW EXECUTE FUNCTION erased_user_begins_nothing();

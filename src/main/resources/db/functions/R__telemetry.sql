@@ -99,3 +99,8 @@ BEGIN
   GET DIAGNOSTICS gone = ROW_COUNT;
   RETURN forgotten + gone;
 END $$;
+
+-- Takes a user that is erased, and its sessions, out of the events.
+CREATE OR REPLACE FUNCTION forget_telemetry_of(who uuid) RETURNS void LANGUAGE sql AS $$
+  UPDATE telemetry_events SET user_id = NULL, session_id = NULL WHERE user_id = who;
+$$;

@@ -3,10 +3,14 @@ import { request } from '../net/api.js';
 
 /** Passwords are hashed for a tenth of a second each, one after the other. */
 const PASSWORD_TIMEOUT_MS = 20_000;
+/** All rows of an account are deleted. */
+const ERASURE_TIMEOUT_MS = 40_000;
 
 /**
  * @typedef {{user: string, role: string, tier: string, displayName: string|null, email: string|null}} Account
  * @typedef {{id: string, browser: string, signedInAt: string, usedAt: string, current: boolean}} Device
+ * @typedef {{id: string, status: string, percent: number, requestedAt: string, expiresAt: string|null}} Export
+ * @typedef {{month: string, spent: number, pictures: number}} Month
  * @typedef {{id: number, type: string, amount: number, balanceAfter: number, createdAt: string}} Entry
  */
 
@@ -29,6 +33,15 @@ export const accountApi = {
   endDevices: () => request('/api/account/devices', { method: 'DELETE' }),
   /** What this cycle's credits were used for. @returns {Promise<{spent: number, refunded: number, pictures: number}>} */
   usage: () => request('/api/usage/stats'),
+  /** What the credits of each month were used for, the latest first. @returns {Promise<{months: Month[]}>} */
+  months: () => request('/api/usage/months'),
+  /** @param {string} code @returns {Promise<{credits: number, balance: number}>} */
+  redeemGift: code => request('/api/credits/gifts', { body: { code } }),
+  /** @returns {Promise<{exports: Export[]}>} */
+  exports: () => request('/api/account/exports'),
+  requestExport: () => request('/api/account/exports', { method: 'POST' }),
+  /** @param {string} [password] */
+  erase: password => request('/api/account/erase', { body: { confirm: 'erase', ...password && { password } }, timeoutMs: ERASURE_TIMEOUT_MS }),
   /** The latest entries. @param {number} limit @returns {Promise<{entries: Entry[]}>} */
   statement: limit => request(`/api/credits/statement?limit=${limit}`),
 };

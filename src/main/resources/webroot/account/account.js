@@ -74,7 +74,7 @@ function showAccount(account) {
   if (storage.get('account') !== null && !isSignedIn(account)) say(text('account.youWereSignedOut'));
   remember(account);
   if (account && isSignedIn(account)) show('user', userView(account, { say, signedOut }));
-  else show('guest', guestView(account, signedIn));
+  else show('guest', guestView(account, signedIn, signedOut));
 }
 
 /** @param {Account} account */
@@ -88,7 +88,7 @@ function signedIn(account) {
 /** @param {string} sentence */
 function signedOut(sentence) {
   remember(null);
-  show('guest', guestView(null, signedIn));
+  show('guest', guestView(null, signedIn, signedOut));
   say(sentence);
   heading.focus();
 }

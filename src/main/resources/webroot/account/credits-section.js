@@ -9,7 +9,10 @@ import { readable } from '../ui/texts.js';
 import { accountApi } from './account-api.js';
 import { section } from './section.js';
 
-/** @typedef {import('./account-api.js').Entry} Entry */
+/**
+ * @typedef {import('./account-api.js').Entry} Entry
+ * @typedef {import('./account-api.js').Month} Month
+ */
 
 const ENTRIES = 8;
 
@@ -21,12 +24,20 @@ const TYPES = {
   rollover: text('account.keptFromTheMonthBefore'),
   decay: text('account.expired'),
   admin_adjustment: text('account.fromAnAdministrator'),
+  gift: text('account.gift'),
+  purchase: text('account.bought'),
+  subscription: text('account.subscription'),
+  purchase_refund: text('account.purchaseRefunded'),
+  chargeback: text('account.chargeback'),
+  merge: text('account.fromAnotherAccount'),
 };
 
 const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
 const plain = new Intl.NumberFormat(locale);
 /** @param {string} at */
 const day = at => new Date(at).toLocaleDateString(locale, { day: 'numeric', month: 'long' });
+/** @param {string} month such as 2026-12 */
+const monthName = month => new Date(`${month}-01T12:00:00Z`).toLocaleDateString(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
 /** @param {string} at */
 const moment = at => new Date(at).toLocaleString(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
@@ -36,8 +47,10 @@ export function creditsSection() {
 
   async function load() {
     try {
-      const [credits, usage, statement] = await Promise.all([api.credits(), accountApi.usage(), accountApi.statement(ENTRIES)]);
-      body.replaceChildren(...credits.billingCycleEnd === null ? toCome(credits) : present(credits, usage, statement.entries));
+      const credits = await api.credits();
+      if (credits.unlimited) return body.replaceChildren(h('p', {}, text('credits.notCountedHere')));
+      const [usage, { months }, { entries }] = await Promise.all([accountApi.usage(), accountApi.months(), accountApi.statement(ENTRIES)]);
+      body.replaceChildren(...credits.billingCycleEnd === null ? toCome(credits) : present(credits, usage, months, entries));
     } catch {
       body.replaceChildren(h('p', {}, text('credits.yourCreditsCouldNotBe')),
         h('button', { type: 'button', className: 'chip', onclick: () => void load() }, text('common.tryAgain')));
@@ -53,8 +66,11 @@ export function creditsSection() {
 const toCome = ({ baseQuota }) => [h('p', { className: 'account-balance' }, ...strongNumber(text('credits.creditsToCome', { count: baseQuota }))),
   h('p', {}, text('credits.theyAreYoursAsSoon'))];
 
-/** @param {{balance: number, tier: string, billingCycleEnd: string}} credits @param {{spent: number, pictures: number}} usage @param {Entry[]} entries */
-function present({ balance, tier, billingCycleEnd }, { spent, pictures }, entries) {
+/**
+ * @param {{balance: number, tier: string, billingCycleEnd: string}} credits @param {{spent: number, pictures: number}} usage
+ * @param {Month[]} months @param {Entry[]} entries
+ */
+function present({ balance, tier, billingCycleEnd }, { spent, pictures }, months, entries) {
   /** @type {[string, string][]} */
   const facts = [
     [text('credits.yourTier'), readable(tier)],
@@ -65,10 +81,17 @@ function present({ balance, tier, billingCycleEnd }, { spent, pictures }, entrie
   return [
     h('div', {}, h('p', { className: 'account-balance' }, ...strongNumber(text('common.credits', { count: balance }))),
       h('dl', {}, ...facts.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))),
+      h('p', {}, text('credits.notForSaleHere')),
       h('p', {}, h('a', { className: 'chip', href: onSite('/api/credits/statement?format=csv'), download: 'credits.csv' }, text('account.wholeStatement')))),
-    h('table', {}, h('caption', {}, text('account.latestEntries')),
-      h('thead', {}, h('tr', {}, ...[text('account.when'), text('account.what'), text('credits.credits'), text('account.balance')].map(name => h('th', { scope: 'col' }, name)))),
-      h('tbody', {}, ...entries.map(({ type, amount, balanceAfter, createdAt }) => h('tr', {},
-        h('td', {}, moment(createdAt)), h('td', {}, TYPES[type] ?? readable(type)), h('td', {}, signed.format(amount)), h('td', {}, plain.format(balanceAfter)))))),
-  ];
+    table(text('account.latestEntries'), [text('account.when'), text('account.what'), text('credits.credits'), text('account.balance')],
+      entries.map(({ type, amount, balanceAfter, createdAt }) =>
+        [moment(createdAt), TYPES[type] ?? readable(type), signed.format(amount), plain.format(balanceAfter)])),
+    months.length > 0 && table(text('account.byMonth'), [text('account.month'), text('account.pictures'), text('account.spent')],
+      months.map(({ month, pictures: made, spent: paid }) => [monthName(month), plain.format(made), plain.format(paid)])),
+  ].filter(part => part !== false);
 }
+
+/** @param {string} caption @param {string[]} columns @param {string[][]} rows */
+const table = (caption, columns, rows) => h('table', {}, h('caption', {}, caption),
+  h('thead', {}, h('tr', {}, ...columns.map(name => h('th', { scope: 'col' }, name)))),
+  h('tbody', {}, ...rows.map(cells => h('tr', {}, ...cells.map(cell => h('td', {}, cell))))));

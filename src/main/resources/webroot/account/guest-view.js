@@ -5,6 +5,8 @@ import { h } from '../ui/dom.js';
 import { accountApi } from './account-api.js';
 import { accountForm, emailField, failureText, mayBeEmail, passwordField } from './account-form.js';
 import { creditsSection } from './credits-section.js';
+import { dataSection } from './data-section.js';
+import { eraseSection } from './erase-section.js';
 import { linkForm } from './link-form.js';
 import { section } from './section.js';
 
@@ -13,17 +15,19 @@ import { section } from './section.js';
 /**
  * What somebody sees who is not signed in: forms to sign in and to ask for a link, and a guest's credits.
  * @param {Account|null} guest null where this browser has no identity yet
- * @param {(account: Account) => void} signedIn
+ * @param {(account: Account) => void} signedIn @param {(notice: string) => void} erased
  */
-export function guestView(guest, signedIn) {
+export function guestView(guest, signedIn, erased) {
   const parts = [
     section('sign-in', text('account.signIn'), signInForm(signedIn), guest && h('p', { className: 'account-note' }, text('account.thoseOfThisGuestStay'))),
     section('by-link', text('account.newHereOrForgotten'), h('p', {}, text('account.linkMakesAnAccount')), linkForm()),
   ];
   if (guest) {
     const credits = creditsSection();
-    parts.push(credits.element);
+    const data = dataSection();
+    parts.push(credits.element, data.element, eraseSection(false, erased));
     void credits.load();
+    void data.load();
   }
   return [h('p', { className: 'account-lead' }, text(guest ? 'account.thisBrowserIsAGuest' : 'account.nobodyIsSignedIn')),
     h('div', { className: 'account-cards' }, ...parts)];

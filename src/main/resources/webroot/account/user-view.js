@@ -5,7 +5,10 @@ import { h } from '../ui/dom.js';
 import { accountApi } from './account-api.js';
 import { failureText } from './account-form.js';
 import { creditsSection } from './credits-section.js';
+import { dataSection } from './data-section.js';
 import { deviceSection } from './device-section.js';
+import { eraseSection } from './erase-section.js';
+import { giftSection } from './gift-section.js';
 import { linkRefusal } from './link-form.js';
 import { section } from './section.js';
 
@@ -42,10 +45,13 @@ export function userView({ email, displayName }, { say, signedOut }) {
   }, linkRefusal) }, text('account.setAnotherPassword'));
   const credits = creditsSection();
   const devices = deviceSection({ signOut, signedOut, perform, say });
+  const data = dataSection();
   void credits.load();
   void devices.load();
+  void data.load();
   return [h('div', { className: 'account-cards' },
     section('you', text('account.signedInAs'), h('p', { className: 'account-email' }, email ?? displayName ?? ''),
       h('div', { className: 'form-foot' }, email && otherPassword, h('button', { type: 'button', className: 'chip', onclick: () => void signOut() }, text('account.signOut')))),
-    devices.element, credits.element)];
+    devices.element, giftSection(() => void credits.load()), credits.element, data.element,
+    eraseSection(email !== null, signedOut))];
 }

@@ -29,7 +29,8 @@ export function actionRow(perform) {
   const force = actionButton('Force open…', 'forceOpen', 'the breaker');
   const breaker = new ActionCard('breaker', 'Breaker', [force, actionButton('Reset…', 'resetBreaker', 'the breaker')]);
   const queue = new ActionCard('queue', 'Queue', [actionButton('Clear stuck…', 'clearStuck', 'jobs')]);
-  const credits = new ActionCard('credits', 'Credits, last 24 h', [actionButton('Audit…', 'auditCredits', 'the credits'), actionButton('Grant…', 'grant', 'credits')]);
+  const credits = new ActionCard('credits', 'Credits, last 24 h', [actionButton('Audit…', 'auditCredits', 'the credits'), actionButton('Grant…', 'grant', 'credits'),
+    actionButton('Gifts…', 'makeGifts', 'of credits')]);
   const library = new ActionCard('library', 'Library', [actionButton('Clear cache…', 'clearCache', 'of what was served')]);
   force.hidden = true;
   return {

@@ -76,6 +76,22 @@ export const adminActions = (adminApi, settings) => ({
         : `${counted(amount, 'credit')} granted: the balance is ${number(balance)}.`),
     };
   },
+  makeGifts: () => ({
+    title: 'Make gift codes',
+    what: 'Makes codes that users redeem for credits on the page of their account. They are shown once: copy them before you close this.',
+    undo: 'scripts/gift-codes.sh lists and ends codes; credits that were redeemed stay.',
+    verb: 'Make the codes',
+    fields: [
+      { name: 'credits', label: 'Credits of each', kind: 'number', min: 1, max: 100_000 },
+      { name: 'count', label: 'How many codes', kind: 'number', value: 1, min: 1, max: 100 },
+      { name: 'uses', label: 'Users for each code', kind: 'number', value: 1, min: 1, max: 100_000, hint: 'Each user redeems a code once.' },
+      { name: 'days', label: 'Days until they expire', kind: 'number', value: 30, min: 1, max: 3650 },
+      { name: 'note', label: 'What for', kind: 'text', maxLength: 200, hint: 'Kept in the list of codes and in the audit.' },
+    ],
+    run: ({ credits, count, uses, days, note }) => adminApi.makeGiftCodes({ credits, count, uses, days, note }),
+    answer: ({ codes, expiresAt }) => copyableLink(`${counted(codes.length, 'code')}, good until ${moment(expiresAt)}.`,
+      codes.map((/** @type {{code: string}} */ { code }) => code).join(' '), 'The codes'),
+  }),
   accountLink: () => ({
     title: 'Link for an e-mail address',
     what: 'Makes a link with which the owner of the address makes an account or sets another password. Pass it on to nobody else.',
@@ -147,9 +163,9 @@ export const takeBackSetting = ({ key, value }, adminApi) => ({
   answer: setting => `${setting.key} is ${setting.value} now.`,
 });
 
-/** A link that can be copied. @param {string} sentence @param {string} url */
-function copyableLink(sentence, url) {
-  const link = h('input', { className: 'field', type: 'text', readOnly: true, value: url, 'aria-label': 'The link', onfocus: () => link.select() });
+/** A link or another text that can be copied. @param {string} sentence @param {string} url @param {string} [label] */
+function copyableLink(sentence, url, label = 'The link') {
+  const link = h('input', { className: 'field', type: 'text', readOnly: true, value: url, 'aria-label': label, onfocus: () => link.select() });
   const copied = h('span', { role: 'status' });
   const copy = h('button', { type: 'button', className: 'button', onclick: async () => {
     try {
@@ -158,7 +174,7 @@ function copyableLink(sentence, url) {
     } catch {
       // The clipboard needs https.
       link.focus();
-      copied.textContent = 'Copy the marked link by hand.';
+      copied.textContent = 'Copy what is marked by hand.';
     }
   } }, 'Copy');
   return h('div', {}, h('p', {}, sentence), h('div', { className: 'action-link' }, link, copy), copied);

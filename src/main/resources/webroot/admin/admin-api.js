@@ -30,6 +30,8 @@ export class AdminApi extends EventTarget {
   grant = grant => this.#post('/api/admin/credits/grant', grant);
   /** @param {string} email @returns {Promise<{url: string, expiresAt: string}>} */
   makeAccountLink = email => this.#post('/api/admin/account-links', { email });
+  /** @param {{credits: number, days: number, uses: number, count: number, note: string}} gift @returns {Promise<{codes: {id: string, code: string}[], expiresAt: string}>} */
+  makeGiftCodes = gift => this.#post('/api/admin/gift-codes', gift);
   /** @param {boolean} repair */
   auditCredits = repair => this.#post('/api/admin/credits/audit', { repair }, AUDIT_TIMEOUT_MS);
   /** @param {string} name */

@@ -12,7 +12,7 @@ import { degradedText, readable } from '../ui/texts.js';
 
 await css(import.meta.url, './credits-panel.css');
 
-/** @typedef {{balance: number, tier: string, baseQuota: number, billingCycleEnd: string|null}} Credits */
+/** @typedef {{balance: number, tier: string, baseQuota: number, billingCycleEnd: string|null, unlimited: boolean}} Credits */
 
 const LOW_BALANCE = 10;
 
@@ -34,7 +34,8 @@ export function creditsPanel() {
   }
 
   /** @param {Credits} credits @param {number} price */
-  function show({ balance, tier, baseQuota, billingCycleEnd }, price) {
+  function show({ balance, tier, baseQuota, billingCycleEnd, unlimited }, price) {
+    if (unlimited) return body.replaceChildren(h('p', {}, text('credits.notCountedHere')), h('div', { className: 'credits-links' }, accountLink()));
     /** @type {[string, string][]} */
     const facts = [
       [text('credits.freshPictureCosts'), text('credits.price', { count: price })],

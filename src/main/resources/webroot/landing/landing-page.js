@@ -38,7 +38,7 @@ export class LandingPage extends HTMLElement {
     this.append(
       h('h1', {}, 'Algorhythmic'),
       h('p', { className: 'promise' }, text('landing.playMusic')),
-      this.start, this.choices, h('p', { className: 'privacy' }, this.#privacyText()), this.account);
+      this.start, this.choices, h('p', { className: 'privacy' }, this.#privacyText(), ' ', h('a', { className: 'privacy-link', href: onSite('/privacy') }, text('landing.whatIsKept'))), this.account);
     this.showAccount();
     this.selectSound(this.sound);
     store.watch((state, before) => {

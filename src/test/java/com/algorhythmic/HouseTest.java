@@ -57,6 +57,7 @@ class HouseTest {
       "pairing",
       "generation",
       "show",
+      "privacy",
       "bridge",
       "monitoring",
       "operations");
@@ -124,6 +125,7 @@ class HouseTest {
       "operations.SecretAges",
       "cluster.Reachability",
       "operations.Schedule",
+      "privacy.Csv",
       "pairing.PairingCode",
       "pairing.QrPath",
       "settings.SecretStrength",

@@ -145,7 +145,8 @@ class TextsTest {
 
   @Test
   void pages_without_scripts_say_so_in_every_language() throws IOException {
-    for (var page : List.of("index.html", "remote/remote.html", "account/account.html")) {
+    for (var page : List.of(
+        "index.html", "remote/remote.html", "account/account.html", "privacy/privacy.html")) {
       var html = Files.readString(WEBROOT.resolve(page));
       var sentences = html.substring(html.indexOf("<noscript>"), html.indexOf("</noscript>"));
       assertThat(languages())

@@ -15,11 +15,14 @@ import java.util.UUID;
 final class BalanceNotifier {
   private final Bus bus;
   private final Database database;
+  private final boolean isSilent;
   private final Ledger ledger = new Ledger(Map.of());
 
-  BalanceNotifier(Bus bus, Database database) {
+  /** @param isSilent whether credits are not counted, so that there are none to announce */
+  BalanceNotifier(Bus bus, Database database, boolean isSilent) {
     this.bus = bus;
     this.database = database;
+    this.isSilent = isSilent;
   }
 
   /**
@@ -44,6 +47,9 @@ final class BalanceNotifier {
   }
 
   void announce(UUID user, CreditsNow credits) {
+    if (isSilent) {
+      return;
+    }
     var data = JsonObject.mapFrom(credits).getMap();
     bus.announce(
         AccountsMessages.USER,

@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.settings.Settings;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
@@ -25,6 +26,8 @@ public interface CreditsMessages {
       new Ask<>("credits.usage", CheckUsage.class, Usage.class, Duration.ofSeconds(2));
   Ask<ReadStats, Stats> STATS =
       new Ask<>("credits.stats", ReadStats.class, Stats.class, Duration.ofSeconds(5));
+  Ask<ReadMonths, Months> MONTHS =
+      new Ask<>("credits.months", ReadMonths.class, Months.class, Duration.ofSeconds(5));
   Ask<Grant, Granted> GRANT =
       Ask.forAdministrators("credits.grant", Grant.class, Granted.class, Duration.ofSeconds(5));
   Ask<ChangeTier, TierChanged> CHANGE_TIER = Ask.forAdministrators(
@@ -37,8 +40,13 @@ public interface CreditsMessages {
   /** The most that one grant gives. */
   int LARGEST_GRANT = 100_000;
 
-  /** The price of a fresh picture, in credits. */
+  /** The price of a fresh picture, in credits, where they are counted. */
   int PRICE = 1;
+
+  /** The price of a fresh picture, in credits; 0 where they are not counted. */
+  static int price(Settings settings) {
+    return settings.credits().unlimited() ? 0 : PRICE;
+  }
 
   /** Finds a user's balance; NOT_FOUND if there is no such user. */
   record FindBalance(UUID user) {}
@@ -57,13 +65,24 @@ public interface CreditsMessages {
    * @param baseQuota credits that this cycle was granted; before the first cycle those that it will grant
    * @param billingCycleStart null before the first cycle
    * @param billingCycleEnd null before the first cycle
+   * @param unlimited whether credits are not counted here
    */
   record Balance(
-      int balance, String tier, int baseQuota, Instant billingCycleStart, Instant billingCycleEnd) {
+      int balance,
+      String tier,
+      int baseQuota,
+      Instant billingCycleStart,
+      Instant billingCycleEnd,
+      boolean unlimited) {
 
-    /** The balance; null before the first cycle. */
+    /** The balance; null before the first cycle, and where credits are not counted. */
     public Integer balanceOrNull() {
-      return billingCycleStart == null ? null : balance;
+      return billingCycleStart == null || unlimited ? null : balance;
+    }
+
+    /** The same where credits are not counted. */
+    Balance uncounted() {
+      return new Balance(balance, tier, baseQuota, billingCycleStart, billingCycleEnd, true);
     }
   }
 
@@ -98,7 +117,10 @@ public interface CreditsMessages {
    */
   record Statement(List<Entry> entries, int opening, int sum, int closing, Long next) {}
 
-  /** @param type grant, deduct, refund, rollover, decay or admin_adjustment */
+  /**
+   * @param type grant, deduct, refund, rollover, decay, admin_adjustment, gift, purchase, subscription, purchase_refund,
+   *     chargeback or merge
+   */
   record Entry(
       long id,
       String type,
@@ -120,11 +142,27 @@ public interface CreditsMessages {
    */
   record Usage(boolean canGenerate, String reason, Instant retryAt, int balance, int price) {}
 
+  /** Reads what a user's credits were spent on, month by month. */
+  record ReadMonths(UUID user) {}
+
+  /** @param months the latest first, those in which credits were spent or given back */
+  record Months(List<Month> months) {}
+
+  /**
+   * A calendar month (UTC).
+   *
+   * @param month such as 2026-12
+   * @param spent credits spent on pictures, less those given back
+   * @param pictures fresh pictures that were paid for and not given back
+   */
+  record Month(String month, int spent, int pictures) {}
+
   /** Reads what happened to this cycle's credits so far. */
   record ReadStats(UUID user) {}
 
   /**
-   * A cycle in sums: broughtForward + granted + adjusted + refunded − spent − decayed = balance.
+   * A cycle in sums: broughtForward + granted + adjusted + gifts + bought + refunded − spent − decayed
+   * = balance.
    *
    * @param pictures fresh pictures that were paid for and made
    * @param atCycleEnd what the end of the cycle would do to the current balance
@@ -144,7 +182,9 @@ public interface CreditsMessages {
    * The credits of a cycle by type of entry.
    *
    * @param broughtForward the balance at the end of the previous cycle
-   * @param adjusted credits granted by administrators
+   * @param adjusted credits granted by administrators, or brought along from another account
+   * @param gifts credits of redeemed codes
+   * @param bought credits bought, less those that the payment provider took back
    * @param rolledOver the part of broughtForward that rolled over
    * @param decayed the part of broughtForward that was lost at the start of the cycle
    */
@@ -153,6 +193,8 @@ public interface CreditsMessages {
       int broughtForward,
       int granted,
       int adjusted,
+      int gifts,
+      int bought,
       int spent,
       int refunded,
       int rolledOver,

@@ -6,6 +6,7 @@ import com.algorhythmic.credits.CreditsMessages.ChangeTier;
 import com.algorhythmic.credits.CreditsMessages.CheckUsage;
 import com.algorhythmic.credits.CreditsMessages.FindBalance;
 import com.algorhythmic.credits.CreditsMessages.Grant;
+import com.algorhythmic.credits.CreditsMessages.ReadMonths;
 import com.algorhythmic.credits.CreditsMessages.ReadStatement;
 import com.algorhythmic.credits.CreditsMessages.ReadStats;
 import com.algorhythmic.credits.CreditsMessages.Statement;
@@ -39,6 +40,9 @@ public final class CreditsRoutes implements Routes {
     api.on(
         "getUsageStats",
         call -> bus.ask(CreditsMessages.STATS, new ReadStats(call.identity().user())));
+    api.on(
+        "getUsageMonths",
+        call -> bus.ask(CreditsMessages.MONTHS, new ReadMonths(call.identity().user())));
     api.on("grantCredits", call -> bus.ask(CreditsMessages.GRANT, grant(call)));
     api.on("changeTier", call -> bus.ask(CreditsMessages.CHANGE_TIER, tier(call)));
     api.on("auditCredits", call -> bus.ask(CreditsMessages.AUDIT, audit(call)));

@@ -56,7 +56,7 @@ public final class CreditsVerticle extends VerticleBase {
     this.database = database;
     this.meters = meters;
     this.cycles = new Cycles(quotas);
-    this.notifier = new BalanceNotifier(bus, database);
+    this.notifier = new BalanceNotifier(bus, database, settings.credits().unlimited());
     this.jobs = new LedgerJobs(database, meters, notifier, cycles);
   }
 
@@ -76,11 +76,14 @@ public final class CreditsVerticle extends VerticleBase {
             bus.answer(CreditsMessages.GRANT, this::grant),
             bus.answer(CreditsMessages.CHANGE_TIER, this::changeTier),
             bus.answer(CreditsMessages.AUDIT, this::audit),
+            bus.answer(
+                CreditsMessages.MONTHS, read -> ledger.months(database.client(), read.user())),
             bus.answer(CreditsMessages.DAY, read -> ledger.day(database.client()))));
   }
 
   private Future<Balance> balance(FindBalance find) {
-    return ledger.balance(database.client(), find.user());
+    var found = ledger.balance(database.client(), find.user());
+    return settings.credits().unlimited() ? found.map(Balance::uncounted) : found;
   }
 
   private Future<Done> announce(AnnounceBalance changed) {
@@ -96,7 +99,8 @@ public final class CreditsVerticle extends VerticleBase {
   }
 
   private Future<Usage> usage(CheckUsage check) {
-    return ledger.usage(database.client(), check.user(), CreditsMessages.PRICE, budget.get());
+    return ledger.usage(
+        database.client(), check.user(), CreditsMessages.price(settings), budget.get());
   }
 
   private Future<Stats> stats(ReadStats read) {

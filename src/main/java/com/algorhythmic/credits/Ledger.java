@@ -9,6 +9,8 @@ import com.algorhythmic.credits.CreditsMessages.Entry;
 import com.algorhythmic.credits.CreditsMessages.Forecast;
 import com.algorhythmic.credits.CreditsMessages.Grant;
 import com.algorhythmic.credits.CreditsMessages.Granted;
+import com.algorhythmic.credits.CreditsMessages.Month;
+import com.algorhythmic.credits.CreditsMessages.Months;
 import com.algorhythmic.credits.CreditsMessages.Period;
 import com.algorhythmic.credits.CreditsMessages.ReadStatement;
 import com.algorhythmic.credits.CreditsMessages.Statement;
@@ -59,7 +61,8 @@ final class Ledger {
             row.getString("subscription_tier"),
             row.getInteger("base_quota"),
             instant(row, "billing_cycle_start"),
-            instant(row, "billing_cycle_end")));
+            instant(row, "billing_cycle_end"),
+            false));
   }
 
   /** The credits of those users that have an account. */
@@ -137,6 +140,8 @@ final class Ledger {
           row.getInteger("brought_forward"),
           row.getInteger("granted"),
           row.getInteger("adjusted"),
+          row.getInteger("gifts"),
+          row.getInteger("bought"),
           row.getInteger("spent"),
           row.getInteger("refunded"),
           row.getInteger("rolled_over"),
@@ -148,6 +153,16 @@ final class Ledger {
           row.getInteger("pictures"),
           new Forecast(end.rollover(), end.vanished(), end.grant(), end.balance()));
     });
+  }
+
+  /** What a user's credits were spent on in the last months, the latest first. */
+  Future<Months> months(SqlClient client, UUID user) {
+    return client
+        .preparedQuery(SQL.get("months"))
+        .execute(Tuple.of(user))
+        .map(Rows.list(row ->
+            new Month(row.getString("month"), row.getInteger("spent"), row.getInteger("pictures"))))
+        .map(Months::new);
   }
 
   /** Grants credits once for each key and writes an audit-log entry. */

@@ -36,7 +36,10 @@ SELECT coalesce(c.balance, 0) AS balance, coalesce(c.base_quota, 0) AS base_quot
   coalesce((array_agg(l.balance_after - l.amount ORDER BY l.id) FILTER (WHERE l.id IS NOT NULL))[1], c.balance, 0)
     AS brought_forward,
   coalesce(sum(l.amount) FILTER (WHERE l.event_type = 'grant'), 0)::integer AS granted,
-  coalesce(sum(l.amount) FILTER (WHERE l.event_type = 'admin_adjustment'), 0)::integer AS adjusted,
+  coalesce(sum(l.amount) FILTER (WHERE l.event_type IN ('admin_adjustment', 'merge')), 0)::integer AS adjusted,
+  coalesce(sum(l.amount) FILTER (WHERE l.event_type = 'gift'), 0)::integer AS gifts,
+  coalesce(sum(l.amount) FILTER (WHERE l.event_type IN ('purchase', 'subscription', 'purchase_refund', 'chargeback')), 0)::integer
+    AS bought,
   coalesce(-sum(l.amount) FILTER (WHERE l.event_type = 'deduct'), 0)::integer AS spent,
   coalesce(sum(l.amount) FILTER (WHERE l.event_type = 'refund'), 0)::integer AS refunded,
   coalesce(sum(l.amount) FILTER (WHERE l.event_type = 'rollover'), 0)::integer AS rolled_over,
@@ -51,6 +54,16 @@ LEFT JOIN credit_ledger l ON l.user_id = c.user_id AND l.id > c.cycle_began_afte
 WHERE u.id = $1 AND u.erased_at IS NULL
 GROUP BY c.user_id, u.id;
 
+-- name: months
+-- A refund belongs to the month of its charge.
+SELECT to_char(at, 'YYYY-MM') AS month, sum(paid)::integer AS spent, count(*)::integer AS pictures
+FROM (
+  SELECT date_trunc('month', min(created_at) AT TIME ZONE 'UTC') AS at, -sum(amount) AS paid
+  FROM credit_ledger WHERE user_id = $1 AND event_type IN ('deduct', 'refund')
+  GROUP BY coalesce(job_id::text, id::text)
+) pictures
+WHERE paid > 0 GROUP BY at ORDER BY at DESC LIMIT 12;
+
 -- name: grant
 SELECT entry, held, repeated FROM grant_credits($1, $2, $3, $4, $5, $6, $7);
 
@@ -59,7 +72,7 @@ SELECT charged, refunded, granted, (details ->> 'left')::integer AS discrepancie
 FROM (
   SELECT coalesce(-sum(amount) FILTER (WHERE event_type = 'deduct'), 0)::bigint AS charged,
     coalesce(sum(amount) FILTER (WHERE event_type = 'refund'), 0)::bigint AS refunded,
-    coalesce(sum(amount) FILTER (WHERE event_type IN ('grant', 'admin_adjustment')), 0)::bigint AS granted
+    coalesce(sum(amount) FILTER (WHERE event_type IN ('grant', 'admin_adjustment', 'gift')), 0)::bigint AS granted
   FROM credit_ledger WHERE created_at > now() - interval '1 day'
 ) day
 LEFT JOIN LATERAL (

@@ -48,6 +48,9 @@ public interface GenerationMessages {
   /** The NOTIFY channel on which new jobs are announced. */
   String JOBS_NOTICE = "jobs";
 
+  /** The NOTIFY channel on which workers learn that jobs have ended: with the id of one, or empty for all. */
+  String JOB_OVER_NOTICE = "job-over";
+
   /**
    * Orders a picture.
    *

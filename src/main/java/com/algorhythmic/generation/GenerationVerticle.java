@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class GenerationVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(GenerationVerticle.class);
   /** The NOTIFY channel on which ended jobs are announced to the workers that may be painting them. */
-  static final String JOB_OVER = "job-over";
+  static final String JOB_OVER = GenerationMessages.JOB_OVER_NOTICE;
 
   private static final long STUDIO_LIMIT_S = 60;
   /** Leaves the processor to the start of the program. */

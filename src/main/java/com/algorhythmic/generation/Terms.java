@@ -19,7 +19,12 @@ public record Terms(int price, Map<String, Integer> priorities, long patienceMs,
   public static Terms of(Settings settings, Budget budget) {
     var priorities = settings.tiers().all().entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, tier -> tier.getValue().priority()));
-    return new Terms(CreditsMessages.PRICE, priorities, settings.generation().deadlineMs(), budget);
+    boolean isFree = settings.credits().unlimited();
+    return new Terms(
+        CreditsMessages.price(settings),
+        priorities,
+        settings.generation().deadlineMs(),
+        isFree ? budget.withSomeLimit() : budget);
   }
 
   public int priority(String tier) {

@@ -15,6 +15,8 @@ public enum LimitClass {
   TELEMETRY("reports were sent"),
   LINK("links were asked for"),
   PASSWORD("wrong passwords were tried"),
+  GIFT("wrong gift codes were tried"),
+  EXPORT("copies of your data were asked for"),
   JOIN("shows were joined");
 
   private final String word = name().toLowerCase(Locale.ROOT);
@@ -36,7 +38,7 @@ public enum LimitClass {
 
   /** Whether a use counts only if what the caller named was not found. */
   public boolean countsMissesOnly() {
-    return this == GUESS || this == PASSWORD;
+    return this == GUESS || this == PASSWORD || this == GIFT;
   }
 
   /** What there was too much of, for people. */

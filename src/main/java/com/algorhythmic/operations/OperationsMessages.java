@@ -20,6 +20,8 @@ public interface OperationsMessages {
       FindRetention.class,
       RetentionReport.class,
       Duration.ofSeconds(60));
+  Ask<FindKeptDays, KeptDays> KEPT_DAYS = new Ask<>(
+      "operations.find-kept-days", FindKeptDays.class, KeptDays.class, Duration.ofSeconds(2));
   Ask<ReadAudit, AuditPage> AUDIT =
       new Ask<>("operations.read-audit", ReadAudit.class, AuditPage.class, Duration.ofSeconds(10));
 
@@ -70,6 +72,11 @@ public interface OperationsMessages {
   record TaskStarted(String name, boolean started) {}
 
   record FindRetention() {}
+
+  record FindKeptDays() {}
+
+  /** How many days what is kept, for the page that tells viewers. @param days by kind, such as telemetry */
+  record KeptDays(Map<String, Integer> days) {}
 
   record RetentionReport(Instant at, List<Kept> kept) {}
 

@@ -7,6 +7,7 @@ import com.algorhythmic.http.api.Api;
 import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.operations.OperationsMessages.ChangeSetting;
+import com.algorhythmic.operations.OperationsMessages.FindKeptDays;
 import com.algorhythmic.operations.OperationsMessages.FindRetention;
 import com.algorhythmic.operations.OperationsMessages.FindSettings;
 import com.algorhythmic.operations.OperationsMessages.FindTasks;
@@ -31,6 +32,7 @@ public final class OperationsRoutes implements Routes {
     api.on("getHealth", call -> Future.succeededFuture(new Health("ok")));
     api.on("listTasks", call -> bus.ask(OperationsMessages.TASKS, new FindTasks()));
     api.on("runTask", call -> bus.ask(OperationsMessages.RUN_TASK, new RunTask(call.path("name"))));
+    api.on("getPrivacy", call -> bus.ask(OperationsMessages.KEPT_DAYS, new FindKeptDays()));
     api.on("getRetention", call -> bus.ask(OperationsMessages.RETENTION, new FindRetention()));
     api.on(
         "acknowledgeNode",

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class Retention {
 
   Retention(Settings.Guests guests, LargeSettings large) {
     days.put("telemetry", 30);
+    days.put("exports", 1);
     days.put("unshown-guests", UNSHOWN_DAYS);
     days.put("guests", guests.idleDays());
     days.put("jobs", 7);
@@ -46,6 +48,11 @@ final class Retention {
     days.put("pairings", 1);
     days.put("sign-ins", 1);
     days.put("task-runs", 90);
+  }
+
+  /** The retention periods in days, by what is kept. */
+  Map<String, Integer> days() {
+    return Collections.unmodifiableMap(days);
   }
 
   /** What could be deleted now; changes nothing. */

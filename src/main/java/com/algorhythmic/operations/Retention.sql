@@ -4,6 +4,9 @@ SELECT * FROM (VALUES
   ('telemetry',
     (SELECT count(*) FROM forgettable_telemetry(($1::jsonb ->> 'telemetry')::integer * interval '1 day')),
     (SELECT at FROM forgettable_telemetry('0') ORDER BY at LIMIT 1)),
+  ('exports',
+    (SELECT count(*) FROM forgettable_exports(($1::jsonb ->> 'exports')::integer * interval '1 day')),
+    (SELECT at FROM forgettable_exports('0') ORDER BY at LIMIT 1)),
   ('unshown-guests',
     (SELECT count(*) FROM forgettable_unshown_guests(($1::jsonb ->> 'unshown-guests')::integer * interval '1 day')),
     (SELECT at FROM forgettable_unshown_guests('0') ORDER BY at LIMIT 1)),
@@ -53,6 +56,9 @@ SELECT * FROM (VALUES
 
 -- name: telemetry
 SELECT forget_telemetry($1 * interval '1 day', $2) AS many;
+
+-- name: exports
+SELECT forget_exports($1 * interval '1 day', $2) AS many;
 
 -- name: unshown-guests
 SELECT forget_unshown_guests($1 * interval '1 day', $2) AS many;

@@ -6,6 +6,7 @@ import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.operations.OperationsMessages.FindRetention;
+import com.algorhythmic.operations.OperationsMessages.KeptDays;
 import com.algorhythmic.operations.OperationsMessages.RetentionReport;
 import com.algorhythmic.operations.OperationsMessages.TaskList;
 import com.algorhythmic.operations.OperationsMessages.TaskState;
@@ -59,6 +60,9 @@ public final class TasksVerticle extends VerticleBase {
             OperationsMessages.RUN_TASK,
             run -> taskRunner.start(run, Caller.current().user(), Correlation.current())),
         bus.answer(OperationsMessages.RETENTION, this::retention),
+        bus.answer(
+            OperationsMessages.KEPT_DAYS,
+            find -> Future.succeededFuture(new KeptDays(retention.days()))),
         bus.answer(OperationsMessages.AUDIT, read -> audit.page(database.client(), read)));
   }
 

@@ -12,6 +12,7 @@ package com.algorhythmic.settings;
 public record Budget(
     Long userDailyMicroUsd, Long hourlyMicroUsd, Long userHourlyMicroUsd, long guessMicroUsd) {
   private static final double MICRO = 1_000_000;
+  private static final long UNREACHED = 1_000_000_000_000_000L;
 
   static Budget of(Settings settings) {
     var spend = settings.spend();
@@ -21,6 +22,13 @@ public record Budget(
         costs ? limit(spend.hourlyUsd()) : null,
         costs ? limit(spend.hourlyUsd() * spend.userHourlyShare()) : null,
         micro(spend.guessUsd()));
+  }
+
+  /** The same with a limit that nobody reaches, if there is none: an order without a price is checked against its limits only. */
+  public Budget withSomeLimit() {
+    return userDailyMicroUsd == null && hourlyMicroUsd == null && userHourlyMicroUsd == null
+        ? new Budget(UNREACHED, null, null, guessMicroUsd)
+        : this;
   }
 
   private static Long limit(double usd) {

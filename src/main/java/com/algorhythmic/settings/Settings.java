@@ -342,8 +342,10 @@ public interface Settings {
     long leadMs();
   }
 
-  /** The periods of the ledger jobs. */
+  /** Whether credits are counted, and the periods of the ledger jobs. */
   interface Credits {
+    boolean unlimited();
+
     long rollMs();
 
     long sweepMs();

@@ -15,6 +15,11 @@ final class Degradation {
 
   /** The reason, or null when fresh pictures are made. */
   static String of(SessionSnapshot snapshot) {
+    return of(snapshot, CreditsMessages.PRICE);
+  }
+
+  /** @param price of a picture in credits; 0 where they are not counted */
+  static String of(SessionSnapshot snapshot, int price) {
     var provider = snapshot.provider();
     // A provider on trial has not recovered yet; repeating the event at each trial would only
     // flicker.
@@ -26,7 +31,7 @@ final class Degradation {
     if (NO_PICTURE_YET.equals(account.tightest())) {
       return null;
     }
-    if (account.month().balance() < CreditsMessages.PRICE) {
+    if (account.month().balance() < price) {
       return NO_CREDITS;
     }
     boolean isStopped = account.affordable() == 0

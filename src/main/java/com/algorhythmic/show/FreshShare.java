@@ -15,18 +15,26 @@ import java.time.Instant;
 record FreshShare(int fresh, int fromLibrary, Mode mode) {
 
   static FreshShare of(SessionSnapshot snapshot, int wanted, Instant now) {
+    return of(snapshot, wanted, CreditsMessages.PRICE, now);
+  }
+
+  /** @param price of a picture in credits; 0 where they are not counted, and then none is saved */
+  static FreshShare of(SessionSnapshot snapshot, int wanted, int price, Instant now) {
     var account = snapshot.account();
     if (snapshot.provider().rests() || account.affordable() == 0) {
       return new FreshShare(0, 0, account.mode());
+    }
+    if (price == 0) {
+      return new FreshShare(Math.min(wanted, account.affordable()), 0, Mode.FRESH);
     }
     var mode = account.mode();
     int fresh = 0;
     int fromLibrary = 0;
     for (int i = 0; i < Math.min(wanted, account.affordable()); i++) {
-      var month = account.month().spending(fresh * CreditsMessages.PRICE);
+      var month = account.month().spending(fresh * price);
       // Seeded by session and time, so that a repeated check decides the same.
       long seed = snapshot.session().id().hashCode() * 31L + now.toEpochMilli() + i;
-      var decision = Titration.next(month, CreditsMessages.PRICE, now, mode, seed);
+      var decision = Titration.next(month, price, now, mode, seed);
       mode = decision.mode();
       fresh += decision.fresh() ? 1 : 0;
       fromLibrary += mode == Mode.MIXED && !decision.fresh() ? 1 : 0;

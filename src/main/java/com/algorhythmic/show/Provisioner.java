@@ -2,6 +2,7 @@ package com.algorhythmic.show;
 
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.credits.BalanceChanges;
+import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.generation.GenerationMessages;
@@ -96,9 +97,10 @@ final class Provisioner {
           var queue = snapshot.queue();
           var decision =
               QueueController.decide(queue.state(), queue.candidate(), queue.ahead(), shown);
+          int price = CreditsMessages.price(settings);
           int wanted = orders ? decision.make() : 0;
-          var share = FreshShare.of(snapshot, wanted, database.clock().instant());
-          var degraded = orders ? Degradation.of(snapshot) : null;
+          var share = FreshShare.of(snapshot, wanted, price, database.clock().instant());
+          var degraded = orders ? Degradation.of(snapshot, price) : null;
           return order(connection, snapshot, share.fresh())
               .compose(jobs -> shows
                   .checked(connection, session.id(), decision, share, degraded, jobs.size())

@@ -215,7 +215,7 @@ class AuditorIT {
     return new LedgerJobs(
         database,
         new Meters(registry),
-        new BalanceNotifier(new Bus(vertx), database),
+        new BalanceNotifier(new Bus(vertx), database, false),
         new Cycles(Map.of("free", 100)));
   }
 

@@ -37,7 +37,7 @@ class MendedLedgerIT {
     var jobs = new LedgerJobs(
         database,
         new Meters(registry),
-        new BalanceNotifier(new Bus(vertx), database),
+        new BalanceNotifier(new Bus(vertx), database, false),
         new Cycles(Map.of()));
     try (var rows = Rows.of(url)) {
       var user = rows.account(100);

@@ -44,8 +44,12 @@ class BundlerIT {
     var tools = tools();
     var webroot = folder.resolve("webroot");
     Files.createDirectories(webroot);
-    for (var page :
-        List.of("index.html", "account/account.html", "admin/telemetry.html", "admin/audit.html")) {
+    for (var page : List.of(
+        "index.html",
+        "account/account.html",
+        "privacy/privacy.html",
+        "admin/telemetry.html",
+        "admin/audit.html")) {
       Files.createDirectories(webroot.resolve(page).getParent());
       Files.writeString(
           webroot.resolve(page),

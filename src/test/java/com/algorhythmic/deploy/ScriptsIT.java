@@ -96,6 +96,7 @@ class ScriptsIT {
         "full-backup.sh",
         "restore.sh",
         "account-link.sh",
+        "gift-codes.sh",
         "token.sh"
       })
   void each_script_has_a_help_text_and_refuses_an_unknown_option(String name) throws Exception {
@@ -158,6 +159,7 @@ class ScriptsIT {
         "emergency-reset.sh --yes",
         "reset-circuit-breaker.sh",
         "account-link.sh ann@example.org",
+        "gift-codes.sh list",
         "live-monitor.sh --once"
       })
   void each_script_exits_with_3_if_the_program_does_not_answer(String line) throws Exception {
@@ -175,7 +177,8 @@ class ScriptsIT {
       strings = {
         "emergency-reset.sh --yes",
         "reset-circuit-breaker.sh",
-        "account-link.sh ann@example.org"
+        "account-link.sh ann@example.org",
+        "gift-codes.sh make 5"
       })
   void a_token_that_is_invalid_or_not_an_administrators_is_refused(String line) throws Exception {
     var guest = new Visitor(program);

@@ -61,18 +61,27 @@ class AdminIT {
     "POST, /api/admin/cache/clear",
     "POST, /api/admin/credits/grant",
     "POST, /api/admin/credits/audit",
+    "GET, /api/admin/gift-codes",
+    "POST, /api/admin/gift-codes",
+    "DELETE, /api/admin/gift-codes/00000000-0000-0000-0000-000000000009",
     "POST, /api/admin/jobs/clear-stuck",
     "POST, /api/admin/jobs/00000000-0000-0000-0000-000000000009/redrive",
     "POST, /api/admin/users/00000000-0000-0000-0000-000000000009/tier",
+    "POST, /api/admin/users/00000000-0000-0000-0000-000000000009/export",
+    "POST, /api/admin/users/00000000-0000-0000-0000-000000000009/erase",
   })
   void admin_operations_are_for_administrators_only(String method, String path) {
     var body = path.endsWith("/grant")
         ? "{\"userId\":\"" + NOBODY + "\",\"amount\":1,\"reason\":\"r\"}"
-        : path.endsWith("/tier")
-            ? "{\"tier\":\"premium\"}"
-            : path.endsWith("/settings")
-                ? "{\"key\":\"breaker.open-tokens\",\"value\":\"3\"}"
-                : "{}";
+        : path.endsWith("/erase")
+            ? "{\"confirm\":\"erase\"}"
+            : path.endsWith("/tier")
+                ? "{\"tier\":\"premium\"}"
+                : path.endsWith("/gift-codes")
+                    ? "{\"credits\":5,\"days\":1}"
+                    : path.endsWith("/settings")
+                        ? "{\"key\":\"breaker.open-tokens\",\"value\":\"3\"}"
+                        : "{}";
 
     refused(call(scene.stranger(), method, path, body), 401, "unauthenticated", null);
     refused(call(scene.guest, method, path, body), 403, "forbidden", null);
@@ -248,6 +257,7 @@ class AdminIT {
             "/api/admin/credits/grant {\"userId\":\"" + user + "\",\"amount\":5,\"reason\":\"r\"}",
             "/api/admin/users/" + user + "/tier {\"tier\":\"premium\"}",
             "/api/admin/credits/audit {\"repair\":false}",
+            "/api/admin/gift-codes {\"credits\":5,\"days\":1}",
             "/api/admin/cache/clear {}",
             "/api/test/force-breaker-open {\"durationMs\":1}",
             "/api/admin/reset-circuit-breaker {}",

@@ -10,6 +10,7 @@ final class BadAdminRequests {
   private static final String NOBODY = "00000000-0000-0000-0000-000000000009";
   private static final String STUCK = "/api/admin/jobs/clear-stuck";
   private static final String GRANT = "/api/admin/credits/grant";
+  private static final String GIFTS = "/api/admin/gift-codes";
   private static final String SETTINGS = "/api/admin/settings";
   private static final String FORCE = "/api/test/force-breaker-open";
 
@@ -35,6 +36,11 @@ final class BadAdminRequests {
             "{\"userId\":\"" + NOBODY + "\",\"amount\":1e18,\"reason\":\"r\"}",
             400,
             "amount"),
+        arguments(GIFTS, "{\"credits\":0,\"days\":1}", 400, "credits"),
+        arguments(GIFTS, "{\"credits\":5,\"days\":0}", 400, "days"),
+        arguments(GIFTS, "{\"credits\":5}", 400, "days"),
+        arguments(GIFTS, "{\"credits\":5,\"days\":1,\"uses\":0}", 400, "uses"),
+        arguments(GIFTS, "{\"credits\":5,\"days\":1,\"count\":101}", 400, "count"),
         arguments("/api/admin/tasks/no-such-task/run", "{}", 404, "name"),
         arguments("/api/admin/tasks/DROP/run", "{}", 400, "name"),
         arguments(SETTINGS, "{\"key\":\"no.such.setting\",\"value\":1}", 400, "key"),

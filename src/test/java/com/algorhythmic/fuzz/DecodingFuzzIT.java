@@ -16,8 +16,10 @@ import com.algorhythmic.catalogue.CatalogueRoutes;
 import com.algorhythmic.catalogue.SharedPages;
 import com.algorhythmic.catalogue.collections.CollectionsRoutes;
 import com.algorhythmic.catalogue.downloads.DownloadRoutes;
+import com.algorhythmic.catalogue.downloads.GalleryArchives;
 import com.algorhythmic.cluster.Drain;
 import com.algorhythmic.credits.CreditsRoutes;
+import com.algorhythmic.credits.gifts.GiftRoutes;
 import com.algorhythmic.fuzz.Caller.Kind;
 import com.algorhythmic.fuzz.Connection.Answer;
 import com.algorhythmic.generation.GenerationRoutes;
@@ -33,6 +35,7 @@ import com.algorhythmic.music.MusicRoutes;
 import com.algorhythmic.music.player.PlayerRoutes;
 import com.algorhythmic.operations.OperationsRoutes;
 import com.algorhythmic.pairing.PairingRoutes;
+import com.algorhythmic.privacy.PrivacyRoutes;
 import com.algorhythmic.sessions.scenes.ScenesRoutes;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.SettingsLoader;
@@ -152,6 +155,9 @@ class DecodingFuzzIT {
         new CatalogueRoutes(bus),
         new CollectionsRoutes(bus),
         new CreditsRoutes(bus),
+        new GiftRoutes(bus),
+        new PrivacyRoutes(
+            bus, new GalleryArchives(bus, vertx, name -> Future.succeededFuture(Optional.empty()))),
         new DownloadRoutes(bus, vertx, name -> Future.succeededFuture(Optional.empty())),
         new GenerationRoutes(settings, bus, styles),
         new LargeRoutes(bus, name -> Future.succeededFuture(Optional.empty())),

@@ -66,6 +66,13 @@ final class Population {
         new JsonObject().put("userId", user).put("amount", CREDITS).put("reason", "for the fuzz"));
     pool.put("sessionId", place, session);
     pool.put("userId", place, user);
+    var gifts = new JsonObject().put("credits", 3).put("days", 9);
+    var gift = administrator
+        .post("/api/admin/gift-codes", gifts)
+        .json()
+        .getJsonArray("codes")
+        .getJsonObject(0);
+    pool.put("giftId", place, gift.getString("id"));
     var account = UUID.fromString(user);
     // One in four accounts signs in as a user instead of as a guest.
     var kind = place % 4 == 3 ? Kind.USER : Kind.GUEST;

@@ -160,6 +160,10 @@ final class RequestGenerator {
       return "sessionId";
     } else if (path.contains("/collections/")) {
       return "collectionId";
+    } else if (path.contains("/exports/")) {
+      return "artworkId";
+    } else if (path.contains("/gift-codes/")) {
+      return "giftId";
     } else if (path.contains("/scenes/")) {
       return "sceneId";
     } else if (path.contains("/jobs/")) {
@@ -246,6 +250,12 @@ final class RequestGenerator {
     }
     if (!operation.takesJson()) {
       upload(draft, isBad);
+      return;
+    }
+    if (operation.id().startsWith("erase")) {
+      // The callers are needed for the other requests.
+      draft.body = bytes("{\"confirm\":\"perhaps\"}");
+      draft.contentType = "application/json";
       return;
     }
     var schema = operation.body().getJsonObject("application/json").getJsonObject("schema");

@@ -52,6 +52,14 @@ final class Credentials {
         .map(Rows.optional(row -> new Stored(row.getUUID("id"), row.getString("password_hash"))));
   }
 
+  /** The hash of a user's password; empty for a user without one. */
+  Future<Optional<String>> hash(SqlClient client, UUID user) {
+    return client
+        .preparedQuery(SQL.get("hash"))
+        .execute(Tuple.of(user))
+        .map(Rows.optional(row -> row.getString("password_hash")));
+  }
+
   /** Makes a link for an administrator, in the audit log. */
   Future<Void> make(
       SqlClient client, UUID link, EmailAddress email, String site, Instant until, By by) {

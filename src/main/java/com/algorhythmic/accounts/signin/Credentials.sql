@@ -30,6 +30,9 @@ SELECT email FROM used;
 -- name: find
 SELECT id, password_hash FROM users WHERE email = $1 AND erased_at IS NULL;
 
+-- name: hash
+SELECT password_hash FROM users WHERE id = $1 AND password_hash IS NOT NULL AND erased_at IS NULL;
+
 -- name: set-password
 UPDATE users SET password_hash = $2, active_at = now() WHERE email = $1 AND erased_at IS NULL RETURNING id;
 

@@ -18,6 +18,21 @@ public interface SignInMessages {
   Ask<SignIn, SignedIn> SIGN_IN =
       new Ask<>("sign-in.sign-in", SignIn.class, SignedIn.class, Duration.ofSeconds(10));
 
+  Ask<CheckPassword, PasswordChecked> CHECK_PASSWORD = new Ask<>(
+      "sign-in.check-password", CheckPassword.class, PasswordChecked.class, Duration.ofSeconds(10));
+
+  /** Checks the password of a user who wants something that cannot be undone. @param password null for none */
+  record CheckPassword(UUID user, String password) {
+    /** Without the password, so that it does not appear in a log. */
+    @Override
+    public String toString() {
+      return "a password of " + user;
+    }
+  }
+
+  /** @param hasPassword whether the user has one at all */
+  record PasswordChecked(boolean hasPassword, boolean isRight) {}
+
   /** Asks for a link to an address; succeeds whether there is an account with it or not. @param site where the link leads */
   record RequestLink(String email, String site) {}
 

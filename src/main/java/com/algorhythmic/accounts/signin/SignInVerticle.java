@@ -5,8 +5,10 @@ import com.algorhythmic.accounts.AccountsMessages.FindAccount;
 import com.algorhythmic.accounts.signin.Credentials.BegunDevice;
 import com.algorhythmic.accounts.signin.Credentials.By;
 import com.algorhythmic.accounts.signin.Credentials.Stored;
+import com.algorhythmic.accounts.signin.SignInMessages.CheckPassword;
 import com.algorhythmic.accounts.signin.SignInMessages.LinkMade;
 import com.algorhythmic.accounts.signin.SignInMessages.MakeLink;
+import com.algorhythmic.accounts.signin.SignInMessages.PasswordChecked;
 import com.algorhythmic.accounts.signin.SignInMessages.RequestLink;
 import com.algorhythmic.accounts.signin.SignInMessages.SetPassword;
 import com.algorhythmic.accounts.signin.SignInMessages.SignIn;
@@ -54,7 +56,8 @@ public final class SignInVerticle extends VerticleBase {
         bus.answer(SignInMessages.REQUEST_LINK, this::requestLink),
         bus.answer(SignInMessages.MAKE_LINK, this::makeLink),
         bus.answer(SignInMessages.SET_PASSWORD, this::setPassword),
-        bus.answer(SignInMessages.SIGN_IN, this::signIn));
+        bus.answer(SignInMessages.SIGN_IN, this::signIn),
+        bus.answer(SignInMessages.CHECK_PASSWORD, this::check));
   }
 
   private Future<Done> requestLink(RequestLink request) {
@@ -120,6 +123,16 @@ public final class SignInVerticle extends VerticleBase {
               return credentials.begin(database.client(), found.get().user(), in.browser());
             }))
         .compose(this::signedIn);
+  }
+
+  private Future<PasswordChecked> check(CheckPassword check) {
+    return credentials
+        .hash(database.client(), check.user())
+        .compose(hash -> hash.isEmpty() || check.password() == null
+            ? Future.succeededFuture(new PasswordChecked(hash.isPresent(), false))
+            : passwords
+                .verify(hash.get(), check.password())
+                .map(isRight -> new PasswordChecked(true, isRight)));
   }
 
   private Future<SignedIn> signedIn(BegunDevice device) {

@@ -36,6 +36,8 @@ import java.util.zip.CRC32;
 final class GalleryZip {
   private static final int BLOCK_BYTES = 64 * 1024;
   private static final long STEP_LIMIT_S = 20;
+  /** The format counts them in 16 bits. */
+  private static final int MAX_ENTRIES = 60_000;
 
   private final Vertx vertx;
   private final FileSource files;
@@ -43,6 +45,7 @@ final class GalleryZip {
   private final WriteStream<Buffer> out;
   private final long maxBytes;
   private final Context context;
+  private final String folder;
   private final FileNames names = new FileNames();
   private final PictureListing listing = new PictureListing();
   private final Buffer directory = Buffer.buffer();
@@ -56,6 +59,18 @@ final class GalleryZip {
       WorkerExecutor workers,
       WriteStream<Buffer> out,
       long maxBytes) {
+    this(vertx, files, workers, out, maxBytes, "");
+  }
+
+  /** @param folder in which the pictures are, such as "gallery/"; empty for none */
+  GalleryZip(
+      Vertx vertx,
+      FileSource files,
+      WorkerExecutor workers,
+      WriteStream<Buffer> out,
+      long maxBytes,
+      String folder) {
+    this.folder = folder;
     this.vertx = vertx;
     this.files = files;
     this.workers = workers;
@@ -80,6 +95,12 @@ final class GalleryZip {
         .compose(done -> out.write(ZipFormat.end(entries, directory.length(), offset)));
   }
 
+  /** Writes a file that is no picture. @param content writes its bytes */
+  Future<Void> writeFile(ArchivedFile file, Instant changedAt) {
+    var entry = new Entry(file.name(), file.crc(), file.bytes(), changedAt);
+    return write(entry, () -> here(file.content().apply(out)));
+  }
+
   private Future<Void> writePages(
       DownloadPage page, Function<Position, Future<DownloadPage>> more) {
     var written = writeAll(page.pictures().iterator());
@@ -102,7 +123,7 @@ final class GalleryZip {
         listing.addMissing(picture);
         return Future.succeededFuture();
       }
-      if (offset + found.get().bytes() > maxBytes) {
+      if (offset + found.get().bytes() > maxBytes || entries >= MAX_ENTRIES) {
         listing.addLeftOut(picture);
         return Future.succeededFuture();
       }
@@ -120,7 +141,7 @@ final class GalleryZip {
       var ending = picture.file().substring(picture.file().lastIndexOf('.') + 1);
       var name = names.next(picture.title(), ending);
       listing.add(name, picture);
-      var entry = new Entry(name, bytes.crc(), bytes.bytes(), picture.paintedAt());
+      var entry = new Entry(folder + name, bytes.crc(), bytes.bytes(), picture.paintedAt());
       return write(
               entry,
               () -> bytes.file().pipe().endOnSuccess(false).endOnFailure(false).to(out))
@@ -132,7 +153,7 @@ final class GalleryZip {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
     var crc = new CRC32();
     crc.update(bytes);
-    var name = PictureListing.NAME + "." + PictureListing.ENDING;
+    var name = folder + PictureListing.NAME + "." + PictureListing.ENDING;
     var entry = new Entry(name, crc.getValue(), bytes.length, Instant.now());
     return write(entry, () -> out.write(Buffer.buffer(bytes)));
   }

@@ -34,7 +34,7 @@ public final class Tokens {
 
   /** The current key, then the previous one if there is one. */
   private final List<Key> keys;
-  /** When revocations end, by what is revoked: the id of a token, a device, or a guest's tokens. */
+  /** When revocations end, by what is revoked: the id of a token, a device, a guest's tokens, or a user's. */
   private final Map<String, Instant> revoked = new ConcurrentHashMap<>();
 
   public Tokens(String secret) {
@@ -117,7 +117,13 @@ public final class Tokens {
         && !revoked.containsKey(identity.token().id())
         && (identity.token().device() == null
             || !revoked.containsKey(identity.token().device().toString()))
-        && !(identity.isGuest() && revoked.containsKey(guest(identity.user())));
+        && !(identity.isGuest() && revoked.containsKey(guest(identity.user())))
+        && !revoked.containsKey(user(identity.user()));
+  }
+
+  /** Names all tokens of a user that is erased in a revocation, also those of its remotes and players. */
+  public static String user(UUID user) {
+    return "user:" + user;
   }
 
   /** Names all tokens of a guest in a revocation. */
@@ -128,7 +134,7 @@ public final class Tokens {
   /**
    * Revokes tokens; remembers that until they have expired.
    *
-   * @param revocation the id of a token, the id of a device, or {@link #guest}
+   * @param revocation the id of a token, the id of a device, {@link #guest} or {@link #user}
    */
   public void revoke(String revocation, Instant expiresAt) {
     revoked.put(revocation, expiresAt);

@@ -76,6 +76,7 @@ public final class Pages {
     mountAdmin(router);
     mountPage(router, "/remote", "/remote/remote.html");
     mountPage(router, "/account", "/account/account.html");
+    mountPage(router, "/privacy", "/privacy/privacy.html");
     // The panel in which screens are laid out as one picture.
     router.route("/wall").handler(context -> context.redirect(base.addressOf("/") + "#screens"));
     bundle.ifPresent(files -> {
