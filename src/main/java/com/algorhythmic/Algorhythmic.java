@@ -6,6 +6,7 @@ import com.algorhythmic.accounts.AccountsVerticle;
 import com.algorhythmic.accounts.Guests;
 import com.algorhythmic.accounts.Revocations;
 import com.algorhythmic.accounts.SigningKey;
+import com.algorhythmic.accounts.signin.LinkMailVerticle;
 import com.algorhythmic.accounts.signin.SignInRoutes;
 import com.algorhythmic.accounts.signin.SignInVerticle;
 import com.algorhythmic.bridge.BridgeVerticle;
@@ -220,7 +221,14 @@ public final class Algorhythmic {
     deployments.deploy(new MusicVerticle(settings, bus, database, meters), Role.HTTP);
     deployments.deploy(new PlayerVerticle(settings, bus, database, tokens), Role.HTTP);
     deployments.deploy(new AccountsVerticle(bus, database, styles, revocations), Role.HTTP);
-    deployments.deploy(new SignInVerticle(bus, database, tokens, limits.limiter()), Role.HTTP);
+    deployments.deploy(
+        new SignInVerticle(settings, bus, database, notifications, tokens, limits.limiter()),
+        Role.HTTP);
+    if (settings.mail().isOn()) {
+      deployments.deploy(
+          new LinkMailVerticle(settings.mail(), database, notifications, tokens, meters),
+          Role.HTTP);
+    }
     deployments.deploy(new PairingVerticle(bus, database, tokens), Role.HTTP);
     deployments.deploy(
         new SessionsVerticle(bus, database, styles), Role.HTTP, Role.BRIDGE, Role.GENERATION);

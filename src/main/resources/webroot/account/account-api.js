@@ -14,8 +14,8 @@ const PASSWORD_TIMEOUT_MS = 20_000;
 export const accountApi = {
   /** @returns {Promise<Account>} */
   account: () => request('/api/auth/user'),
-  /** @param {string} email */
-  askForLink: email => request('/api/account/links', { body: { email } }),
+  /** Asks for a link by a mail in the page's language, if there is a mail server. @param {string} email @returns {Promise<{byMail: boolean}>} */
+  askForLink: email => request('/api/account/links', { body: { email, language: document.documentElement.lang } }),
   /** @param {string} link @param {string} password @returns {Promise<Account>} */
   setPassword: (link, password) => request('/api/account/password', { method: 'PUT', body: { link, password }, timeoutMs: PASSWORD_TIMEOUT_MS }),
   /** @param {string} email @param {string} password @returns {Promise<Account>} */

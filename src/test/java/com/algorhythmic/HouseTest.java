@@ -130,6 +130,7 @@ class HouseTest {
       "settings.SettingsDocs",
       "settings.IpAddress",
       "settings.IpNetwork",
+      "settings.MailRules",
       "settings.OpenAiRules",
       "settings.Origin",
       "settings.ProxyAddress",

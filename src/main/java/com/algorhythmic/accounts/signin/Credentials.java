@@ -15,12 +15,17 @@ import java.util.UUID;
 final class Credentials {
   private static final Sql SQL = Sql.of(Credentials.class);
 
-  /** Stores a link; does nothing if the address has had many lately. */
+  /**
+   * Stores a link; does nothing if the address has had many lately.
+   *
+   * @param language of the mail that brings it; null for no mail
+   */
   Future<Void> request(
-      SqlClient client, UUID link, EmailAddress email, String site, Instant until) {
+      SqlClient client, EmailAddress email, String site, Instant until, String language) {
     return client
         .preparedQuery(SQL.get("request-link"))
-        .execute(Tuple.of(link, email.text(), site, until.atOffset(ZoneOffset.UTC)))
+        .execute(Tuple.of(
+            UUID.randomUUID(), email.text(), site, until.atOffset(ZoneOffset.UTC), language))
         .mapEmpty();
   }
 

@@ -1,8 +1,12 @@
 -- name: request-link
--- Five an hour for each address: more would only bother its owner.
-INSERT INTO account_links (id, email, site, expires_at)
-SELECT $1, $2, $3, $4
-WHERE (SELECT count(*) FROM account_links WHERE email = $2 AND made_at > now() - interval '1 hour') < 5;
+-- Five an hour for each address: more would only bother its owner. With a language a mail brings the link.
+WITH made AS (
+  INSERT INTO account_links (id, email, site, expires_at)
+  SELECT $1, $2, $3, $4
+  WHERE (SELECT count(*) FROM account_links WHERE email = $2 AND made_at > now() - interval '1 hour') < 5
+  RETURNING id
+)
+INSERT INTO link_mails (link_id, language) SELECT id, $5 FROM made WHERE $5::text IS NOT NULL;
 
 -- name: make-link
 WITH made AS (

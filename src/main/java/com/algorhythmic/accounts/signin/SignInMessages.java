@@ -2,15 +2,14 @@ package com.algorhythmic.accounts.signin;
 
 import com.algorhythmic.accounts.AccountsMessages.Account;
 import com.algorhythmic.bus.Ask;
-import com.algorhythmic.bus.Done;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
 /** Addresses and records of signing in with an e-mail address and a password. */
 public interface SignInMessages {
-  Ask<RequestLink, Done> REQUEST_LINK =
-      new Ask<>("sign-in.request-link", RequestLink.class, Done.class, Duration.ofSeconds(5));
+  Ask<RequestLink, LinkRequested> REQUEST_LINK = new Ask<>(
+      "sign-in.request-link", RequestLink.class, LinkRequested.class, Duration.ofSeconds(5));
   Ask<MakeLink, LinkMade> MAKE_LINK = Ask.forAdministrators(
       "sign-in.make-link", MakeLink.class, LinkMade.class, Duration.ofSeconds(5));
   Ask<SetPassword, SignedIn> SET_PASSWORD =
@@ -18,8 +17,16 @@ public interface SignInMessages {
   Ask<SignIn, SignedIn> SIGN_IN =
       new Ask<>("sign-in.sign-in", SignIn.class, SignedIn.class, Duration.ofSeconds(10));
 
-  /** Asks for a link to an address; succeeds whether there is an account with it or not. @param site where the link leads */
-  record RequestLink(String email, String site) {}
+  /**
+   * Asks for a link to an address; succeeds whether there is an account with it or not.
+   *
+   * @param site where the link leads if no mail brings it
+   * @param language of the mail
+   */
+  record RequestLink(String email, String site, String language) {}
+
+  /** @param byMail whether a mail brings the link; otherwise an administrator passes it on */
+  record LinkRequested(boolean byMail) {}
 
   /** Makes a link for an administrator to pass on. */
   record MakeLink(String email, String site) {}

@@ -12,6 +12,7 @@ import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.http.files.PageTexts;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -38,7 +39,11 @@ public final class SignInRoutes implements Routes {
   }
 
   private static RequestLink request(Call call) {
-    return new RequestLink(call.body().getString("email"), call.address());
+    var language = call.body().getString("language", call.header("Accept-Language"));
+    return new RequestLink(
+        call.body().getString("email"),
+        call.address(),
+        PageTexts.accepted(language).language());
   }
 
   private static MakeLink link(Call call) {

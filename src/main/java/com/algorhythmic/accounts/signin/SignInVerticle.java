@@ -6,6 +6,7 @@ import com.algorhythmic.accounts.signin.Credentials.BegunDevice;
 import com.algorhythmic.accounts.signin.Credentials.By;
 import com.algorhythmic.accounts.signin.Credentials.Stored;
 import com.algorhythmic.accounts.signin.SignInMessages.LinkMade;
+import com.algorhythmic.accounts.signin.SignInMessages.LinkRequested;
 import com.algorhythmic.accounts.signin.SignInMessages.MakeLink;
 import com.algorhythmic.accounts.signin.SignInMessages.RequestLink;
 import com.algorhythmic.accounts.signin.SignInMessages.SetPassword;
@@ -14,13 +15,14 @@ import com.algorhythmic.accounts.signin.SignInMessages.SignedIn;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Caller;
 import com.algorhythmic.bus.Correlation;
-import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.limits.LimitClass;
 import com.algorhythmic.limits.RateLimiter;
+import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.nio.charset.StandardCharsets;
@@ -33,16 +35,26 @@ public final class SignInVerticle extends VerticleBase {
   /** An administrator passes a link on by hand. */
   private static final Duration ADMINISTRATORS_LINK_LIFE = Duration.ofDays(3);
 
+  private final Settings settings;
   private final Bus bus;
   private final Database database;
+  private final PgNotifications notifications;
   private final Tokens tokens;
   private final RateLimiter limiter;
   private final Credentials credentials = new Credentials();
   private Passwords passwords;
 
-  public SignInVerticle(Bus bus, Database database, Tokens tokens, RateLimiter limiter) {
+  public SignInVerticle(
+      Settings settings,
+      Bus bus,
+      Database database,
+      PgNotifications notifications,
+      Tokens tokens,
+      RateLimiter limiter) {
+    this.settings = settings;
     this.bus = bus;
     this.database = database;
+    this.notifications = notifications;
     this.tokens = tokens;
     this.limiter = limiter;
   }
@@ -57,12 +69,20 @@ public final class SignInVerticle extends VerticleBase {
         bus.answer(SignInMessages.SIGN_IN, this::signIn));
   }
 
-  private Future<Done> requestLink(RequestLink request) {
+  private Future<LinkRequested> requestLink(RequestLink request) {
     var email = EmailAddress.of(request.email());
     var until = database.clock().instant().plus(LINK_LIFE);
+    boolean byMail = settings.mail().isOn();
+    // Nobody's Host header decides where a link in a mail leads.
+    var site = byMail ? settings.publicAddress().orElseThrow() : request.site();
     return credentials
-        .request(database.client(), UUID.randomUUID(), email, request.site(), until)
-        .map(Done.DONE);
+        .request(database.client(), email, site, until, byMail ? request.language() : null)
+        .onSuccess(stored -> {
+          if (byMail) {
+            notifications.tell(LinkMailVerticle.NOTICE);
+          }
+        })
+        .map(new LinkRequested(byMail));
   }
 
   private Future<LinkMade> makeLink(MakeLink make) {
