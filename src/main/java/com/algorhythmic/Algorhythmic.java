@@ -6,6 +6,7 @@ import com.algorhythmic.accounts.AccountsVerticle;
 import com.algorhythmic.accounts.Guests;
 import com.algorhythmic.accounts.Revocations;
 import com.algorhythmic.accounts.SigningKey;
+import com.algorhythmic.accounts.signin.FirstAdministrator;
 import com.algorhythmic.accounts.signin.LinkMailVerticle;
 import com.algorhythmic.accounts.signin.SignInRoutes;
 import com.algorhythmic.accounts.signin.SignInVerticle;
@@ -257,8 +258,15 @@ public final class Algorhythmic {
           "making the administrator's token",
           SigningKey.administratorToken(vertx, database, tokens, settings.data().dir()));
     }
+    var addresses = Machine.reachableAddresses().toList();
+    if (settings.runs(Role.HTTP) && CommandLine.isReachable(settings)) {
+      var site = CommandLine.site(settings, addresses);
+      await("looking for an administrator", FirstAdministrator.link(database, tokens, site))
+          .map(CommandLine::firstAdministrator)
+          .ifPresent(LoggerFactory.getLogger(Algorhythmic.class)::warn);
+    }
     started = true;
-    var text = CommandLine.started(settings, Machine.reachableAddresses().toList());
+    var text = CommandLine.started(settings, addresses);
     LoggerFactory.getLogger(Algorhythmic.class).info(text.replace("\n ", ","));
     if (settings.environment() == Environment.DEVELOPMENT) {
       System.out.println(text);
@@ -290,8 +298,8 @@ public final class Algorhythmic {
         new PairingRoutes(bus),
         new PlayerRoutes(bus),
         new ScenesRoutes(bus),
-        new ShowRoutes(bus, new Guests(bus, tokens)),
-        new SignInRoutes(bus, tokens),
+        new ShowRoutes(bus, new Guests(settings.accounts(), bus, tokens)),
+        new SignInRoutes(settings, bus, tokens),
         new TelemetryRoutes(bus));
   }
 

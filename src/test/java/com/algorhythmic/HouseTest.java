@@ -73,6 +73,7 @@ class HouseTest {
       "bridge.Protocol",
       "catalogue.ArtworkColumns",
       "catalogue.CachedArtwork",
+      "accounts.AccountRules",
       "accounts.GivenName",
       "catalogue.downloads.FileNames",
       "catalogue.downloads.PictureListing",

@@ -42,9 +42,10 @@ public interface SignInMessages {
   /**
    * Sets the password of the account that a link is for, or makes that account; NOT_FOUND if the link was used or has expired.
    *
+   * @param email of the first administrator, whose link names none; null for all other links
    * @param guest becomes the user, if there is no account with the address yet; null without one
    */
-  record SetPassword(String link, String password, UUID guest, Browser browser) {
+  record SetPassword(String link, String email, String password, UUID guest, Browser browser) {
     /** Without the secrets, so that they do not appear in a log. */
     @Override
     public String toString() {

@@ -1,7 +1,9 @@
 package com.algorhythmic.accounts.signin;
 
+import com.algorhythmic.accounts.AccountRules;
 import com.algorhythmic.accounts.AccountsMessages;
 import com.algorhythmic.accounts.AccountsMessages.FindAccount;
+import com.algorhythmic.accounts.signin.Credentials.Asked;
 import com.algorhythmic.accounts.signin.Credentials.BegunDevice;
 import com.algorhythmic.accounts.signin.Credentials.By;
 import com.algorhythmic.accounts.signin.Credentials.Stored;
@@ -22,6 +24,7 @@ import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.limits.LimitClass;
 import com.algorhythmic.limits.RateLimiter;
+import com.algorhythmic.settings.AccountsSettings.Mode;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -43,6 +46,7 @@ public final class SignInVerticle extends VerticleBase {
   private final RateLimiter limiter;
   private final Credentials credentials = new Credentials();
   private Passwords passwords;
+  private PasswordLinks passwordLinks;
 
   public SignInVerticle(
       Settings settings,
@@ -62,6 +66,7 @@ public final class SignInVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     passwords = new Passwords(vertx);
+    passwordLinks = new PasswordLinks(database, tokens, passwords, mode());
     return Future.all(
         bus.answer(SignInMessages.REQUEST_LINK, this::requestLink),
         bus.answer(SignInMessages.MAKE_LINK, this::makeLink),
@@ -76,7 +81,11 @@ public final class SignInVerticle extends VerticleBase {
     // Nobody's Host header decides where a link in a mail leads.
     var site = byMail ? settings.publicAddress().orElseThrow() : request.site();
     return credentials
-        .request(database.client(), email, site, until, byMail ? request.language() : null)
+        .request(
+            database.client(),
+            new Asked(email, site, byMail ? request.language() : null),
+            until,
+            AccountRules.noUser(mode(), false).isEmpty())
         .onSuccess(stored -> {
           if (byMail) {
             notifications.tell(LinkMailVerticle.NOTICE);
@@ -85,32 +94,29 @@ public final class SignInVerticle extends VerticleBase {
         .map(new LinkRequested(byMail));
   }
 
+  private Mode mode() {
+    return settings.accounts().mode();
+  }
+
   private Future<LinkMade> makeLink(MakeLink make) {
     var email = EmailAddress.of(make.email());
     var id = UUID.randomUUID();
     var until = database.clock().instant().plus(ADMINISTRATORS_LINK_LIFE);
+    var by = new By(Caller.current().user(), Correlation.current());
     return credentials
-        .make(
-            database.client(),
-            id,
-            email,
-            make.site(),
-            until,
-            new By(Caller.current().user(), Correlation.current()))
+        .find(database.client(), email)
+        .compose(found -> {
+          var refusal = AccountRules.noUser(mode(), true);
+          if (found.isEmpty() && refusal.isPresent()) {
+            throw refusal.get();
+          }
+          return credentials.make(database.client(), id, email, make.site(), until, by);
+        })
         .map(made -> new LinkMade(AccountLink.url(tokens, make.site(), id), until));
   }
 
   private Future<SignedIn> setPassword(SetPassword set) {
-    var link = AccountLink.id(tokens, set.link());
-    return credentials
-        .ofLink(database.client(), link)
-        .compose(email -> passwords
-            .hash(set.password(), email)
-            .compose(hash -> database.inTransaction(connection -> credentials
-                .useLink(connection, link, email)
-                .compose(used -> credentials.keep(connection, email, hash, set.guest()))
-                .compose(user -> credentials.begin(connection, user, set.browser())))))
-        .compose(this::signedIn);
+    return passwordLinks.setPassword(set).compose(this::signedIn);
   }
 
   /** Counts wrong passwords for an address, too, because many networks may guess. */
