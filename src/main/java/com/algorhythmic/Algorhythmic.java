@@ -6,6 +6,8 @@ import com.algorhythmic.accounts.AccountsVerticle;
 import com.algorhythmic.accounts.Guests;
 import com.algorhythmic.accounts.Revocations;
 import com.algorhythmic.accounts.SigningKey;
+import com.algorhythmic.accounts.signin.FirstAdministrator;
+import com.algorhythmic.accounts.signin.LinkMailVerticle;
 import com.algorhythmic.accounts.signin.SignInRoutes;
 import com.algorhythmic.accounts.signin.SignInVerticle;
 import com.algorhythmic.bridge.BridgeVerticle;
@@ -225,7 +227,14 @@ public final class Algorhythmic {
     deployments.deploy(new MusicVerticle(settings, bus, database, meters), Role.HTTP);
     deployments.deploy(new PlayerVerticle(settings, bus, database, tokens), Role.HTTP);
     deployments.deploy(new AccountsVerticle(bus, database, styles, revocations), Role.HTTP);
-    deployments.deploy(new SignInVerticle(bus, database, tokens, limits.limiter()), Role.HTTP);
+    deployments.deploy(
+        new SignInVerticle(settings, bus, database, notifications, tokens, limits.limiter()),
+        Role.HTTP);
+    if (settings.mail().isOn()) {
+      deployments.deploy(
+          new LinkMailVerticle(settings.mail(), database, notifications, tokens, meters),
+          Role.HTTP);
+    }
     deployments.deploy(new PairingVerticle(bus, database, tokens), Role.HTTP);
     deployments.deploy(
         new SessionsVerticle(bus, database, styles), Role.HTTP, Role.BRIDGE, Role.GENERATION);
@@ -256,8 +265,15 @@ public final class Algorhythmic {
           "making the administrator's token",
           SigningKey.administratorToken(vertx, database, tokens, settings.data().dir()));
     }
+    var addresses = Machine.reachableAddresses().toList();
+    if (settings.runs(Role.HTTP) && CommandLine.isReachable(settings)) {
+      var site = CommandLine.site(settings, addresses);
+      await("looking for an administrator", FirstAdministrator.link(database, tokens, site))
+          .map(CommandLine::firstAdministrator)
+          .ifPresent(LoggerFactory.getLogger(Algorhythmic.class)::warn);
+    }
     started = true;
-    var text = CommandLine.started(settings, Machine.reachableAddresses().toList());
+    var text = CommandLine.started(settings, addresses);
     LoggerFactory.getLogger(Algorhythmic.class).info(text.replace("\n ", ","));
     if (settings.environment() == Environment.DEVELOPMENT) {
       System.out.println(text);
@@ -291,8 +307,8 @@ public final class Algorhythmic {
         new PlayerRoutes(bus),
         new PrivacyRoutes(bus, new GalleryArchives(bus, vertx, pictures)),
         new ScenesRoutes(bus),
-        new ShowRoutes(bus, new Guests(bus, tokens)),
-        new SignInRoutes(bus, tokens),
+        new ShowRoutes(bus, new Guests(settings.accounts(), bus, tokens)),
+        new SignInRoutes(settings, bus, tokens),
         new TelemetryRoutes(bus));
   }
 

@@ -92,6 +92,30 @@ final class CommandLine {
     return String.join("\n  ", lines);
   }
 
+  /** Whether the pages are reachable from other machines. */
+  static boolean isReachable(Settings settings) {
+    var host = settings.http().host();
+    return !host.equals("localhost")
+        && IpAddress.parse(host).filter(IpAddress::isLoopback).isEmpty();
+  }
+
+  /** Where people reach the pages: public.url, or an address of this machine. */
+  static String site(Settings settings, List<String> addresses) {
+    var host = settings.http().host();
+    var here = BareHost.isAll(host)
+        ? addresses.stream().findFirst().orElse("localhost")
+        : BareHost.inUrl(host);
+    return settings
+        .publicAddress()
+        .orElseGet(() -> "http://" + here + ":" + settings.http().port()
+            + settings.http().basePath().orElse(""));
+  }
+
+  static String firstAdministrator(String link) {
+    return "this site has no administrator yet: become the first one by this link, once and within 24 hours: "
+        + link;
+  }
+
   /** The address of a listener on this machine. */
   private static String url(Listener listener) {
     var host = listener.host();

@@ -18,10 +18,13 @@ const ERASURE_TIMEOUT_MS = 40_000;
 export const accountApi = {
   /** @returns {Promise<Account>} */
   account: () => request('/api/auth/user'),
-  /** @param {string} email */
-  askForLink: email => request('/api/account/links', { body: { email } }),
-  /** @param {string} link @param {string} password @returns {Promise<Account>} */
-  setPassword: (link, password) => request('/api/account/password', { method: 'PUT', body: { link, password }, timeoutMs: PASSWORD_TIMEOUT_MS }),
+  /** Asks for a link by a mail in the page's language, if there is a mail server. @param {string} email @returns {Promise<{byMail: boolean}>} */
+  askForLink: email => request('/api/account/links', { body: { email, language: document.documentElement.lang } }),
+  /** Who may make an account here. @returns {Promise<{mode: 'open'|'invite'|'closed', byMail: boolean}>} */
+  rules: () => request('/api/account/rules'),
+  /** @param {string} link @param {string} password @param {string} [email] of the first administrator @returns {Promise<Account>} */
+  setPassword: (link, password, email) => request('/api/account/password',
+    { method: 'PUT', body: { link, password, ...email && { email } }, timeoutMs: PASSWORD_TIMEOUT_MS }),
   /** @param {string} email @param {string} password @returns {Promise<Account>} */
   signIn: (email, password) => request('/api/account/sign-in', { body: { email, password }, timeoutMs: PASSWORD_TIMEOUT_MS }),
   signOut: () => request('/api/logout', { method: 'POST' }),

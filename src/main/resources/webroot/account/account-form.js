@@ -110,7 +110,8 @@ export function accountForm({ verb, fields, check, send, refused }, ...content) 
 export function failureText(error, tooOften) {
   if (!(error instanceof ApiError)) return text('remote.serverDoesNotAnswerJust');
   const retry = retryText(Math.max(error.retryAfterS, LEAST_RETRY_S));
-  if (error.reasonType === 'many-sign-in') return reasonText(error.reasonType, { retry });
+  const reason = reasonText(error.reasonType, { retry });
+  if (reason) return reason;
   if (error.isTooMany) return tooOften ? tooOften(retry) : text('account.thatWasAskedTooOften', { retry });
   return text('remote.thatDidNotWork');
 }

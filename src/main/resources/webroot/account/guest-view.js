@@ -18,9 +18,13 @@ import { section } from './section.js';
  * @param {(account: Account) => void} signedIn @param {(notice: string) => void} erased
  */
 export function guestView(guest, signedIn, erased) {
+  const about = h('p', {}, text('account.linkMakesAnAccount'));
+  void accountApi.rules().then(({ mode }) => {
+    if (mode !== 'open') about.textContent = text(mode === 'invite' ? 'account.thisSiteIsByInvitation' : 'account.thisSiteIsClosed');
+  }, () => {});
   const parts = [
     section('sign-in', text('account.signIn'), signInForm(signedIn), guest && h('p', { className: 'account-note' }, text('account.thoseOfThisGuestStay'))),
-    section('by-link', text('account.newHereOrForgotten'), h('p', {}, text('account.linkMakesAnAccount')), linkForm()),
+    section('by-link', text('account.newHereOrForgotten'), about, linkForm()),
   ];
   if (guest) {
     const credits = creditsSection();

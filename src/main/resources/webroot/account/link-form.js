@@ -20,8 +20,8 @@ export function linkForm() {
       return email;
     },
     async send() {
-      await accountApi.askForLink(email.input.value.trim());
-      answer.textContent = text('account.linkIsOnItsWay');
+      const { byMail } = await accountApi.askForLink(email.input.value.trim());
+      answer.textContent = byMail ? text('account.linkIsOnItsWay') : text('account.linkFromAnAdministrator');
       answer.focus();
     },
     refused: error => error instanceof ApiError && error.status === 400

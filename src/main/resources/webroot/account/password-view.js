@@ -3,12 +3,15 @@ import { text } from '../language/page-texts.js';
 import { ApiError } from '../net/api.js';
 import { h } from '../ui/dom.js';
 import { accountApi } from './account-api.js';
-import { accountForm, failureText, passwordField } from './account-form.js';
+import { accountForm, emailField, failureText, mayBeEmail, passwordField } from './account-form.js';
 import { linkForm } from './link-form.js';
 import { LEAST_CHARACTERS, MOST_CHARACTERS, missingCharacters } from './password-length.js';
 import { section } from './section.js';
 
 /** @typedef {import('./account-api.js').Account} Account */
+
+/** What the secret of the first administrator's link begins with. */
+const FIRST_ADMINISTRATOR = 'first.';
 
 /** What a password's length lacks, as a sentence. @param {string} typed */
 function lengthText(typed) {
@@ -23,6 +26,8 @@ function lengthText(typed) {
  * @param {string} secret @param {(account: Account) => void} signedIn @param {() => void} isUsed called for a link that is used or has expired
  */
 export function passwordView(secret, signedIn, isUsed) {
+  const isFirst = secret.startsWith(FIRST_ADMINISTRATOR);
+  const email = isFirst ? emailField('first-email') : undefined;
   const hint = h('p', { className: 'field-hint' }, lengthText(''));
   const password = passwordField('new-password', text('account.newPassword'), 'new-password', hint);
   // For password managers, which keep it with the password once the server has said whose it is.
@@ -34,8 +39,12 @@ export function passwordView(secret, signedIn, isUsed) {
     hint.dataset.enough = String(value !== '' && missingCharacters(value) === 0);
   });
   const form = accountForm({
-    verb: text('account.setThePassword'), fields: [password],
+    verb: text('account.setThePassword'), fields: email ? [email, password] : [password],
     check() {
+      if (email && !mayBeEmail(email.input.value)) {
+        email.say(text('account.thisIsNoEmailAddress'));
+        return email;
+      }
       if (missingCharacters(password.input.value) === 0) return undefined;
       password.say(lengthText(password.input.value));
       return password;
@@ -43,7 +52,7 @@ export function passwordView(secret, signedIn, isUsed) {
     async send() {
       password.hide();
       try {
-        const account = await accountApi.setPassword(secret, password.input.value);
+        const account = await accountApi.setPassword(secret, password.input.value, email?.input.value.trim());
         owner.value = account.email ?? '';
         signedIn(account);
       } catch (error) {
@@ -51,11 +60,15 @@ export function passwordView(secret, signedIn, isUsed) {
         throw error;
       }
     },
-    refused: error => ({ at: password, sentence: error instanceof ApiError && error.status === 400
-      ? text('account.thatPasswordIsGuessed') : failureText(error, retry => text('account.wrongLinksWereTried', { retry })) }),
-  }, owner, password.element);
+    refused: error => {
+      const isWrong = error instanceof ApiError && error.status === 400;
+      if (email && isWrong && error.field === 'email') return { at: email, sentence: text('account.thisIsNoEmailAddress') };
+      return { at: password, sentence: isWrong ? text('account.thatPasswordIsGuessed')
+        : failureText(error, retry => text('account.wrongLinksWereTried', { retry })) };
+    },
+  }, email ? email.element : owner, password.element);
   return [h('div', { className: 'account-cards narrow' }, section('set-password', text('account.chooseAPassword'),
-    h('p', {}, text('account.linkHasProvedYourAddress')), form))];
+    h('p', {}, isFirst ? text('account.youBecomeTheFirstAdministrator') : text('account.linkHasProvedYourAddress')), form))];
 }
 
 /** A link that cannot be used any more, and the form for another one. */

@@ -36,8 +36,8 @@ export function userView({ email, displayName }, { say, signedOut }) {
   const otherPassword = h('button', { type: 'button', className: 'chip', onclick: () => void perform(async () => {
     otherPassword.disabled = true;
     try {
-      await accountApi.askForLink(email ?? '');
-      say(text('account.linkToYourAddress'));
+      const { byMail } = await accountApi.askForLink(email ?? '');
+      say(byMail ? text('account.linkToYourAddress') : text('account.linkFromAnAdministrator'));
     } finally {
       otherPassword.disabled = false;
       otherPassword.focus();

@@ -35,7 +35,7 @@ function viewerId() {
 /** Why a show could not start, for people. @param {unknown} error */
 export const startRefusal = error => error instanceof ApiError && error.isTooMany
   ? text('app.veryManyShowsWereStarted', { retry: retryText(error.retryAfterS) })
-  : text('refused.busy');
+  : refusalText(error, text('refused.busy'));
 
 /**
  * This browser's session on the server, joined by this screen. Dispatches `artwork` (`detail`: the artwork and when its

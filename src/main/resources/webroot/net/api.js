@@ -5,19 +5,21 @@ const TIMEOUT_MS = 10_000;
 /** What a problem's type begins with, if it names a sentence. */
 const TYPE = 'urn:algorhythmic:problem:';
 
-/** A request that the server refused: HTTP status, the problem's code and detail, and Retry-After in seconds or 0. */
+/** A request that the server refused: HTTP status, the problem's code and detail, Retry-After in seconds or 0, and the invalid field. */
 export class ApiError extends Error {
   /**
    * @param {number} status @param {string} code @param {string} detail @param {number} retryAfterS
    * @param {string} [reasonType] names the sentence of the refusal @param {Record<string, string|number>} [values] of that sentence
+   * @param {string} [field]
    */
-  constructor(status, code, detail, retryAfterS, reasonType = '', values = {}) {
+  constructor(status, code, detail, retryAfterS, reasonType = '', values = {}, field = '') {
     super(detail);
     this.status = status;
     this.code = code;
     this.retryAfterS = retryAfterS;
     this.reasonType = reasonType;
     this.values = values;
+    this.field = field;
   }
 
   /** Whether the server decided so, and did not just fail. */
@@ -51,7 +53,7 @@ export async function request(path, { body, method = body ? 'POST' : 'GET', anon
   if (response.ok) return response.status === 204 ? null : response.json();
   const problem = await response.json().catch(() => ({}));
   throw new ApiError(response.status, problem.code ?? 'unknown', problem.detail ?? '', Number(response.headers.get('retry-after')) || 0,
-    problem.type?.startsWith(TYPE) ? problem.type.slice(TYPE.length) : '', problem.values);
+    problem.type?.startsWith(TYPE) ? problem.type.slice(TYPE.length) : '', problem.values, problem.field);
 }
 
 /** @param {string} id */

@@ -10,6 +10,7 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.settings.AccountsSettings;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +19,12 @@ import java.time.Instant;
 public final class Guests {
   private static final Duration COOKIE_LIFE = Duration.ofDays(365);
 
+  private final AccountsSettings settings;
   private final Bus bus;
   private final Tokens tokens;
 
-  public Guests(Bus bus, Tokens tokens) {
+  public Guests(AccountsSettings settings, Bus bus, Tokens tokens) {
+    this.settings = settings;
     this.bus = bus;
     this.tokens = tokens;
   }
@@ -81,6 +84,12 @@ public final class Guests {
   }
 
   private Future<Identity> guest(Call call) {
+    return AccountRules.noGuests(settings.mode())
+        .map(Future::<Identity>failedFuture)
+        .orElseGet(() -> newGuest(call));
+  }
+
+  private Future<Identity> newGuest(Call call) {
     return bus.ask(AccountsMessages.CREATE_GUEST, new CreateGuest()).map(account -> {
       var guest = new Identity(account.user(), account.role());
       keep(call, guest, COOKIE_LIFE);

@@ -2,7 +2,7 @@ package com.algorhythmic.metrics;
 
 import io.micrometer.core.instrument.Tags;
 
-/** Gauges of what this node depends on: the database, the picture store and the other nodes. */
+/** Gauges of what this node depends on: the database, the picture store, the mail server and the other nodes. */
 public final class Dependencies {
   private final Gauges gauges;
 
@@ -12,6 +12,7 @@ public final class Dependencies {
     nodesGone(0);
     databaseReachable(true);
     store(true, false);
+    mails(0, 0, 0);
   }
 
   public void nodes(long live, long unreachable) {
@@ -54,6 +55,16 @@ public final class Dependencies {
         "store_full",
         "1 if the picture store had no space left for this node at the last test",
         full ? 1 : 0);
+  }
+
+  /** The mails of the whole installation; nodes without a mail server do not know of them. */
+  public void mails(long waiting, double oldestSeconds, long givenUp) {
+    set("mails_waiting", "Mails with links that wait to be sent", waiting);
+    set("mails_oldest_seconds", "Waiting time of the oldest mail with a link", oldestSeconds);
+    set(
+        "mails_given_up",
+        "Mails of the last day that the mail server refused, or whose links expired before it took them",
+        givenUp);
   }
 
   private void set(String name, String description, double value) {

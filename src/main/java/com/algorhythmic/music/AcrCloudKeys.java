@@ -1,6 +1,6 @@
 package com.algorhythmic.music;
 
-import com.algorhythmic.settings.Settings;
+import com.algorhythmic.settings.MusicSettings;
 import java.util.Optional;
 
 /**
@@ -11,7 +11,7 @@ import java.util.Optional;
 record AcrCloudKeys(String address, String accessKey, String accessSecret) {
 
   /** The keys of the settings; empty if they are incomplete. */
-  static Optional<AcrCloudKeys> of(Settings.AcrCloud settings) {
+  static Optional<AcrCloudKeys> of(MusicSettings.AcrCloud settings) {
     return settings
         .host()
         .flatMap(host -> settings

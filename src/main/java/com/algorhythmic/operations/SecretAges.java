@@ -28,6 +28,7 @@ final class SecretAges {
     add("openai.api-key", settings.openai().apiKey());
     add("store.s3.secret-key", settings.store().s3().secretKey());
     add("music.acrcloud.access-secret", settings.music().acrcloud().accessSecret());
+    add("mail.password", settings.mail().password());
   }
 
   private void add(String key, Optional<String> secret) {

@@ -25,7 +25,7 @@ public final class LiveSettings {
   private static final String LIMITS = "limits.";
 
   /** Names of secret settings follow this pattern. */
-  private static final String SECRET = ".*(secret|key)|database\\.url|proxy\\.https?";
+  private static final String SECRET = ".*(secret|key|password)|database\\.url|proxy\\.https?";
 
   /** A parameter in an address; some servers expect a key there. */
   private static final String PARAMETER = "([?&][^=&]*=)[^&]+";

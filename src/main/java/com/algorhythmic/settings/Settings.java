@@ -71,7 +71,11 @@ public interface Settings {
 
   Guests guests();
 
-  Music music();
+  AccountsSettings accounts();
+
+  MailSettings mail();
+
+  MusicSettings music();
 
   Tiers tiers();
 
@@ -105,6 +109,14 @@ public interface Settings {
     return store().kind() == StoreKind.S3
         ? Duration.ofDays(store().s3().keepDeletedDays())
         : Duration.ZERO;
+  }
+
+  /** Where visitors reach the pages, with http.base-path; empty without public.url. */
+  default Optional<String> publicAddress() {
+    return publicSite()
+        .url()
+        .flatMap(Origin::parse)
+        .map(origin -> origin + http().basePath().orElse(""));
   }
 
   /** The folder of the log files. */
@@ -354,25 +366,6 @@ public interface Settings {
   /** The retention of guests. */
   interface Guests {
     int idleDays();
-  }
-
-  /** Song recognition. */
-  interface Music {
-    AcrCloud acrcloud();
-
-    /** Whether the covers that players name may be fetched from this machine and its private network. */
-    boolean coversFromHome();
-  }
-
-  /** The account with the song recognition service; without one there is no recognition. */
-  interface AcrCloud {
-    Optional<String> host();
-
-    Optional<String> accessKey();
-
-    Optional<String> accessSecret();
-
-    int timeoutMs();
   }
 
   /** The tiers by name. */

@@ -53,6 +53,7 @@ final class SettingsRules {
     rules.times(settings);
     rules.pictures(settings);
     rules.tracing(settings.tracing());
+    rules.problems.addAll(MailRules.problems(settings));
     return rules.problems;
   }
 
@@ -206,7 +207,7 @@ final class SettingsRules {
         key + " is 0 to " + MAX_PRICE + " dollars with at most " + PRICE_DECIMALS + " decimals");
   }
 
-  private void music(Settings.AcrCloud acrcloud) {
+  private void music(MusicSettings.AcrCloud acrcloud) {
     boolean complete =
         acrcloud.accessKey().isPresent() && acrcloud.accessSecret().isPresent();
     boolean bare = acrcloud.accessKey().isEmpty() && acrcloud.accessSecret().isEmpty();

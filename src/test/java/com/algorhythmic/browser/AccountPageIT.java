@@ -146,9 +146,7 @@ class AccountPageIT {
     page.locator("#link-email").press("Enter");
     held.forEach(Route::resume);
     awaitText(
-        page,
-        ".form-answer",
-        "If the address can have an account, a link is on its way. Without a mail server, ask those who run this site.");
+        page, ".form-answer", "This site sends no mail. Please ask those who run it for a link.");
     assertThat(button.textContent()).isEqualTo("Send me a link");
     assertThat(held).hasSize(1);
   }

@@ -235,6 +235,7 @@ final class GoodRequests {
         Map.entry("logout", () -> new Visitor(program).post("/api/logout", new JsonObject())),
         Map.entry(
             "requestAccountLink", () -> new Visitor(program).post("/api/account/links", address())),
+        Map.entry("getAccountRules", () -> new Visitor(program).get("/api/account/rules")),
         Map.entry("makeAccountLink", () -> admin.post("/api/admin/account-links", address())),
         Map.entry("setPassword", this::setPassword),
         Map.entry("signIn", () -> {

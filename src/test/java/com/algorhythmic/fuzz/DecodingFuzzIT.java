@@ -167,8 +167,8 @@ class DecodingFuzzIT {
         new PairingRoutes(bus),
         new PlayerRoutes(bus),
         new ScenesRoutes(bus),
-        new ShowRoutes(bus, new Guests(bus, tokens)),
-        new SignInRoutes(bus, tokens),
+        new ShowRoutes(bus, new Guests(settings.accounts(), bus, tokens)),
+        new SignInRoutes(settings, bus, tokens),
         new TelemetryRoutes(bus));
   }
 

@@ -10,38 +10,52 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Repository of addresses, links to them, and the hashes of passwords. */
 final class Credentials {
   private static final Sql SQL = Sql.of(Credentials.class);
 
-  /** Stores a link; does nothing if the address has had many lately. */
-  Future<Void> request(
-      SqlClient client, UUID link, EmailAddress email, String site, Instant until) {
+  /**
+   * Stores a link; does nothing if the address has had many lately.
+   *
+   * @param asked the address, where the link leads, and the language of the mail that brings it; null for no mail
+   * @param forAnybody whether it may make an account; otherwise nothing is stored for an address without one
+   */
+  Future<Void> request(SqlClient client, Asked asked, Instant until, boolean forAnybody) {
     return client
         .preparedQuery(SQL.get("request-link"))
-        .execute(Tuple.of(link, email.text(), site, until.atOffset(ZoneOffset.UTC)))
+        .execute(Tuple.of(
+            UUID.randomUUID(),
+            asked.email().text(),
+            asked.site(),
+            until.atOffset(ZoneOffset.UTC),
+            asked.language(),
+            forAnybody))
         .mapEmpty();
   }
 
   /** The address of a link; NOT_FOUND if it was used or has expired. */
-  Future<EmailAddress> ofLink(SqlClient client, UUID link) {
+  Future<Proven> ofLink(SqlClient client, UUID link) {
     return address(client, link, "link");
   }
 
   /** Uses up a link and all others to its address; NOT_FOUND if it was used or has expired. */
-  Future<EmailAddress> useLink(SqlClient connection, UUID link, EmailAddress email) {
+  Future<Proven> useLink(SqlClient connection, UUID link, EmailAddress email) {
     return connection
         .preparedQuery(SQL.get("lock-address"))
         .execute(Tuple.of(email.text()))
         .compose(locked -> address(connection, link, "use-link"));
   }
 
-  private static Future<EmailAddress> address(SqlClient client, UUID link, String query) {
+  private static Future<Proven> address(SqlClient client, UUID link, String query) {
     return client
         .preparedQuery(SQL.get(query))
         .execute(Tuple.of(link))
-        .map(Rows.one(row -> new EmailAddress(row.getString("email")), AccountLink::invalid));
+        .map(Rows.one(
+            row -> new Proven(
+                new EmailAddress(row.getString("email")), row.getBoolean("by_administrator")),
+            AccountLink::invalid));
   }
 
   /** The user with an address; empty without one. */
@@ -78,13 +92,12 @@ final class Credentials {
   /**
    * Sets the password of an address in a transaction: of its user, whose devices end, or of a new one.
    *
-   * @param guest becomes the new user; null without one
+   * @param newUser makes the new user, or refuses to
    */
-  Future<UUID> keep(SqlClient client, EmailAddress email, String hash, UUID guest) {
+  Future<UUID> keep(
+      SqlClient client, EmailAddress email, String hash, Supplier<Future<UUID>> newUser) {
     return setPassword(client, email, hash)
-        .compose(found -> found.isPresent()
-            ? Future.succeededFuture(found.get())
-            : create(client, guest, email, hash));
+        .compose(found -> found.isPresent() ? Future.succeededFuture(found.get()) : newUser.get());
   }
 
   private static Future<Optional<UUID>> setPassword(
@@ -101,9 +114,8 @@ final class Credentials {
                 .map(found));
   }
 
-  /** The guest may have become a user meanwhile. */
-  private static Future<UUID> create(
-      SqlClient client, UUID guest, EmailAddress email, String hash) {
+  /** Makes a user of the guest, or a new one without a guest; the guest may have become a user meanwhile. */
+  Future<UUID> create(SqlClient client, UUID guest, EmailAddress email, String hash) {
     return client
         .preparedQuery(SQL.get("promote"))
         .execute(Tuple.of(guest, email.text(), hash))
@@ -128,6 +140,12 @@ final class Credentials {
             browser.keepsUntil().atOffset(ZoneOffset.UTC)))
         .map(new BegunDevice(user, device));
   }
+
+  /** A wish for a link. @param language of the mail that brings it; null for no mail */
+  record Asked(EmailAddress email, String site, String language) {}
+
+  /** The address that a link proves. @param isInvited whether an administrator made the link */
+  record Proven(EmailAddress email, boolean isInvited) {}
 
   record BegunDevice(UUID user, UUID id) {}
 

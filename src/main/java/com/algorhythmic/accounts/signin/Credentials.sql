@@ -1,12 +1,18 @@
 -- name: request-link
--- Five an hour for each address: more would only bother its owner.
-INSERT INTO account_links (id, email, site, expires_at)
-SELECT $1, $2, $3, $4
-WHERE (SELECT count(*) FROM account_links WHERE email = $2 AND made_at > now() - interval '1 hour') < 5;
+-- Five an hour for each address: more would only bother its owner. With a language a mail brings the link. $6 says whether
+-- anybody may make an account; otherwise the link is for those who have one.
+WITH made AS (
+  INSERT INTO account_links (id, email, site, expires_at)
+  SELECT $1, $2, $3, $4
+  WHERE (SELECT count(*) FROM account_links WHERE email = $2 AND made_at > now() - interval '1 hour') < 5
+    AND ($6 OR EXISTS (SELECT FROM users WHERE email = $2 AND erased_at IS NULL))
+  RETURNING id
+)
+INSERT INTO link_mails (link_id, language) SELECT id, $5 FROM made WHERE $5::text IS NOT NULL;
 
 -- name: make-link
 WITH made AS (
-  INSERT INTO account_links (id, email, site, expires_at) VALUES ($1, $2, $3, $4)
+  INSERT INTO account_links (id, email, site, expires_at, by_administrator) VALUES ($1, $2, $3, $4, true)
 )
 SELECT audit($5, 'make account link', $2, NULL, NULL, $6);
 
@@ -15,17 +21,17 @@ SELECT audit($5, 'make account link', $2, NULL, NULL, $6);
 SELECT pg_advisory_xact_lock(hashtextextended('account ' || $1, 0));
 
 -- name: link
-SELECT email FROM account_links WHERE id = $1 AND used_at IS NULL AND expires_at > now();
+SELECT email, by_administrator FROM account_links WHERE id = $1 AND used_at IS NULL AND expires_at > now();
 
 -- name: use-link
 -- Other links to the address end, too: who has just proved it needs none.
 WITH used AS (
-  UPDATE account_links SET used_at = now() WHERE id = $1 AND used_at IS NULL AND expires_at > now() RETURNING email
+  UPDATE account_links SET used_at = now() WHERE id = $1 AND used_at IS NULL AND expires_at > now() RETURNING email, by_administrator
 ), others AS (
   UPDATE account_links l SET used_at = now() FROM used
   WHERE l.email = used.email AND l.id <> $1 AND l.used_at IS NULL
 )
-SELECT email FROM used;
+SELECT email, by_administrator FROM used;
 
 -- name: find
 SELECT id, password_hash FROM users WHERE email = $1 AND erased_at IS NULL;

@@ -39,11 +39,11 @@ final class Passwords {
   private final AtomicInteger waiting = new AtomicInteger();
   private final WorkerExecutor workers;
   /** Takes as long to verify as a real one, where there is none. */
-  private final String nobodys;
+  private final Future<String> nobodys;
 
   Passwords(Vertx vertx) {
     workers = vertx.createSharedWorkerExecutor("passwords", THREADS);
-    nobodys = hashNow("nobody's password");
+    nobodys = workers.executeBlocking(() -> hashNow("nobody's password"), false);
   }
 
   /** Hashes a new password; INVALID if it is too short, too long or easily guessed. */
@@ -76,10 +76,10 @@ final class Passwords {
 
   /** Whether a password is the one with that hash. @param hash null for an account without one, which takes as long */
   Future<Boolean> verify(String hash, String typed) {
-    return work(() -> {
-      boolean isRight = hashing.verify(hash == null ? nobodys : hash, normal(typed));
+    return nobodys.compose(nobody -> work(() -> {
+      boolean isRight = hashing.verify(hash == null ? nobody : hash, normal(typed));
       return isRight && hash != null;
-    });
+    }));
   }
 
   private <T> Future<T> work(Callable<T> task) {

@@ -2,15 +2,14 @@ package com.algorhythmic.accounts.signin;
 
 import com.algorhythmic.accounts.AccountsMessages.Account;
 import com.algorhythmic.bus.Ask;
-import com.algorhythmic.bus.Done;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
 /** Addresses and records of signing in with an e-mail address and a password. */
 public interface SignInMessages {
-  Ask<RequestLink, Done> REQUEST_LINK =
-      new Ask<>("sign-in.request-link", RequestLink.class, Done.class, Duration.ofSeconds(5));
+  Ask<RequestLink, LinkRequested> REQUEST_LINK = new Ask<>(
+      "sign-in.request-link", RequestLink.class, LinkRequested.class, Duration.ofSeconds(5));
   Ask<MakeLink, LinkMade> MAKE_LINK = Ask.forAdministrators(
       "sign-in.make-link", MakeLink.class, LinkMade.class, Duration.ofSeconds(5));
   Ask<SetPassword, SignedIn> SET_PASSWORD =
@@ -33,8 +32,16 @@ public interface SignInMessages {
   /** @param hasPassword whether the user has one at all */
   record PasswordChecked(boolean hasPassword, boolean isRight) {}
 
-  /** Asks for a link to an address; succeeds whether there is an account with it or not. @param site where the link leads */
-  record RequestLink(String email, String site) {}
+  /**
+   * Asks for a link to an address; succeeds whether there is an account with it or not.
+   *
+   * @param site where the link leads if no mail brings it
+   * @param language of the mail
+   */
+  record RequestLink(String email, String site, String language) {}
+
+  /** @param byMail whether a mail brings the link; otherwise an administrator passes it on */
+  record LinkRequested(boolean byMail) {}
 
   /** Makes a link for an administrator to pass on. */
   record MakeLink(String email, String site) {}
@@ -50,9 +57,10 @@ public interface SignInMessages {
   /**
    * Sets the password of the account that a link is for, or makes that account; NOT_FOUND if the link was used or has expired.
    *
+   * @param email of the first administrator, whose link names none; null for all other links
    * @param guest becomes the user, if there is no account with the address yet; null without one
    */
-  record SetPassword(String link, String password, UUID guest, Browser browser) {
+  record SetPassword(String link, String email, String password, UUID guest, Browser browser) {
     /** Without the secrets, so that they do not appear in a log. */
     @Override
     public String toString() {

@@ -12,22 +12,39 @@ import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.http.files.PageTexts;
+import com.algorhythmic.settings.Settings;
+import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Signing in over HTTP: links to addresses, passwords, and the cookies of those who are signed in. */
 public final class SignInRoutes implements Routes {
   private final Bus bus;
   private final Tokens tokens;
+  private final Rules rules;
 
-  public SignInRoutes(Bus bus, Tokens tokens) {
+  public SignInRoutes(Settings settings, Bus bus, Tokens tokens) {
     this.bus = bus;
     this.tokens = tokens;
+    rules = new Rules(
+        settings.accounts().mode().name().toLowerCase(Locale.ROOT),
+        settings.mail().isOn());
   }
+
+  /**
+   * What the page says before anybody asks for anything.
+   *
+   * @param mode open, invite or closed
+   * @param byMail whether links come by mail
+   */
+  private record Rules(String mode, boolean byMail) {}
 
   @Override
   public void mount(Api api) {
     api.on("requestAccountLink", call -> bus.ask(SignInMessages.REQUEST_LINK, request(call)));
+    api.on("getAccountRules", call -> Future.succeededFuture(rules));
     api.on("makeAccountLink", call -> bus.ask(SignInMessages.MAKE_LINK, link(call)));
     api.on(
         "setPassword",
@@ -38,7 +55,11 @@ public final class SignInRoutes implements Routes {
   }
 
   private static RequestLink request(Call call) {
-    return new RequestLink(call.body().getString("email"), call.address());
+    var language = call.body().getString("language", call.header("Accept-Language"));
+    return new RequestLink(
+        call.body().getString("email"),
+        call.address(),
+        PageTexts.accepted(language).language());
   }
 
   private static MakeLink link(Call call) {
@@ -48,6 +69,7 @@ public final class SignInRoutes implements Routes {
   private static SetPassword password(Call call) {
     return new SetPassword(
         call.body().getString("link"),
+        call.body().getString("email"),
         call.body().getString("password"),
         guest(call),
         browser(call));

@@ -1,12 +1,15 @@
 package com.algorhythmic.accounts.signin;
 
+import com.algorhythmic.accounts.AccountRules;
 import com.algorhythmic.accounts.AccountsMessages;
 import com.algorhythmic.accounts.AccountsMessages.FindAccount;
+import com.algorhythmic.accounts.signin.Credentials.Asked;
 import com.algorhythmic.accounts.signin.Credentials.BegunDevice;
 import com.algorhythmic.accounts.signin.Credentials.By;
 import com.algorhythmic.accounts.signin.Credentials.Stored;
 import com.algorhythmic.accounts.signin.SignInMessages.CheckPassword;
 import com.algorhythmic.accounts.signin.SignInMessages.LinkMade;
+import com.algorhythmic.accounts.signin.SignInMessages.LinkRequested;
 import com.algorhythmic.accounts.signin.SignInMessages.MakeLink;
 import com.algorhythmic.accounts.signin.SignInMessages.PasswordChecked;
 import com.algorhythmic.accounts.signin.SignInMessages.RequestLink;
@@ -16,13 +19,15 @@ import com.algorhythmic.accounts.signin.SignInMessages.SignedIn;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Caller;
 import com.algorhythmic.bus.Correlation;
-import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.limits.LimitClass;
 import com.algorhythmic.limits.RateLimiter;
+import com.algorhythmic.settings.AccountsSettings.Mode;
+import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.nio.charset.StandardCharsets;
@@ -35,16 +40,27 @@ public final class SignInVerticle extends VerticleBase {
   /** An administrator passes a link on by hand. */
   private static final Duration ADMINISTRATORS_LINK_LIFE = Duration.ofDays(3);
 
+  private final Settings settings;
   private final Bus bus;
   private final Database database;
+  private final PgNotifications notifications;
   private final Tokens tokens;
   private final RateLimiter limiter;
   private final Credentials credentials = new Credentials();
   private Passwords passwords;
+  private PasswordLinks passwordLinks;
 
-  public SignInVerticle(Bus bus, Database database, Tokens tokens, RateLimiter limiter) {
+  public SignInVerticle(
+      Settings settings,
+      Bus bus,
+      Database database,
+      PgNotifications notifications,
+      Tokens tokens,
+      RateLimiter limiter) {
+    this.settings = settings;
     this.bus = bus;
     this.database = database;
+    this.notifications = notifications;
     this.tokens = tokens;
     this.limiter = limiter;
   }
@@ -52,6 +68,7 @@ public final class SignInVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     passwords = new Passwords(vertx);
+    passwordLinks = new PasswordLinks(database, tokens, passwords, mode());
     return Future.all(
         bus.answer(SignInMessages.REQUEST_LINK, this::requestLink),
         bus.answer(SignInMessages.MAKE_LINK, this::makeLink),
@@ -60,40 +77,49 @@ public final class SignInVerticle extends VerticleBase {
         bus.answer(SignInMessages.CHECK_PASSWORD, this::check));
   }
 
-  private Future<Done> requestLink(RequestLink request) {
+  private Future<LinkRequested> requestLink(RequestLink request) {
     var email = EmailAddress.of(request.email());
     var until = database.clock().instant().plus(LINK_LIFE);
+    boolean byMail = settings.mail().isOn();
+    // Nobody's Host header decides where a link in a mail leads.
+    var site = byMail ? settings.publicAddress().orElseThrow() : request.site();
     return credentials
-        .request(database.client(), UUID.randomUUID(), email, request.site(), until)
-        .map(Done.DONE);
+        .request(
+            database.client(),
+            new Asked(email, site, byMail ? request.language() : null),
+            until,
+            AccountRules.noUser(mode(), false).isEmpty())
+        .onSuccess(stored -> {
+          if (byMail) {
+            notifications.tell(LinkMailVerticle.NOTICE);
+          }
+        })
+        .map(new LinkRequested(byMail));
+  }
+
+  private Mode mode() {
+    return settings.accounts().mode();
   }
 
   private Future<LinkMade> makeLink(MakeLink make) {
     var email = EmailAddress.of(make.email());
     var id = UUID.randomUUID();
     var until = database.clock().instant().plus(ADMINISTRATORS_LINK_LIFE);
+    var by = new By(Caller.current().user(), Correlation.current());
     return credentials
-        .make(
-            database.client(),
-            id,
-            email,
-            make.site(),
-            until,
-            new By(Caller.current().user(), Correlation.current()))
+        .find(database.client(), email)
+        .compose(found -> {
+          var refusal = AccountRules.noUser(mode(), true);
+          if (found.isEmpty() && refusal.isPresent()) {
+            throw refusal.get();
+          }
+          return credentials.make(database.client(), id, email, make.site(), until, by);
+        })
         .map(made -> new LinkMade(AccountLink.url(tokens, make.site(), id), until));
   }
 
   private Future<SignedIn> setPassword(SetPassword set) {
-    var link = AccountLink.id(tokens, set.link());
-    return credentials
-        .ofLink(database.client(), link)
-        .compose(email -> passwords
-            .hash(set.password(), email)
-            .compose(hash -> database.inTransaction(connection -> credentials
-                .useLink(connection, link, email)
-                .compose(used -> credentials.keep(connection, email, hash, set.guest()))
-                .compose(user -> credentials.begin(connection, user, set.browser())))))
-        .compose(this::signedIn);
+    return passwordLinks.setPassword(set).compose(this::signedIn);
   }
 
   /** Counts wrong passwords for an address, too, because many networks may guess. */
