@@ -1,5 +1,6 @@
 // @ts-check
 import { h } from '../ui/dom.js';
+import { copyable } from './copyable.js';
 import { counted, moment, number, readable } from './format.js';
 
 /** @typedef {import('./action-dialog.js').AdminAction} AdminAction */
@@ -83,7 +84,7 @@ export const adminActions = (adminApi, settings) => ({
     verb: 'Make the link',
     fields: [{ name: 'email', label: 'E-mail address', kind: 'text', maxLength: 254 }],
     run: ({ email }) => adminApi.makeAccountLink(email),
-    answer: ({ url, expiresAt }, { email }) => copyableLink(`A link for ${email}, good until ${moment(expiresAt)}.`, url),
+    answer: ({ url, expiresAt }, { email }) => copyable(`A link for ${email}, good until ${moment(expiresAt)}.`, url, 'The link'),
   }),
   auditCredits: () => ({
     title: 'Audit the credits',
@@ -146,23 +147,6 @@ export const takeBackSetting = ({ key, value }, adminApi) => ({
   run: () => adminApi.set(key, null),
   answer: setting => `${setting.key} is ${setting.value} now.`,
 });
-
-/** A link that can be copied. @param {string} sentence @param {string} url */
-function copyableLink(sentence, url) {
-  const link = h('input', { className: 'field', type: 'text', readOnly: true, value: url, 'aria-label': 'The link', onfocus: () => link.select() });
-  const copied = h('span', { role: 'status' });
-  const copy = h('button', { type: 'button', className: 'button', onclick: async () => {
-    try {
-      await navigator.clipboard.writeText(url);
-      copied.textContent = 'Copied.';
-    } catch {
-      // The clipboard needs https.
-      link.focus();
-      copied.textContent = 'Copy the marked link by hand.';
-    }
-  } }, 'Copy');
-  return h('div', {}, h('p', {}, sentence), h('div', { className: 'action-link' }, link, copy), copied);
-}
 
 /** @param {{found: number, left: number, findings: any[]}} audit */
 function auditResult({ found, left, findings }) {

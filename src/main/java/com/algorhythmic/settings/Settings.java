@@ -43,6 +43,8 @@ public interface Settings {
 
   Auth auth();
 
+  AccountSettings accounts();
+
   PainterChoice painter();
 
   Studio studio();

@@ -38,13 +38,16 @@ public final class SignInVerticle extends VerticleBase {
   private final Tokens tokens;
   private final RateLimiter limiter;
   private final Credentials credentials = new Credentials();
+  private final Roles roles;
   private Passwords passwords;
 
-  public SignInVerticle(Bus bus, Database database, Tokens tokens, RateLimiter limiter) {
+  public SignInVerticle(
+      Bus bus, Database database, Tokens tokens, RateLimiter limiter, Roles roles) {
     this.bus = bus;
     this.database = database;
     this.tokens = tokens;
     this.limiter = limiter;
+    this.roles = roles;
   }
 
   @Override
@@ -89,7 +92,8 @@ public final class SignInVerticle extends VerticleBase {
             .compose(hash -> database.inTransaction(connection -> credentials
                 .useLink(connection, link, email)
                 .compose(used -> credentials.keep(connection, email, hash, set.guest()))
-                .compose(user -> credentials.begin(connection, user, set.browser())))))
+                .compose(user ->
+                    credentials.begin(connection, user, set.browser(), roles.roleOf(email))))))
         .compose(this::signedIn);
   }
 
@@ -117,7 +121,8 @@ public final class SignInVerticle extends VerticleBase {
                 throw new Refusal(
                     Code.NOT_FOUND, "no account has this address and this password", "password");
               }
-              return credentials.begin(database.client(), found.get().user(), in.browser());
+              return database.inTransaction(connection -> credentials.begin(
+                  connection, found.get().user(), in.browser(), roles.roleOf(email)));
             }))
         .compose(this::signedIn);
   }
