@@ -3,7 +3,7 @@
 #        scripts/service-token.sh [--url URL] [--token-file FILE] list
 #        scripts/service-token.sh [--url URL] [--token-file FILE] revoke NAME
 # Makes, lists and revokes the tokens of scripts. make prints a token for ROLE (viewer, operator or administrator) that is valid for
-# DAYS (1 to 365, 90 by default); it is shown this once, so keep it: (umask 077; scripts/service-token.sh make backup operator > token).
+# DAYS (1 to 365, 90 by default); it is shown this once, so keep it.
 # Scripts take it by --token-file or ALGO_TOKEN. The audit log names it script:NAME.
 #   --url URL          the program (default: ALGO_URL, else http://localhost:5000, or PORT)
 #   --token-file FILE  a file with an administrator's token (default: ALGO_TOKEN, else the output of scripts/token.sh)

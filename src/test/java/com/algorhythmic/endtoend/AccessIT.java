@@ -91,6 +91,40 @@ class AccessIT {
   }
 
   @Test
+  void the_settings_give_roles_to_proved_addresses() {
+    signUp(ApiFixture.LISTED_OPERATOR);
+    signUp(ApiFixture.LISTED_ADMINISTRATOR);
+    var operator = signIn(ApiFixture.LISTED_OPERATOR);
+    assertThat(operator.get("/api/auth/user").json().getString("role")).isEqualTo("operator");
+    assertThat(operator.get(SERVICE_TOKENS).status()).isEqualTo(200);
+    assertThat(signIn(ApiFixture.LISTED_ADMINISTRATOR)
+            .post("/api/admin/cache/clear", "")
+            .status())
+        .isEqualTo(200);
+
+    var refused = administrator.post(ROLES, role(ApiFixture.LISTED_ADMINISTRATOR, "user"));
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.json().getString("detail")).contains("accounts.administrators");
+    assertThat(operator.get(SERVICE_TOKENS).status())
+        .as("a second sign-in ends no other")
+        .isEqualTo(200);
+  }
+
+  @Test
+  void an_address_that_is_no_longer_listed_loses_the_role_at_the_next_sign_in() throws Exception {
+    signUp(email);
+    try (var rows = Rows.of(api.database())) {
+      rows.run("UPDATE users SET role = 'admin', role_from_outside = true WHERE email = ?", email);
+    }
+    assertThat(signIn(email).get("/api/auth/user").json().getString("role")).isEqualTo("user");
+
+    give(email, "operator");
+    assertThat(signIn(email).get("/api/auth/user").json().getString("role"))
+        .as("given by hand")
+        .isEqualTo("operator");
+  }
+
+  @Test
   void a_role_is_for_an_account_that_there_is() {
     assertThat(administrator.post(ROLES, role("nobody-" + email, "admin")).status())
         .isEqualTo(404);
