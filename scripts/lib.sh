@@ -165,8 +165,10 @@ api() {
 refusal() {
   case $STATUS in
     000) echo "nobody answers at $URL" ;;
-    401) echo "the token is not accepted" ;;
-    403) echo "the token is not an administrator's" ;;
+    401 | 403)
+      why=$(printf '%s' "$BODY" | jq -er .detail 2> /dev/null) || why=
+      if [ "$STATUS" = 401 ]; then echo "the token is not accepted${why:+: $why}"
+      else echo "the token's role does not suffice${why:+: $why}"; fi ;;
     *) printf '%s' "$BODY" | jq -er .detail 2> /dev/null || echo "the answer is $STATUS" ;;
   esac
 }

@@ -1,6 +1,7 @@
 #!/bin/sh
 # usage: scripts/token.sh [--name NAME]
-# Prints an administrator's bearer token: ALGO_TOKEN=$(scripts/token.sh)
+# Prints an administrator's bearer token: ALGO_TOKEN=$(scripts/token.sh). A script that runs often gets one with a name, an end and no
+# more rights than it needs from scripts/service-token.sh.
 # If ALGO_AUTH_SECRET is set, it signs a new token for an hour; else it prints the token that the program wrote to the data
 # folder (ALGO_DATA_DIR) when it started in development.
 #   --name NAME  the administrator to whom the token is given, for the audit log: letters, digits, and . _ @ - (up to 60).

@@ -8,6 +8,10 @@ import com.algorhythmic.accounts.Revocations;
 import com.algorhythmic.accounts.SigningKey;
 import com.algorhythmic.accounts.signin.FirstAdministrator;
 import com.algorhythmic.accounts.signin.LinkMailVerticle;
+import com.algorhythmic.accounts.access.AccessRoutes;
+import com.algorhythmic.accounts.access.AccessVerticle;
+import com.algorhythmic.accounts.access.ServiceTokens;
+import com.algorhythmic.accounts.signin.Roles;
 import com.algorhythmic.accounts.signin.SignInRoutes;
 import com.algorhythmic.accounts.signin.SignInVerticle;
 import com.algorhythmic.bridge.BridgeVerticle;
@@ -176,6 +180,8 @@ public final class Algorhythmic {
     var tokens = await("reading the signing keys", SigningKey.tokens(database, settings.auth()));
     var revocations = new Revocations(database, notifications, tokens);
     await("reading the revoked tokens", revocations.start());
+    var services = new ServiceTokens(database, tokens);
+    tokens.checkServices(services);
     var deployments = new Deployments(vertx, settings.roles());
     shutdown.onClose("the verticles", deployments::undeploy);
     var bus = cluster.bus(meters, database, notifications, shutdown);
@@ -227,14 +233,16 @@ public final class Algorhythmic {
     deployments.deploy(new MusicVerticle(settings, bus, database, meters), Role.HTTP);
     deployments.deploy(new PlayerVerticle(settings, bus, database, tokens), Role.HTTP);
     deployments.deploy(new AccountsVerticle(bus, database, styles, revocations), Role.HTTP);
+    var roles = Roles.of(settings.accounts());
     deployments.deploy(
-        new SignInVerticle(settings, bus, database, notifications, tokens, limits.limiter()),
+        new SignInVerticle(settings, bus, database, notifications, tokens, limits.limiter(), roles),
         Role.HTTP);
     if (settings.mail().isOn()) {
       deployments.deploy(
           new LinkMailVerticle(settings.mail(), database, notifications, tokens, meters),
           Role.HTTP);
     }
+    deployments.deploy(new AccessVerticle(bus, database, roles, services), Role.HTTP);
     deployments.deploy(new PairingVerticle(bus, database, tokens), Role.HTTP);
     deployments.deploy(
         new SessionsVerticle(bus, database, styles), Role.HTTP, Role.BRIDGE, Role.GENERATION);
@@ -292,6 +300,7 @@ public final class Algorhythmic {
 
   private List<Routes> routes(Vertx vertx, Bus bus, Tokens tokens, FileSource pictures) {
     return List.of(
+        new AccessRoutes(bus),
         new AccountsRoutes(bus),
         new CatalogueRoutes(bus),
         new CollectionsRoutes(bus),

@@ -7,6 +7,15 @@ BEGIN
   RETURN (SELECT subscription_tier FROM users WHERE id = who);
 END $$;
 
+-- The e-mail address of the user with this id, or its display name; null for another text.
+CREATE OR REPLACE FUNCTION user_name(who text) RETURNS text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF who !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN
+    RETURN NULL;
+  END IF;
+  RETURN (SELECT coalesce(email, display_name) FROM users WHERE id = who::uuid);
+END $$;
+
 -- Records that users are active, at most once an hour for each; skips rows that another transaction has locked.
 CREATE OR REPLACE FUNCTION touch_users(active uuid[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -56,11 +65,13 @@ CREATE OR REPLACE FUNCTION end_devices(who uuid, device uuid) RETURNS bigint LAN
   SELECT count(*) FROM revoked;
 $$;
 
--- Links that have expired, and browsers whose tokens have.
+-- Links that have expired, and browsers and scripts whose tokens have.
 CREATE OR REPLACE FUNCTION forgettable_sign_ins(older interval) RETURNS TABLE (sign_in uuid, at timestamptz)
 LANGUAGE sql STABLE AS $$
   SELECT id, expires_at FROM account_links WHERE expires_at < now() - older
-  UNION ALL SELECT id, ends_at FROM devices WHERE ends_at < now() - older;
+  UNION ALL SELECT id, ends_at FROM devices WHERE ends_at < now() - older
+  -- The token of a script is rejected without its row from its end on.
+  UNION ALL SELECT id, expires_at FROM service_tokens WHERE expires_at < now() - older;
 $$;
 CREATE OR REPLACE FUNCTION forget_sign_ins(older interval, batch integer) RETURNS bigint LANGUAGE sql AS $$
   WITH gone AS (
@@ -69,8 +80,10 @@ CREATE OR REPLACE FUNCTION forget_sign_ins(older interval, batch integer) RETURN
     DELETE FROM account_links WHERE id IN (SELECT sign_in FROM gone) RETURNING 1
   ), browsers AS (
     DELETE FROM devices WHERE id IN (SELECT sign_in FROM gone) RETURNING 1
+  ), scripts AS (
+    DELETE FROM service_tokens WHERE id IN (SELECT sign_in FROM gone) RETURNING 1
   )
-  SELECT (SELECT count(*) FROM links) + (SELECT count(*) FROM browsers);
+  SELECT (SELECT count(*) FROM links) + (SELECT count(*) FROM browsers) + (SELECT count(*) FROM scripts);
 $$;
 
 -- Refuses what a request begins for a user that was erased while the request was on its way. The lock waits for an erasure that is not
@@ -84,4 +97,85 @@ BEGIN
     RAISE EXCEPTION 'the account was erased' USING ERRCODE = '23503', CONSTRAINT = TG_TABLE_NAME || '_user_id_fkey';
   END IF;
   RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION role_rank(role text) RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+  SELECT coalesce(array_position(ARRAY['guest', 'user', 'operator', 'admin'], role), 0);
+$$;
+
+-- Writes another role and signs the user out everywhere, because tokens name the role.
+CREATE OR REPLACE FUNCTION change_role(who uuid, wanted text, outside boolean, actor text, request text) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+  was text;
+BEGIN
+  SELECT role INTO was FROM users WHERE id = who;
+  UPDATE users SET role = wanted, role_from_outside = outside WHERE id = who;
+  IF was <> wanted THEN
+    PERFORM end_devices(who, NULL);
+    PERFORM audit(actor, 'change role', who::text, jsonb_build_object('role', was), jsonb_build_object('role', wanted), request);
+  END IF;
+END $$;
+
+-- Gives a user who signs in at least the role that the settings name; null takes back what they once gave.
+CREATE OR REPLACE FUNCTION settle_role(who uuid, given text, request text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  account users;
+BEGIN
+  SELECT * INTO account FROM users WHERE id = who FOR UPDATE;
+  IF role_rank(given) > role_rank(account.role) THEN
+    PERFORM change_role(who, given, true, 'settings', request);
+  ELSIF account.role_from_outside AND role_rank(given) < role_rank(account.role) THEN
+    PERFORM change_role(who, coalesce(given, 'user'), given IS NOT NULL, 'settings', request);
+  END IF;
+END $$;
+
+-- Gives the user with an address a role, by hand; null if there is none. No person can demote the last administrator: only
+-- the program's own token and scripts may.
+CREATE OR REPLACE FUNCTION give_role(address text, wanted text, actor text, request text)
+RETURNS TABLE (id uuid, was text, is_last boolean) LANGUAGE plpgsql AS $$
+BEGIN
+  -- Two administrators must not take each other's role at once.
+  PERFORM pg_advisory_xact_lock(hashtextextended('roles', 0));
+  SELECT u.id, u.role INTO give_role.id, give_role.was FROM users u WHERE u.email = address AND u.erased_at IS NULL FOR UPDATE;
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  is_last := give_role.was = 'admin' AND wanted <> 'admin'
+    AND EXISTS (SELECT FROM users p WHERE p.id::text = actor AND p.email IS NOT NULL)
+    AND NOT EXISTS (SELECT FROM users o
+      WHERE o.role = 'admin' AND o.email IS NOT NULL AND o.erased_at IS NULL AND o.id <> give_role.id);
+  IF NOT is_last THEN
+    PERFORM change_role(give_role.id, wanted, false, actor, request);
+  END IF;
+  RETURN NEXT;
+END $$;
+
+-- Stores the token of a script; false if another one has its name.
+CREATE OR REPLACE FUNCTION keep_service_token(
+  token uuid, called text, scope text, hashed text, until timestamptz, actor text, request text) RETURNS boolean
+LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('service token ' || called, 0));
+  IF EXISTS (SELECT FROM service_tokens WHERE name = called AND revoked_at IS NULL AND expires_at > now()) THEN
+    RETURN false;
+  END IF;
+  INSERT INTO service_tokens (id, name, role, hash, made_by, expires_at)
+  VALUES (token, called, scope, hashed, coalesce(user_name(actor), actor), until);
+  PERFORM audit(actor, 'make service token', called, NULL, jsonb_build_object('role', scope, 'expiresAt', until), request);
+  RETURN true;
+END $$;
+
+-- Revokes the token of a script on all nodes; false if there is none, or if it is over.
+CREATE OR REPLACE FUNCTION revoke_service_token(token uuid, actor text, request text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+  gone service_tokens;
+BEGIN
+  UPDATE service_tokens SET revoked_at = now() WHERE id = token AND revoked_at IS NULL AND expires_at > now() RETURNING * INTO gone;
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  PERFORM revoke_tokens(token::text, gone.expires_at + interval '1 day');
+  PERFORM audit(actor, 'revoke service token', gone.name, jsonb_build_object('role', gone.role), NULL, request);
+  RETURN true;
 END $$;

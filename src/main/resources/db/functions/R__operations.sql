@@ -12,11 +12,12 @@ END $$;
 CREATE OR REPLACE TRIGGER audit_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_log
   FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only();
 
--- Adds an entry to the audit log in the caller's transaction. was and became are null if no value changed.
+-- Adds an entry to the audit log in the caller's transaction, with the actor's name at this time if it is a user. was and became
+-- are null if no value changed.
 CREATE OR REPLACE FUNCTION audit(who text, did text, whom text, was jsonb, became jsonb, request text) RETURNS void
 LANGUAGE sql AS $$
-  INSERT INTO audit_log (actor, action, subject, before, after, request_id)
-  VALUES (who, did, whom, was, became, request);
+  INSERT INTO audit_log (actor, actor_name, action, subject, before, after, request_id)
+  VALUES (who, user_name(who), did, whom, was, became, request);
 $$;
 
 -- Each task's last run and last successful run are kept, however old they are.

@@ -7,7 +7,7 @@ import { errorText } from './admin-api.js';
 await css(import.meta.url, './action-dialog.css');
 
 /**
- * @typedef {{name: string, label: string, kind: 'text'|'number'|'tick', value?: string|number|boolean, hint?: string,
+ * @typedef {{name: string, label: string, kind: 'text'|'number'|'tick'|'choice', options?: Record<string, string>, value?: string|number|boolean, hint?: string,
  *   min?: number, max?: number, pattern?: string, maxLength?: number, optional?: boolean}} Field
  * @typedef {{title: string, what: string, undo: string, verb: string, fields?: Field[],
  *   run: (values: Record<string, any>) => Promise<any>, answer: (result: any, values: Record<string, any>) => string|Node}} AdminAction
@@ -71,22 +71,24 @@ export function confirmAction(action, done) {
 }
 
 /** @param {Field} field */
-function inputOf({ name, kind, value, hint, min, max, pattern, maxLength, optional }) {
+function inputOf({ name, kind, value, hint, options = {}, min, max, pattern, maxLength, optional }) {
   const shared = { id: `action-${name}`, name, 'aria-describedby': hint && `action-${name}-hint` };
   if (kind === 'tick') return h('input', { ...shared, type: 'checkbox', checked: Boolean(value) });
+  if (kind === 'choice') return h('select', { ...shared, className: 'field' }, ...Object.entries(options).map(([option, label]) => h('option', { value: option, selected: option === value }, label)));
   return h('input', { ...shared, className: 'field', type: kind, value: value ?? '', required: !optional, min, max, pattern, maxLength,
     title: pattern && hint, step: kind === 'number' ? 'any' : undefined, autocomplete: 'off', spellcheck: false });
 }
 
-/** @param {Field} field @param {HTMLInputElement} input */
+/** @param {Field} field @param {HTMLInputElement|HTMLSelectElement} input */
 function row({ name, label, kind, hint }, input) {
   const caption = h('label', { htmlFor: input.id }, label);
   return h('div', { className: `action-field ${kind}` }, ...kind === 'tick' ? [input, caption] : [caption, input],
     hint && h('p', { id: `action-${name}-hint`, className: 'action-hint' }, hint));
 }
 
-/** @param {Field} field @param {HTMLInputElement} input */
+/** @param {Field} field @param {HTMLInputElement|HTMLSelectElement} input */
 function valueOf({ kind }, input) {
+  if (input instanceof HTMLSelectElement) return input.value;
   if (kind === 'tick') return input.checked;
   return kind === 'number' ? input.valueAsNumber : input.value.trim();
 }

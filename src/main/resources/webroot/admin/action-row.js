@@ -1,6 +1,6 @@
 // @ts-check
 import { h } from '../ui/dom.js';
-import { NO_ANSWER, card, setText, textButton } from './admin-elements.js';
+import { NO_ANSWER, actButton, card, setText } from './admin-elements.js';
 import { counted, duration, moment, number, readable, share } from './format.js';
 
 /** A card with two lines of facts and the buttons of its actions. */
@@ -25,7 +25,7 @@ class ActionCard {
  * @param {(action: string) => void} perform
  */
 export function actionRow(perform) {
-  const actionButton = (/** @type {string} */ label, /** @type {string} */ action, /** @type {string} */ of) => textButton(label, () => perform(action), {}, of);
+  const actionButton = (/** @type {string} */ label, /** @type {string} */ action, /** @type {string} */ of) => actButton(label, () => perform(action), {}, of);
   const force = actionButton('Force open…', 'forceOpen', 'the breaker');
   const breaker = new ActionCard('breaker', 'Breaker', [force, actionButton('Reset…', 'resetBreaker', 'the breaker')]);
   const queue = new ActionCard('queue', 'Queue', [actionButton('Clear stuck…', 'clearStuck', 'jobs')]);

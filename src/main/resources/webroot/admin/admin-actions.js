@@ -1,5 +1,6 @@
 // @ts-check
 import { h } from '../ui/dom.js';
+import { copyable } from './copyable.js';
 import { counted, moment, number, readable } from './format.js';
 
 /** @typedef {import('./action-dialog.js').AdminAction} AdminAction */
@@ -89,7 +90,7 @@ export const adminActions = (adminApi, settings) => ({
       { name: 'note', label: 'What for', kind: 'text', maxLength: 200, hint: 'Kept in the list of codes and in the audit.' },
     ],
     run: ({ credits, count, uses, days, note }) => adminApi.makeGiftCodes({ credits, count, uses, days, note }),
-    answer: ({ codes, expiresAt }) => copyableLink(`${counted(codes.length, 'code')}, good until ${moment(expiresAt)}.`,
+    answer: ({ codes, expiresAt }) => copyable(`${counted(codes.length, 'code')}, good until ${moment(expiresAt)}.`,
       codes.map((/** @type {{code: string}} */ { code }) => code).join(' '), 'The codes'),
   }),
   accountLink: () => ({
@@ -99,7 +100,7 @@ export const adminActions = (adminApi, settings) => ({
     verb: 'Make the link',
     fields: [{ name: 'email', label: 'E-mail address', kind: 'text', maxLength: 254 }],
     run: ({ email }) => adminApi.makeAccountLink(email),
-    answer: ({ url, expiresAt }, { email }) => copyableLink(`A link for ${email}, good until ${moment(expiresAt)}.`, url),
+    answer: ({ url, expiresAt }, { email }) => copyable(`A link for ${email}, good until ${moment(expiresAt)}.`, url, 'The link'),
   }),
   auditCredits: () => ({
     title: 'Audit the credits',
@@ -162,23 +163,6 @@ export const takeBackSetting = ({ key, value }, adminApi) => ({
   run: () => adminApi.set(key, null),
   answer: setting => `${setting.key} is ${setting.value} now.`,
 });
-
-/** A link or another text that can be copied. @param {string} sentence @param {string} url @param {string} [label] */
-function copyableLink(sentence, url, label = 'The link') {
-  const link = h('input', { className: 'field', type: 'text', readOnly: true, value: url, 'aria-label': label, onfocus: () => link.select() });
-  const copied = h('span', { role: 'status' });
-  const copy = h('button', { type: 'button', className: 'button', onclick: async () => {
-    try {
-      await navigator.clipboard.writeText(url);
-      copied.textContent = 'Copied.';
-    } catch {
-      // The clipboard needs https.
-      link.focus();
-      copied.textContent = 'Copy what is marked by hand.';
-    }
-  } }, 'Copy');
-  return h('div', {}, h('p', {}, sentence), h('div', { className: 'action-link' }, link, copy), copied);
-}
 
 /** @param {{found: number, left: number, findings: any[]}} audit */
 function auditResult({ found, left, findings }) {

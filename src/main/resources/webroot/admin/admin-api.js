@@ -3,12 +3,13 @@ import { ApiError, request } from '../net/api.js';
 
 const AUDIT_TIMEOUT_MS = 60_000;
 
-/** The API with an administrator's token. Dispatches `refused` when the token is no longer valid. */
+/** The API for operators and administrators. Dispatches `refused` when their identity is no longer valid. */
 export class AdminApi extends EventTarget {
-  /** @param {string} token */
-  constructor(token) {
+  /** @param {string|null} token null for somebody who is signed in: then the browser's cookie counts @param {string} role operator or admin */
+  constructor(token, role) {
     super();
     this.token = token;
+    this.role = role;
   }
 
   dashboard = () => this.#request('/api/telemetry/dashboard');
@@ -34,6 +35,14 @@ export class AdminApi extends EventTarget {
   makeGiftCodes = gift => this.#post('/api/admin/gift-codes', gift);
   /** @param {boolean} repair */
   auditCredits = repair => this.#post('/api/admin/credits/audit', { repair }, AUDIT_TIMEOUT_MS);
+  staff = () => this.#request('/api/admin/staff');
+  /** @param {string} email @param {string} role */
+  setRole = (email, role) => this.#post('/api/admin/roles', { email, role });
+  serviceTokens = () => this.#request('/api/admin/service-tokens');
+  /** @param {string} name @param {string} role @param {number} days */
+  makeServiceToken = (name, role, days) => this.#post('/api/admin/service-tokens', { name, role, days });
+  /** @param {string} id */
+  revokeServiceToken = id => this.#request(`/api/admin/service-tokens/${encodeURIComponent(id)}`, { method: 'DELETE' });
   /** @param {string} name */
   runTask = name => this.#post(`/api/admin/tasks/${encodeURIComponent(name)}/run`);
   /** @param {string} key @param {string|null} value */
@@ -47,8 +56,8 @@ export class AdminApi extends EventTarget {
   /** @param {string} path @param {Parameters<typeof request>[1]} [options] @returns {Promise<any>} */
   async #request(path, options) {
     try {
-      // The browser's cookie belongs to a viewer.
-      return await request(path, { ...options, anonymous: true, token: this.token });
+      // Beside a token, the browser's cookie belongs to a viewer.
+      return await request(path, this.token === null ? options : { ...options, anonymous: true, token: this.token });
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) this.dispatchEvent(new CustomEvent('refused', { detail: 'expired' }));
       throw error;

@@ -37,6 +37,13 @@ export const card = (id, title, tools, ...content) => h('section', { id, classNa
 export const textButton = (label, onclick, more = {}, of = '') => h('button', { type: 'button', className: 'button', onclick, ...more },
   ...of ? [label.replace(/…$/, ''), h('span', { className: 'visually-hidden' }, ` ${of}`), label.endsWith('…') && '…'] : [label]);
 
+/** A button of what only administrators may do; operators don't see it. @param {Parameters<typeof textButton>} its */
+export const actButton = (...its) => {
+  const button = textButton(...its);
+  button.classList.add('act');
+  return button;
+};
+
 /** The data of each row. @type {WeakMap<Element, string>} */
 const dataOf = new WeakMap();
 

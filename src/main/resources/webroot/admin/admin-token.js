@@ -1,7 +1,7 @@
 // @ts-check
 const KEY = 'algorhythmic.admin';
 
-/** The administrator's token in the session storage of this tab. */
+/** The token of an operator or administrator in the session storage of this tab. */
 export const token = {
   get() {
     try {
@@ -21,6 +21,15 @@ export const token = {
     }
   },
 };
+
+/** The role that a token names; the server decides. An unreadable token counts as an administrator's. @param {string} text */
+export function roleOf(text) {
+  try {
+    return JSON.parse(atob(text.split('.')[1].replaceAll('-', '+').replaceAll('_', '/'))).role;
+  } catch {
+    return 'admin';
+  }
+}
 
 /** Moves a token from the URL to the storage, so that it stays neither in the history nor on screen. */
 export function takeTokenFromUrl() {

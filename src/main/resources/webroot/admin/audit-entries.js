@@ -3,7 +3,7 @@ import { h } from '../ui/dom.js';
 import { reconcile, row } from './admin-elements.js';
 import { moment, plainText, readable, words } from './format.js';
 
-/** @typedef {{id: number|string, at: string, actor: string, action: string, subject: string|null, before: any, after: any, requestId: string|null}} Entry */
+/** @typedef {{id: number|string, at: string, actor: string, actorName?: string|null, action: string, subject: string|null, before: any, after: any, requestId: string|null}} Entry */
 
 /** The differences of two states by field, or as a whole if they are not objects. @param {any} before @param {any} after @returns {[string, string, string][]} */
 export function changes(before, after) {
@@ -25,9 +25,9 @@ export function showEntries(body, entries) {
 }
 
 /** @param {Entry} entry */
-function entry({ at, actor, action, subject, before, after, requestId }) {
+function entry({ at, actor, actorName, action, subject, before, after, requestId }) {
   const changed = changes(before, after);
-  return row(h('time', { dateTime: at, title: at }, moment(at, { seconds: true })), h('code', {}, actor), readable(action), h('code', {}, subject ?? ''),
+  return row(h('time', { dateTime: at, title: at }, moment(at, { seconds: true })), actorName ? h('span', { title: actor }, actorName) : h('code', {}, actor), readable(action), h('code', {}, subject ?? ''),
     changed.length ? h('ul', { className: 'changes' }, ...changed.map(([key, was, is]) =>
       h('li', {}, key && h('span', { className: 'soft' }, `${words(key)} `), h('del', {}, was), ' → ', h('ins', {}, is)))) : 'nothing changed',
     h('code', {}, requestId ?? ''));

@@ -2,10 +2,12 @@
 import { onSite } from '../net/site.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
+import { makeServiceToken, revokeServiceToken, setRole } from './access-actions.js';
+import { accessCard } from './access-card.js';
 import { confirmAction } from './action-dialog.js';
 import { actionRow } from './action-row.js';
 import { acknowledgeNode, adminActions, changeSetting, redriveJob, runTask, takeBackSetting } from './admin-actions.js';
-import { card, setText, table, textButton } from './admin-elements.js';
+import { card, setText, table } from './admin-elements.js';
 import { adminPage } from './admin-page.js';
 import { HEADS, showEntries } from './audit-entries.js';
 import { charts } from './charts.js';
@@ -39,6 +41,8 @@ function dashboard(adminApi) {
   const parts = { tiles: tiles(), charts: charts(), actionRow: actionRow(byName), failures: failures(), components: components(), recent: recent(jobId => perform(redriveJob(jobId, adminApi))), nodes: nodes(node => perform(acknowledgeNode(node, adminApi))) };
   const tasks = taskTable(name => perform(runTask(name, adminApi)));
   const settings = settingTable(setting => perform(changeSetting(setting, adminApi)), setting => perform(takeBackSetting(setting, adminApi)));
+  const access = accessCard({ setRole: () => perform(setRole(adminApi)), link: () => byName('accountLink'),
+    make: () => perform(makeServiceToken(adminApi)), revoke: token => perform(revokeServiceToken(token, adminApi)) });
   const entries = h('tbody');
   const age = h('p', { className: 'age' });
   const where = h('p', { className: 'where' });
@@ -52,9 +56,7 @@ function dashboard(adminApi) {
         h('div', { className: 'side' }, parts.failures.element, parts.components.element))),
     h('div', { className: 'rest' }, tasks.element, parts.recent.element, parts.nodes.element,
       card('trail', 'Last acts of administrators', [h('a', { className: 'button', href: onSite('/admin/audit') }, 'The whole audit')], table('Last acts', HEADS, entries)),
-      card('accounts', 'Accounts', [textButton('Link for an e-mail address…', () => byName('accountLink'))],
-        h('p', { className: 'soft' }, 'With a link, the owner of an e-mail address makes an account or sets another password. Without a mail server, pass it on by hand.')),
-      settings.element));
+      access.element, settings.element));
 
   function show() {
     const { data } = live;
@@ -73,9 +75,10 @@ function dashboard(adminApi) {
 
   /** Refreshes what changes rarely. */
   async function refreshRare() {
-    const [list, audit] = await Promise.allSettled([adminApi.tasks(), adminApi.audit({ limit: String(ENTRIES) })]);
+    const [list, audit, staff, scripts] = await Promise.allSettled([adminApi.tasks(), adminApi.audit({ limit: String(ENTRIES) }), adminApi.staff(), adminApi.serviceTokens()]);
     if (list.status === 'fulfilled') tasks.show(lastTasks = list.value.tasks);
     if (audit.status === 'fulfilled') showEntries(entries, audit.value.entries);
+    if (staff.status === 'fulfilled' && scripts.status === 'fulfilled') access.show(staff.value.people, scripts.value.tokens);
     if (live.data) top.show(live.data, lastTasks);
   }
 

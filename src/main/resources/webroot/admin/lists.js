@@ -1,6 +1,6 @@
 // @ts-check
 import { h } from '../ui/dom.js';
-import { NO_ANSWER, card, reconcile, row, severityMark, table, textButton } from './admin-elements.js';
+import { NO_ANSWER, actButton, card, reconcile, row, severityMark, table } from './admin-elements.js';
 import { counted, duration, moment, number, readable, share } from './format.js';
 
 const FAILURES = 3;
@@ -73,7 +73,7 @@ export function recent(redrive) {
 const generation = ({ jobId, status, kind, durationMs, at }, redrive) => row(moment(at, { seconds: true }),
   severityMark(status === 'completed' ? 'normal' : status === 'cancelled' ? 'unknown' : 'warning', readable(status) + (kind && kind !== 'ok' ? `: ${readable(kind)}` : '')),
   duration(durationMs || null), h('code', {}, jobId),
-  status === 'failed' || status === 'dead_letter' ? textButton('Order again…', () => redrive(jobId), { 'data-focus': `redrive-${jobId}` }, jobId) : null);
+  status === 'failed' || status === 'dead_letter' ? actButton('Order again…', () => redrive(jobId), { 'data-focus': `redrive-${jobId}` }, jobId) : null);
 
 /** The nodes of the cluster, those that vanished last. @param {(node: any) => void} acknowledge */
 export function nodes(acknowledge) {
@@ -92,4 +92,4 @@ const node = ({ id, host, roles, version, startedAt, beatAt, sockets }) => row(h
 
 /** @param {any} node @param {(node: any) => void} acknowledge */
 const goneNode = (node, acknowledge) => row(h('code', {}, node.id), node.host, node.roles.join(', '), severityMark('warning', 'gone'),
-  moment(node.startedAt), moment(node.lastHeardAt, { seconds: true }), '', textButton('Acknowledge…', () => acknowledge(node), { 'data-focus': `gone-${node.id}` }, node.host));
+  moment(node.startedAt), moment(node.lastHeardAt, { seconds: true }), '', actButton('Acknowledge…', () => acknowledge(node), { 'data-focus': `gone-${node.id}` }, node.host));

@@ -9,7 +9,7 @@ const POLL_INTERVAL_MS = 5_000;
 
 /**
  * The dashboard's data, pushed over the live channel and polled while the channel is away. Dispatches `news` with each
- * update, and `forbidden` if the token is not an administrator's.
+ * update, and `forbidden` if the caller is neither an operator nor an administrator.
  */
 export class LiveData extends EventTarget {
   /** @type {any} */ data = null;
@@ -22,7 +22,7 @@ export class LiveData extends EventTarget {
   constructor(adminApi) {
     super();
     this.adminApi = adminApi;
-    this.bus = new Bus(BRIDGE_URL, ['algorhythmic', `bearer.${adminApi.token}`]);
+    this.bus = new Bus(BRIDGE_URL, adminApi.token === null ? [] : ['algorhythmic', `bearer.${adminApi.token}`]);
   }
 
   begin() {

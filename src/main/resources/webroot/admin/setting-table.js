@@ -1,6 +1,6 @@
 // @ts-check
 import { h } from '../ui/dom.js';
-import { card, reconcile, row, table, textButton } from './admin-elements.js';
+import { actButton, card, reconcile, row, table } from './admin-elements.js';
 import { readable } from './format.js';
 
 /**
@@ -24,7 +24,7 @@ export function settingTable(change, takeBack) {
 function settingRow(setting, change, takeBack) {
   const { key, value, unit, origin, changeable, what } = setting;
   const tools = h('div', { className: 'tools' },
-    changeable && textButton('Change…', () => change(setting), { 'data-focus': `change-${key}` }, key),
-    changeable && origin === 'administrator' && textButton('Take back…', () => takeBack(setting), { 'data-focus': `back-${key}` }, key));
+    changeable && actButton('Change…', () => change(setting), { 'data-focus': `change-${key}` }, key),
+    changeable && origin === 'administrator' && actButton('Take back…', () => takeBack(setting), { 'data-focus': `back-${key}` }, key));
   return row(h('code', {}, key), h('span', {}, `${value ?? 'not set'}${value !== null && unit ? ` ${unit}` : ''}`), readable(origin), what ?? '', tools);
 }

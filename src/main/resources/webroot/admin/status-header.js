@@ -1,6 +1,6 @@
 // @ts-check
 import { h } from '../ui/dom.js';
-import { reconcile, setText, severityIcon, severityMark, severityText, textButton } from './admin-elements.js';
+import { actButton, reconcile, setText, severityIcon, severityMark, severityText } from './admin-elements.js';
 import { findings } from './findings.js';
 
 const MORE = 4;
@@ -14,7 +14,7 @@ export function statusHeader(perform, verbs) {
   const word = h('span', { className: 'status-word' });
   const sentence = h('h1', { className: 'status-sentence' });
   const action = h('p', { className: 'status-action' });
-  const button = textButton('', () => perform(act), { className: 'button primary status-button', hidden: true });
+  const button = actButton('', () => perform(act), { className: 'button primary status-button', hidden: true });
   const more = h('ul', { className: 'status-more', 'aria-label': 'What else is wrong' });
   // Announced as a whole on each change.
   const spoken = h('p', { className: 'visually-hidden', role: 'status' });

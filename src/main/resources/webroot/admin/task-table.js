@@ -1,6 +1,6 @@
 // @ts-check
 import { h } from '../ui/dom.js';
-import { card, reconcile, row, severityMark, table, textButton } from './admin-elements.js';
+import { actButton, card, reconcile, row, severityMark, table } from './admin-elements.js';
 import { duration, moment, plainText, readable } from './format.js';
 
 /**
@@ -22,7 +22,7 @@ const PERIODS = { continuous: 'always', daily: 'day', weekly: 'week', monthly: '
 /** @param {any} task @param {(name: string) => void} run */
 function taskRow({ name, period, what, running, lastSucceededAt, lastOutcome, lastDurationMs, details, nextDueAt, overdue }, run) {
   const isSetUp = nextDueAt !== null || running;
-  const button = textButton(running ? 'Running…' : 'Run now…', () => run(name), { disabled: running || !isSetUp, 'data-focus': `run-${name}` }, readable(name));
+  const button = actButton(running ? 'Running…' : 'Run now…', () => run(name), { disabled: running || !isSetUp, 'data-focus': `run-${name}` }, readable(name));
   const more = details && plainText(details) !== plainText({}) ? plainText(details) : '';
   return row(h('span', { title: what ?? '' }, readable(name)), PERIODS[period] ?? period, state({ running, lastOutcome, overdue, more, isSetUp }),
     moment(lastSucceededAt), duration(lastDurationMs), moment(nextDueAt), button);

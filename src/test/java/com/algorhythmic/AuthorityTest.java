@@ -3,8 +3,10 @@ package com.algorhythmic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.bus.Ask;
+import com.algorhythmic.bus.Authority;
 import com.algorhythmic.testing.Sources;
 import java.lang.reflect.Field;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,8 +17,11 @@ class AuthorityTest {
 
   @Test
   void what_moves_money_or_administers_is_asked_by_administrators_only() {
-    assertThat(asks().filter(Ask::forAdministrators).map(Ask::name))
+    assertThat(namesFor(Authority.ADMINISTRATORS))
         .containsExactlyInAnyOrder(
+            "access.give-role",
+            "access.make-service-token",
+            "access.revoke-service-token",
             "catalogue.clear-cache",
             "credits.audit",
             "credits.change-tier",
@@ -35,6 +40,25 @@ class AuthorityTest {
             "provider.force-open",
             "provider.reset",
             "sign-in.make-link");
+  }
+
+  @Test
+  void what_only_reads_how_the_program_runs_is_asked_by_operators_as_well() {
+    assertThat(namesFor(Authority.OPERATORS))
+        .containsExactlyInAnyOrder(
+            "access.find-service-tokens",
+            "access.find-staff",
+            "catalogue.cache-stats",
+            "operations.find-retention",
+            "operations.find-settings",
+            "operations.find-tasks",
+            "operations.read-audit",
+            "telemetry.count",
+            "telemetry.find-dashboard");
+  }
+
+  private static List<String> namesFor(Authority authority) {
+    return asks().filter(ask -> ask.authority() == authority).map(Ask::name).toList();
   }
 
   /** The filter of the audit log is the only exception: it asks for the entries of an actor. */

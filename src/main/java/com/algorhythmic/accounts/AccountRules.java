@@ -2,7 +2,7 @@ package com.algorhythmic.accounts;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.settings.AccountsSettings.Mode;
+import com.algorhythmic.settings.AccountSettings.Mode;
 import java.util.Optional;
 
 /** Who may become a guest or a user in a mode of accounts. Those who are one are not asked. */

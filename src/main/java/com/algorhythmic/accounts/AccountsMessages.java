@@ -58,7 +58,7 @@ public interface AccountsMessages {
       UUID user, List<String> styles, List<String> artists, Boolean dynamicMode) {}
 
   /**
-   * @param role guest, user or admin
+   * @param role guest, user, operator or admin
    * @param email null for an account without one
    */
   record Account(UUID user, String role, String tier, String displayName, String email) {}

@@ -10,7 +10,7 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
-import com.algorhythmic.settings.AccountsSettings;
+import com.algorhythmic.settings.AccountSettings;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,11 +19,11 @@ import java.time.Instant;
 public final class Guests {
   private static final Duration COOKIE_LIFE = Duration.ofDays(365);
 
-  private final AccountsSettings settings;
+  private final AccountSettings settings;
   private final Bus bus;
   private final Tokens tokens;
 
-  public Guests(AccountsSettings settings, Bus bus, Tokens tokens) {
+  public Guests(AccountSettings settings, Bus bus, Tokens tokens) {
     this.settings = settings;
     this.bus = bus;
     this.tokens = tokens;

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 
 /** Checks which addresses a client may send to and listen to, and reads the commands that it sends. */
 final class BridgePermissions {
-  /** Where administrators listen to the state of the system. */
+  /** Where operators and administrators listen to the state of the system. */
   static final String PULSE = "operations.pulse";
 
   static final Refusal NOT_YOURS =
@@ -188,7 +188,7 @@ final class BridgePermissions {
     var caller = required(identity);
     boolean isOwn = !caller.isOfOneSession()
         && address.equals(AccountsMessages.USER.browserAddress(caller.user().toString()));
-    boolean isPulse = address.equals(PULSE) && caller.isAdmin();
+    boolean isPulse = address.equals(PULSE) && caller.isOperator();
     if (isOwn || isPulse) {
       return new Target(address, Optional.empty());
     }

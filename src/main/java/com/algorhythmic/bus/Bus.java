@@ -151,7 +151,10 @@ public final class Bus {
     Caller.set(caller);
     long began = System.nanoTime();
     Future.succeededFuture(message.body())
-        .map(body -> permitted(ask, caller, body))
+        .map(body -> {
+          ask.authority().check(caller);
+          return body;
+        })
         .map(body -> body instanceof LocalMessage local
             ? ask.question().cast(local.value())
             : ((JsonObject) body).mapTo(ask.question()))
@@ -292,15 +295,6 @@ public final class Bus {
       }
     });
     return consumer.completion();
-  }
-
-  private static Object permitted(Ask<?, ?> ask, Caller caller, Object body) {
-    if (ask.forAdministrators() && !caller.isAdministrator()) {
-      throw caller.isAnonymous()
-          ? new Refusal(Code.UNAUTHENTICATED, "this needs the identity of an administrator")
-          : new Refusal(Code.FORBIDDEN, "only administrators may do this");
-    }
-    return body;
   }
 
   private static DeliveryOptions options() {

@@ -7,12 +7,14 @@ import io.vertx.core.spi.context.storage.ContextLocal;
  * The caller on whose authority a question is asked. It follows the Vert.x context and travels in a header of each
  * message, never in its body, so that only code that has verified an identity can name it.
  *
- * @param user the user's id, or the name of a part of this program; empty for an anonymous caller
+ * @param user the user's id, the name in an administrator's or a script's token, or the name of a part of this program; empty for
+ *     an anonymous caller
  * @param role a role of users, or {@code system} for this program itself; empty for an anonymous caller
  */
 public record Caller(String user, String role) {
   public static final Caller ANONYMOUS = new Caller("", "");
 
+  private static final String OPERATOR = "operator";
   private static final String ADMINISTRATOR = "admin";
   private static final String SYSTEM = "system";
   private static final ContextLocal<Caller> CURRENT = ContextLocal.registerLocal(Caller.class);
@@ -46,6 +48,11 @@ public record Caller(String user, String role) {
   /** Whether the caller has the rights of an administrator. */
   public boolean isAdministrator() {
     return role.equals(ADMINISTRATOR) || role.equals(SYSTEM);
+  }
+
+  /** Whether the caller may read how the program runs; an administrator may, too. */
+  public boolean isOperator() {
+    return role.equals(OPERATOR) || isAdministrator();
   }
 
   /** The value of the header. */

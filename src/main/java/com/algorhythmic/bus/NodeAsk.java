@@ -11,6 +11,6 @@ public record NodeAsk<Q, A>(String name, Class<Q> question, Class<A> answer, Dur
 
   /** The address of the node with this {@link Bus#node() id}. */
   public Ask<Q, A> to(String node) {
-    return new Ask<>(name + "." + node, name, question, answer, limit, false);
+    return new Ask<>(name + "." + node, name, question, answer, limit, Authority.EVERYBODY);
   }
 }

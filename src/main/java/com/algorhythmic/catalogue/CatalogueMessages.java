@@ -49,7 +49,7 @@ public interface CatalogueMessages {
       new Ask<>("catalogue.library", FindLibrary.class, Library.class, Duration.ofSeconds(2));
   NodeAsk<FindStore, StoreStatus> STORE =
       new NodeAsk<>("catalogue.store", FindStore.class, StoreStatus.class, Duration.ofSeconds(2));
-  Ask<FindCacheStats, CacheStats> CACHE_STATS = new Ask<>(
+  Ask<FindCacheStats, CacheStats> CACHE_STATS = Ask.forOperators(
       "catalogue.cache-stats", FindCacheStats.class, CacheStats.class, Duration.ofSeconds(5));
   Ask<ClearCache, CacheStats> CLEAR_CACHE = Ask.forAdministrators(
       "catalogue.clear-cache", ClearCache.class, CacheStats.class, Duration.ofSeconds(5));

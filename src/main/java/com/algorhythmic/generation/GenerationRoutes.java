@@ -77,9 +77,9 @@ public final class GenerationRoutes implements Routes {
         .map(status -> visible(status, call));
   }
 
-  /** Only administrators see the provider's messages. */
+  /** Only operators and administrators see the provider's messages. */
   private static BreakerStatus visible(BreakerStatus status, Call call) {
-    return call.caller().filter(Identity::isAdmin).isPresent() ? status : status.forEverybody();
+    return call.caller().filter(Identity::isOperator).isPresent() ? status : status.forEverybody();
   }
 
   /** A job at its deadline has ended already, so that a default of that age would find none. */

@@ -16,7 +16,7 @@ import java.util.List;
 
 /** The messages about the state of the whole system. */
 public interface MonitoringMessages {
-  Ask<FindDashboard, Dashboard> DASHBOARD = new Ask<>(
+  Ask<FindDashboard, Dashboard> DASHBOARD = Ask.forOperators(
       "telemetry.find-dashboard", FindDashboard.class, Dashboard.class, Duration.ofSeconds(5));
   Ask<FindResilience, Resilience> RESILIENCE = new Ask<>(
       "telemetry.find-resilience", FindResilience.class, Resilience.class, Duration.ofSeconds(5));

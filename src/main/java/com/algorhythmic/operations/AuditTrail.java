@@ -48,6 +48,7 @@ final class AuditTrail {
         row.getLong("id"),
         row.getOffsetDateTime("created_at").toInstant(),
         row.getString("actor"),
+        row.getString("actor_name"),
         row.getString("action"),
         row.getString("subject"),
         map(row, "before"),

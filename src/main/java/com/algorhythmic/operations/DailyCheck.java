@@ -1,6 +1,7 @@
 package com.algorhythmic.operations;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Caller;
 import com.algorhythmic.monitoring.MonitoringMessages;
 import com.algorhythmic.monitoring.MonitoringMessages.Dashboard;
 import com.algorhythmic.monitoring.MonitoringMessages.FindDashboard;
@@ -30,7 +31,8 @@ final class DailyCheck {
   }
 
   Future<JsonObject> run() {
-    var dashboard = bus.ask(MonitoringMessages.DASHBOARD, new FindDashboard());
+    var dashboard =
+        bus.askAs(Caller.system("daily-check"), MonitoringMessages.DASHBOARD, new FindDashboard());
     var space = vertx.executeBlocking(disks::read);
     return Future.all(dashboard, space).map(both -> report(dashboard.result(), space.result()));
   }

@@ -9,23 +9,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The messages of administrators: tasks, settings, retention and the audit log. */
+/** The messages of operators and administrators: tasks, settings, retention and the audit log. */
 public interface OperationsMessages {
-  Ask<FindTasks, TaskList> TASKS =
-      new Ask<>("operations.find-tasks", FindTasks.class, TaskList.class, Duration.ofSeconds(5));
+  Ask<FindTasks, TaskList> TASKS = Ask.forOperators(
+      "operations.find-tasks", FindTasks.class, TaskList.class, Duration.ofSeconds(5));
   Ask<RunTask, TaskStarted> RUN_TASK = Ask.forAdministrators(
       "operations.run-task", RunTask.class, TaskStarted.class, Duration.ofSeconds(5));
-  Ask<FindRetention, RetentionReport> RETENTION = new Ask<>(
+  Ask<FindRetention, RetentionReport> RETENTION = Ask.forOperators(
       "operations.find-retention",
       FindRetention.class,
       RetentionReport.class,
       Duration.ofSeconds(60));
   Ask<FindKeptDays, KeptDays> KEPT_DAYS = new Ask<>(
       "operations.find-kept-days", FindKeptDays.class, KeptDays.class, Duration.ofSeconds(2));
-  Ask<ReadAudit, AuditPage> AUDIT =
-      new Ask<>("operations.read-audit", ReadAudit.class, AuditPage.class, Duration.ofSeconds(10));
+  Ask<ReadAudit, AuditPage> AUDIT = Ask.forOperators(
+      "operations.read-audit", ReadAudit.class, AuditPage.class, Duration.ofSeconds(10));
 
-  Ask<FindSettings, SettingList> SETTINGS = new Ask<>(
+  Ask<FindSettings, SettingList> SETTINGS = Ask.forOperators(
       "operations.find-settings", FindSettings.class, SettingList.class, Duration.ofSeconds(2));
   Ask<ChangeSetting, Setting> CHANGE_SETTING = Ask.forAdministrators(
       "operations.change-setting", ChangeSetting.class, Setting.class, Duration.ofSeconds(5));
@@ -92,11 +92,17 @@ public interface OperationsMessages {
   /** @param next the value of before for the next page; null on the last page */
   record AuditPage(List<AuditEntry> entries, Long next) {}
 
-  /** An action of an administrator; before and after are null for an action without a value. */
+  /**
+   * An action of an administrator; before and after are null for an action without a value.
+   *
+   * @param actor a user's id, the name in an administrator's token, or the name of a script or of a part of the program
+   * @param actorName the e-mail address or display name that the user had; null for others
+   */
   record AuditEntry(
       long id,
       Instant at,
       String actor,
+      String actorName,
       String action,
       String subject,
       Map<String, Object> before,

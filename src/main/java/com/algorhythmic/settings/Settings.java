@@ -43,6 +43,8 @@ public interface Settings {
 
   Auth auth();
 
+  AccountSettings accounts();
+
   PainterChoice painter();
 
   Studio studio();
@@ -70,8 +72,6 @@ public interface Settings {
   Credits credits();
 
   Guests guests();
-
-  AccountsSettings accounts();
 
   MailSettings mail();
 

@@ -150,6 +150,16 @@ final class SettingsRules {
     require(
         previous.isEmpty() || !previous.equals(secret),
         "auth.previous-secret is the same as auth.secret");
+    addresses("accounts.administrators", settings.accounts().administrators());
+    addresses("accounts.operators", settings.accounts().operators());
+  }
+
+  private void addresses(String key, Optional<List<String>> listed) {
+    for (var address : listed.orElse(List.of())) {
+      require(
+          address.matches("[^@\\s]+@[^@\\s]+"),
+          key + " has \"" + address + "\", which is no e-mail address");
+    }
   }
 
   private void secret(String key, Optional<String> secret) {

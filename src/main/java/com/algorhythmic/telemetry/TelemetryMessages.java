@@ -17,8 +17,8 @@ public interface TelemetryMessages {
       new Ask<>("telemetry.record", Happened.class, Done.class, Duration.ofSeconds(2));
   Ask<Report, Taken> REPORT =
       new Ask<>("telemetry.report", Report.class, Taken.class, Duration.ofSeconds(2));
-  Ask<CountEvents, EventCounts> COUNT =
-      new Ask<>("telemetry.count", CountEvents.class, EventCounts.class, Duration.ofSeconds(5));
+  Ask<CountEvents, EventCounts> COUNT = Ask.forOperators(
+      "telemetry.count", CountEvents.class, EventCounts.class, Duration.ofSeconds(5));
 
   /** An event of the server. @param type in the past tense, such as artwork-shown */
   record Happened(String type, UUID user, String session, Map<String, Object> data) {}

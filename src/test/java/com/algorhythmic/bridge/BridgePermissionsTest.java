@@ -343,9 +343,12 @@ class BridgePermissionsTest {
   }
 
   @Test
-  void clients_listen_to_their_own_user_channel_and_administrators_to_the_pulse() {
+  void clients_listen_to_their_own_user_channel_and_operators_to_the_pulse() {
     assertThat(BridgePermissions.target("session.s-1", ANONYMOUS)).isEqualTo(session("s-1"));
     assertThat(BridgePermissions.target("user." + ANN, GUEST)).isEqualTo(address("user." + ANN));
+    assertThat(BridgePermissions.target(
+            "operations.pulse", Optional.of(new Identity(UUID.randomUUID(), "operator"))))
+        .isEqualTo(address("operations.pulse"));
     assertThat(BridgePermissions.target("operations.pulse", ADMIN))
         .isEqualTo(address("operations.pulse"));
     refused(Code.FORBIDDEN, "address", () -> BridgePermissions.target("operations.pulse", GUEST));

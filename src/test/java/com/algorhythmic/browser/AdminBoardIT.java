@@ -120,7 +120,7 @@ class AdminBoardIT {
     admin.answer(AdminPage.DASHBOARD, 403, "{\"code\":\"forbidden\"}");
     page.getByLabel("Administrator’s token").fill("guest");
     page.keyboard().press("Enter");
-    page.getByText("it is not an administrator’s").waitFor();
+    page.getByText("it is neither an operator’s nor an administrator’s").waitFor();
 
     admin.answer(AdminPage.DASHBOARD, 200, admin.board("allWell(now)"));
     page.getByLabel("Administrator’s token").fill(" good ");

@@ -44,6 +44,8 @@ final class AdminPage implements AutoCloseable {
     answer("/api/admin/tasks", 200, board("tasks(now)"));
     answer("/api/admin/audit", 200, board("audit(now)"));
     answer("/api/admin/settings", 200, board("settings"));
+    answer("/api/admin/staff", 200, "{\"people\":[]}");
+    answer("/api/admin/service-tokens", 200, "{\"tokens\":[]}");
   }
 
   /** The server's answer, from an expression of boards.js. */

@@ -11,11 +11,13 @@ import com.algorhythmic.testing.Visitor;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -134,11 +136,81 @@ class AdminPageIT {
   }
 
   @Test
+  void an_operator_sees_everything_and_no_button_that_would_be_refused() {
+    var made = api.administrator()
+        .post(
+            "/api/admin/service-tokens",
+            new JsonObject().put("name", "board-" + UUID.randomUUID()).put("role", "operator"));
+    open("/admin/telemetry#token=" + made.json().getString("token"));
+    page.locator(".age", new Page.LocatorOptions().setHasText("Live, as of ")).waitFor();
+    page.waitForCondition(() -> page.locator("#access tbody tr").count() >= 2);
+    page.locator("#settings summary").click();
+    page.waitForCondition(() -> page.locator("#settings tbody tr").count() > 20);
+
+    page.getByText("You can look: changes need an administrator.").waitFor();
+    assertThat(page.locator("main button:visible").allInnerTexts()).isEmpty();
+    assertThat(Axe.violations(page)).isEmpty();
+    page.screenshot(new Page.ScreenshotOptions()
+        .setPath(Path.of("target/admin-operator.png"))
+        .setFullPage(true));
+    page.getByText("The whole audit").click();
+    page.waitForCondition(() -> page.locator("#audit tbody tr").count() >= 1);
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void somebody_with_a_role_opens_the_dashboard_with_their_account() {
+    var email = "ann-" + UUID.randomUUID() + "@example.org";
+    var password = "an ocean of violet lanterns";
+    var administrator = api.administrator();
+    new Visitor(api.program()).setPassword(administrator.accountLink(email), password);
+    administrator.post(
+        "/api/admin/roles", new JsonObject().put("email", email).put("role", "admin"));
+    open("/account");
+    page.locator("#email").fill(email);
+    page.locator("#password").fill(password);
+    page.keyboard().press("Enter");
+    page.getByText("You are signed in.").waitFor();
+    // The browser logs that nobody was signed in before.
+    complaints.clear();
+
+    open("/admin/telemetry");
+    page.locator(".age", new Page.LocatorOptions().setHasText("Live, as of ")).waitFor();
+    press("Token for a script");
+    var name = "page-" + UUID.randomUUID();
+    page.locator("#action-name").fill(name);
+    page.locator("#action-role").selectOption("operator");
+    assertThat(Axe.violations(page)).isEmpty();
+    page.locator("#action-dialog .primary").click();
+    var token = page.getByLabel("The token", new Page.GetByLabelOptions().setExact(true))
+        .inputValue();
+    assertThat(token).contains(".");
+    page.keyboard().press("Escape");
+    var row = page.locator("#access tr", new Page.LocatorOptions().setHasText(name));
+    assertThat(row.innerText()).contains(email, "operator", "never", "until");
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(Path.of("target/admin-access.png")).setFullPage(true));
+    row.locator("button").click();
+    page.locator("#action-dialog .primary").click();
+    page.getByText("The token of " + name + " is revoked.").waitFor();
+    page.keyboard().press("Escape");
+    page.locator("#trail tbody tr", new Page.LocatorOptions().setHasText(email))
+        .first()
+        .waitFor();
+
+    page.getByText("Sign out", new Page.GetByTextOptions().setExact(true)).click();
+    page.getByText("You are signed out.").waitFor();
+    open("/admin/telemetry");
+    page.getByLabel("Administrator’s token").waitFor();
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
   void a_viewer_token_is_refused() {
     var guest = new Visitor(api.program());
     guest.post("/api/sessions", "{}");
     open("/admin/telemetry#token=" + guest.cookie());
-    page.getByText("it is not an administrator’s").waitFor();
+    page.getByText("it is neither an operator’s nor an administrator’s").waitFor();
 
     page.getByLabel("Administrator’s token").fill("broken");
     page.keyboard().press("Enter");

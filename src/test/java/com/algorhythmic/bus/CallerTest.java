@@ -29,6 +29,9 @@ class CallerTest {
   @Test
   void only_administrators_and_the_program_itself_have_the_rights_of_administrators() {
     assertThat(new Caller("u", "admin").isAdministrator()).isTrue();
+    assertThat(new Caller("u", "operator").isAdministrator()).isFalse();
+    assertThat(new Caller("u", "operator").isOperator()).isTrue();
+    assertThat(new Caller("u", "user").isOperator()).isFalse();
     assertThat(Caller.system("task").isAdministrator()).isTrue();
     assertThat(Stream.of("", "guest", "user", "remote", "Admin", "admin ", "administrator"))
         .noneMatch(role -> new Caller("u", role).isAdministrator());

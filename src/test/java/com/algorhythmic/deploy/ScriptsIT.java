@@ -37,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scripts that monitor and reset a running program; {@link BackupIT} tests those for backups. */
+/** The scripts that monitor and reset a running program; {@link BackupIT} tests those for backups, {@link
+ * AccessScriptsIT} those for accounts and tokens. */
 @Concurrent
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -97,6 +98,8 @@ class ScriptsIT {
         "restore.sh",
         "account-link.sh",
         "gift-codes.sh",
+        "role.sh",
+        "service-token.sh",
         "token.sh"
       })
   void each_script_has_a_help_text_and_refuses_an_unknown_option(String name) throws Exception {
@@ -160,6 +163,8 @@ class ScriptsIT {
         "reset-circuit-breaker.sh",
         "account-link.sh ann@example.org",
         "gift-codes.sh list",
+        "role.sh ann@example.org operator",
+        "service-token.sh list",
         "live-monitor.sh --once"
       })
   void each_script_exits_with_3_if_the_program_does_not_answer(String line) throws Exception {
@@ -178,7 +183,10 @@ class ScriptsIT {
         "emergency-reset.sh --yes",
         "reset-circuit-breaker.sh",
         "account-link.sh ann@example.org",
-        "gift-codes.sh make 5"
+        "gift-codes.sh make 5",
+        "role.sh ann@example.org operator",
+        "service-token.sh make backup operator",
+        "service-token.sh list"
       })
   void a_token_that_is_invalid_or_not_an_administrators_is_refused(String line) throws Exception {
     var guest = new Visitor(program);
@@ -202,37 +210,6 @@ class ScriptsIT {
 
     assertThat(reset.code()).as(reset.toString()).isZero();
     assertThat(reset.stdout()).containsPattern("before: open, .*\nafter:  closed, 0 ");
-  }
-
-  @Test
-  void a_link_for_an_address_is_printed_and_sets_a_password() throws Exception {
-    var email = "ann-" + UUID.randomUUID() + "@example.org";
-
-    var made = withProgram("account-link.sh", email).run();
-
-    assertThat(made.code()).as(made.toString()).isZero();
-    var site = program.at("").toString();
-    assertThat(made.stdout()).startsWith(site + "/account#link=");
-    var account =
-        new Visitor(program).setPassword(made.stdout().strip(), "an ocean of violet lanterns");
-    assertThat(account.json().getString("email")).isEqualTo(email);
-  }
-
-  @Test
-  void a_link_wants_one_address_that_the_program_takes() throws Exception {
-    var none = withProgram("account-link.sh").run();
-    var two =
-        withProgram("account-link.sh", "ann@example.org", "eve@example.org").run();
-    var name = withProgram("account-link.sh", "ann").run();
-    var odd = withProgram("account-link.sh", "a\"\\n@example.org").run();
-
-    assertThat(none.code()).isEqualTo(2);
-    assertThat(none.stderr()).contains("the e-mail address is missing");
-    assertThat(two.code()).isEqualTo(2);
-    assertThat(name.code()).isEqualTo(2);
-    assertThat(name.stderr()).contains("ann is no e-mail address");
-    assertThat(odd.code()).isEqualTo(1);
-    assertThat(odd.stderr()).contains("this is no e-mail address");
   }
 
   @Test

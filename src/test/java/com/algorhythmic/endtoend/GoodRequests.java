@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** One valid request for each operation of the contract. */
@@ -237,6 +238,20 @@ final class GoodRequests {
             "requestAccountLink", () -> new Visitor(program).post("/api/account/links", address())),
         Map.entry("getAccountRules", () -> new Visitor(program).get("/api/account/rules")),
         Map.entry("makeAccountLink", () -> admin.post("/api/admin/account-links", address())),
+        Map.entry("listStaff", () -> admin.get("/api/admin/staff")),
+        Map.entry("setRole", () -> {
+          setPassword();
+          return admin.post("/api/admin/roles", address().put("role", "user"));
+        }),
+        Map.entry("listServiceTokens", () -> {
+          serviceToken(admin);
+          return admin.get("/api/admin/service-tokens");
+        }),
+        Map.entry("makeServiceToken", () -> serviceToken(admin)),
+        Map.entry(
+            "revokeServiceToken",
+            () -> admin.delete(
+                "/api/admin/service-tokens/" + serviceToken(admin).json().getString("id"))),
         Map.entry("setPassword", this::setPassword),
         Map.entry("signIn", () -> {
           setPassword();
@@ -342,6 +357,12 @@ final class GoodRequests {
         .json()
         .getJsonArray("codes")
         .getJsonObject(0);
+  }
+
+  private static Answer serviceToken(Visitor administrator) {
+    return administrator.post(
+        "/api/admin/service-tokens",
+        new JsonObject().put("name", "script-" + UUID.randomUUID()).put("role", "operator"));
   }
 
   private static JsonObject address() {

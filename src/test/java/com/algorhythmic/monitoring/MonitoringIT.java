@@ -3,6 +3,7 @@ package com.algorhythmic.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Caller;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.metrics.Meters;
@@ -123,7 +124,8 @@ class MonitoringIT {
     assertThat(resilience.database().reachable()).isFalse();
     assertThat(resilience.status()).isEqualTo("critical");
     assertThat(resilience.circuitBreaker()).isNull();
-    var dashboard = await(bus.ask(MonitoringMessages.DASHBOARD, new FindDashboard()));
+    var dashboard = await(bus.askAs(
+        new Caller("an operator", "operator"), MonitoringMessages.DASHBOARD, new FindDashboard()));
     assertThat(dashboard.health().missing())
         .containsExactly(
             "breaker", "credits", "generation", "library", "nodes", "samples", "shows", "store");

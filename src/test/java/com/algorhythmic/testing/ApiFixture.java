@@ -16,6 +16,12 @@ import org.junit.jupiter.api.extension.ParameterContext;
  * the tests can read. It starts with the first test that asks for it and stops after the last.
  */
 public final class ApiFixture implements AutoCloseable {
+  /** An address that the settings make an administrator's. */
+  public static final String LISTED_ADMINISTRATOR = "listed-administrator@example.org";
+
+  /** An address that the settings make an operator's. */
+  public static final String LISTED_OPERATOR = "listed-operator@example.org";
+
   private final Path folder;
   private final String database = PostgresFixture.freshDatabase();
   private final String secret = RandomSecret.create();
@@ -47,6 +53,8 @@ public final class ApiFixture implements AutoCloseable {
         Map.entry("ALGO_MUSIC_ACRCLOUD_HOST", music.base()),
         Map.entry("ALGO_MUSIC_ACRCLOUD_ACCESS_KEY", FakeAcrCloud.KEY),
         Map.entry("ALGO_MUSIC_ACRCLOUD_ACCESS_SECRET", FakeAcrCloud.SECRET),
+        Map.entry("ALGO_ACCOUNTS_ADMINISTRATORS", LISTED_ADMINISTRATOR),
+        Map.entry("ALGO_ACCOUNTS_OPERATORS", "Watch@Example.org," + LISTED_OPERATOR),
         Map.entry("ALGO_BACKUP_DIR", folder.resolve("backups").toString()),
         // Shorter than in production, so that tests need not wait.
         Map.entry("ALGO_SHOW_LEAST_DWELL_MS", "500"),

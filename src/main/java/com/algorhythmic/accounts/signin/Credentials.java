@@ -1,6 +1,7 @@
 package com.algorhythmic.accounts.signin;
 
 import com.algorhythmic.accounts.signin.SignInMessages.Browser;
+import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
@@ -128,16 +129,19 @@ final class Credentials {
                 .map(Rows.one(row -> row.getUUID("id"))));
   }
 
-  /** Begins a device of a user. */
-  Future<BegunDevice> begin(SqlClient client, UUID user, Browser browser) {
+  /** Begins a device of a user in a transaction. @param given the role that the user has from outside; empty without one */
+  Future<BegunDevice> begin(SqlClient client, UUID user, Browser browser, Optional<String> given) {
     var device = UUID.randomUUID();
     return client
-        .preparedQuery(SQL.get("begin-device"))
-        .execute(Tuple.of(
-            device,
-            user,
-            BrowserName.of(browser.userAgent()),
-            browser.keepsUntil().atOffset(ZoneOffset.UTC)))
+        .preparedQuery(SQL.get("settle-role"))
+        .execute(Tuple.of(user, given.orElse(null), Correlation.current()))
+        .compose(settled -> client
+            .preparedQuery(SQL.get("begin-device"))
+            .execute(Tuple.of(
+                device,
+                user,
+                BrowserName.of(browser.userAgent()),
+                browser.keepsUntil().atOffset(ZoneOffset.UTC))))
         .map(new BegunDevice(user, device));
   }
 

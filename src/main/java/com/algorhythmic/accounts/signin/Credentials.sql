@@ -56,6 +56,9 @@ SELECT id FROM promoted, (SELECT count(*) FROM revoked) AS done;
 -- name: create
 INSERT INTO users (id, role, email, password_hash) VALUES ($1, 'user', $2, $3) RETURNING id;
 
+-- name: settle-role
+SELECT settle_role($1, $2, $3);
+
 -- name: begin-device
 INSERT INTO devices (id, user_id, browser, ends_at) VALUES ($1, $2, $3, $4);
 

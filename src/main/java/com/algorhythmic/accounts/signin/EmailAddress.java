@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
  * An e-mail address in small letters, its domain in the form of the DNS; two texts for one mailbox are equal. Letters before the
  * sign @ are those of ASCII, so that no address looks like another one.
  */
-record EmailAddress(String text) {
+public record EmailAddress(String text) {
   private static final int MAX_LENGTH = 254;
   private static final Pattern SHAPE = Pattern.compile("[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}"
       + "@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
   /** Reads what a person typed; INVALID unless it is an address. */
-  static EmailAddress of(String typed) {
+  public static EmailAddress of(String typed) {
     var text = typed.strip();
     int at = text.lastIndexOf('@');
     if (at > 0) {

@@ -6,7 +6,7 @@ import com.algorhythmic.accounts.signin.Credentials.Proven;
 import com.algorhythmic.accounts.signin.SignInMessages.SetPassword;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.http.auth.Tokens;
-import com.algorhythmic.settings.AccountsSettings.Mode;
+import com.algorhythmic.settings.AccountSettings.Mode;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.Objects;
@@ -18,13 +18,16 @@ final class PasswordLinks {
   private final Tokens tokens;
   private final Passwords passwords;
   private final Mode mode;
+  private final Roles roles;
   private final Credentials credentials = new Credentials();
 
-  PasswordLinks(Database database, Tokens tokens, Passwords passwords, Mode mode) {
+  PasswordLinks(
+      Database database, Tokens tokens, Passwords passwords, Mode mode, Roles roles) {
     this.database = database;
     this.tokens = tokens;
     this.passwords = passwords;
     this.mode = mode;
+    this.roles = roles;
   }
 
   /** Sets the password that a link is for, makes its user if there is none yet, and begins a device. */
@@ -43,7 +46,8 @@ final class PasswordLinks {
             .compose(hash -> database.inTransaction(connection -> credentials
                 .useLink(connection, link, proven.email())
                 .compose(used -> keep(connection, set, used, hash))
-                .compose(user -> credentials.begin(connection, user, set.browser())))));
+                .compose(user -> credentials.begin(
+                    connection, user, set.browser(), roles.roleOf(proven.email()))))));
   }
 
   private Future<UUID> keep(SqlClient connection, SetPassword set, Proven proven, String hash) {
@@ -68,6 +72,7 @@ final class PasswordLinks {
                     hash,
                     () -> credentials.create(connection, set.guest(), email, hash)))
                 .compose(user -> FirstAdministrator.promote(connection, user))
-                .compose(user -> credentials.begin(connection, user, set.browser()))));
+                .compose(user ->
+                    credentials.begin(connection, user, set.browser(), roles.roleOf(email)))));
   }
 }

@@ -26,7 +26,7 @@ import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.limits.LimitClass;
 import com.algorhythmic.limits.RateLimiter;
-import com.algorhythmic.settings.AccountsSettings.Mode;
+import com.algorhythmic.settings.AccountSettings.Mode;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -47,6 +47,7 @@ public final class SignInVerticle extends VerticleBase {
   private final Tokens tokens;
   private final RateLimiter limiter;
   private final Credentials credentials = new Credentials();
+  private final Roles roles;
   private Passwords passwords;
   private PasswordLinks passwordLinks;
 
@@ -56,19 +57,21 @@ public final class SignInVerticle extends VerticleBase {
       Database database,
       PgNotifications notifications,
       Tokens tokens,
-      RateLimiter limiter) {
+      RateLimiter limiter,
+      Roles roles) {
     this.settings = settings;
     this.bus = bus;
     this.database = database;
     this.notifications = notifications;
     this.tokens = tokens;
     this.limiter = limiter;
+    this.roles = roles;
   }
 
   @Override
   public Future<?> start() {
     passwords = new Passwords(vertx);
-    passwordLinks = new PasswordLinks(database, tokens, passwords, mode());
+    passwordLinks = new PasswordLinks(database, tokens, passwords, mode(), roles);
     return Future.all(
         bus.answer(SignInMessages.REQUEST_LINK, this::requestLink),
         bus.answer(SignInMessages.MAKE_LINK, this::makeLink),
@@ -146,7 +149,8 @@ public final class SignInVerticle extends VerticleBase {
                 throw new Refusal(
                     Code.NOT_FOUND, "no account has this address and this password", "password");
               }
-              return credentials.begin(database.client(), found.get().user(), in.browser());
+              return database.inTransaction(connection -> credentials.begin(
+                  connection, found.get().user(), in.browser(), roles.roleOf(email)));
             }))
         .compose(this::signedIn);
   }

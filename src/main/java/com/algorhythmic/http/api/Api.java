@@ -52,7 +52,7 @@ public final class Api {
   /** Marks an operation that a music player's token may use on its own session; it may use no other. */
   static final String PLAYER = "x-player";
 
-  /** Marks an operation that needs a role; {@code admin} is the only one. */
+  /** Marks an operation that needs a role: {@code operator}, who may only read, or {@code admin}, who may use these as well. */
   static final String ROLE = "x-role";
 
   /** Marks an operation that only programs on this machine and administrators may use. */
@@ -176,7 +176,7 @@ public final class Api {
 
   /**
    * Refuses a caller who may not use an operation. A remote may use only what the contract marks with {@link #REMOTE};
-   * what it marks with {@link #ROLE} is for administrators; what it marks with {@link #LOCAL} is for this machine.
+   * what it marks with {@link #ROLE} is for operators or administrators; what it marks with {@link #LOCAL} is for this machine.
    *
    * @param isLocal whether a program on this machine sends the request
    * @param session the session in the request's path, for operations that a remote may use on its own session
@@ -204,8 +204,19 @@ public final class Api {
           Code.FORBIDDEN,
           "this needs a request from the server's own computer, or an administrator's token");
     }
-    if (operation.containsKey(ROLE) && !Call.required(caller).isAdmin()) {
-      throw new Refusal(Code.FORBIDDEN, "only administrators may do this");
+    if (operation.containsKey(ROLE)) {
+      checkRole(operation.getString(ROLE), Call.required(caller));
+    }
+  }
+
+  private static void checkRole(String role, Identity caller) {
+    boolean isForOperators = role.equals("operator");
+    if (isForOperators ? !caller.isOperator() : !caller.isAdmin()) {
+      throw new Refusal(
+          Code.FORBIDDEN,
+          isForOperators
+              ? "only operators and administrators may do this"
+              : "only administrators may do this");
     }
   }
 

@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The claims of our tokens (RFC 7519). Each is required, except an administrator's name and a device; a claim of a wrong type or value makes the token invalid. */
+/** The claims of our tokens (RFC 7519). Each is required, except a name and a device; a claim of a wrong type or value makes the token invalid. */
 final class Claims {
   private static final String ISSUER = "algorhythmic";
   private static final String AUDIENCE = "algorhythmic";
-  private static final List<String> ROLES_OF_USERS = List.of("guest", "user", "admin");
+  private static final List<String> ROLES_OF_USERS = List.of("guest", "user", "operator", "admin");
   private static final Pattern TOKEN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern SESSION_ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
-  /** The name of an administrator for the audit log. An id of a user is none. */
+  private static final List<String> ROLES_WITH_DEVICES = List.of("user", "operator", "admin");
+  /** The name of an administrator or a script for the audit log. An id of a user is none. */
   private static final Pattern NAME =
-      Pattern.compile("(?![0-9a-f]{8}-)[A-Za-z0-9][A-Za-z0-9._@-]{0,59}");
+      Pattern.compile("(?:script:|(?![0-9a-f]{8}-))[A-Za-z0-9][A-Za-z0-9._@-]{0,59}");
 
   /** Longer than the life of any token that we issue. */
   private static final long MAX_LIFE_S = Duration.ofDays(400).toSeconds();
@@ -38,12 +39,18 @@ final class Claims {
     if (identity.token().device() != null) {
       claims.put("device", identity.token().device().toString());
     }
+    if (!identity.token().name().isEmpty()) {
+      claims.put("name", identity.token().name());
+    }
     return identity.isOfOneSession()
         ? claims.put("owner", user).put("session", identity.session())
         : claims.put("sub", user);
   }
 
-  /** The identity that the claims describe; throws UNAUTHENTICATED if they are not exactly as we issue them. */
+  /**
+   * The identity that the claims describe, also of a token that has expired; throws UNAUTHENTICATED if they are not exactly as we
+   * issue them.
+   */
   static Identity identity(JsonObject claims, String keyId, Instant now) {
     require(ISSUER.equals(claims.getValue("iss")));
     require(AUDIENCE.equals(claims.getValue("aud")));
@@ -51,12 +58,14 @@ final class Claims {
     long expiresAt = seconds(claims, "exp");
     long nowS = now.getEpochSecond();
     require(issuedAt <= nowS + CLOCK_DIFFERENCE_S && issuedAt < expiresAt);
-    require(nowS < expiresAt && expiresAt <= nowS + MAX_LIFE_S);
+    require(expiresAt <= nowS + MAX_LIFE_S);
     var role = claims.getValue("role");
     var name = claims.containsKey("name") ? text(claims, "name", NAME) : "";
-    require(name.isEmpty() || "admin".equals(role));
+    require(name.isEmpty()
+        || "admin".equals(role)
+        || name.startsWith("script:") && ROLES_WITH_DEVICES.contains(role));
     var device = claims.containsKey("device") ? id(claims, "device") : null;
-    require(device == null || "user".equals(role) || "admin".equals(role));
+    require(device == null || role instanceof String && ROLES_WITH_DEVICES.contains(role));
     var token = new Token(
         text(claims, "jti", TOKEN_ID), keyId, Instant.ofEpochSecond(expiresAt), name, device);
     if ("remote".equals(role) || "player".equals(role)) {

@@ -10,12 +10,15 @@ import java.util.UUID;
  * The identity of a caller, taken from a verified token.
  *
  * @param user the user; for a remote or a player, the owner of its session
- * @param role guest, user, admin, remote or player
+ * @param role guest, user, operator, admin, remote or player
  * @param session the only session that a remote or a player may use; null for other roles
  */
 public record Identity(UUID user, String role, String session, Token token) {
   /** How long the token of a browser in which a user is signed in is valid; it is renewed while it is used. */
   public static final Duration SIGNED_IN_LIFE = Duration.ofDays(90);
+
+  /** How the name of a script's token begins, so that nobody takes it for a person's. */
+  private static final String SERVICE_PREFIX = "script:";
 
   private static final String REMOTE = "remote";
   private static final String PLAYER = "player";
@@ -28,6 +31,12 @@ public record Identity(UUID user, String role, String session, Token token) {
   /** The identity of a user in a browser in which they are signed in. */
   public static Identity signedIn(UUID user, String role, UUID device) {
     return new Identity(user, role, null, Token.of(device));
+  }
+
+  /** The identity of a script, with the rights of a role. @param name for the audit log */
+  public static Identity service(UUID user, String role, String name) {
+    return new Identity(
+        user, role, null, new Token("", "", Instant.MAX, SERVICE_PREFIX + name, null));
   }
 
   /** The identity of a remote for the owner's session, without a token. */
@@ -48,7 +57,17 @@ public record Identity(UUID user, String role, String session, Token token) {
     return role.equals("admin");
   }
 
-  /** The caller of questions on the bus; an administrator is called by the name in the token, if it has one. */
+  /** Whether the caller may read how the program runs; an administrator may, too. */
+  public boolean isOperator() {
+    return role.equals("operator") || isAdmin();
+  }
+
+  /** Whether the token was made for a script. */
+  public boolean isService() {
+    return token.name().startsWith(SERVICE_PREFIX);
+  }
+
+  /** The caller of questions on the bus, by the name in the token, if it has one. */
   public Caller asCaller() {
     return new Caller(token.name().isEmpty() ? user.toString() : token.name(), role);
   }
@@ -85,11 +104,16 @@ public record Identity(UUID user, String role, String session, Token token) {
    *
    * @param id its {@code jti}, by which it is revoked; nobody can create a token from it
    * @param keyId its {@code kid}, which names the key that signed it
-   * @param name of the administrator to whom it was given; otherwise empty
+   * @param name of the administrator or, after {@code script:}, the script to which it was given; otherwise empty
    * @param device the browser in which its user is signed in, by which all of that browser's tokens are revoked; null for others
    */
   public record Token(String id, String keyId, Instant expiresAt, String name, UUID device) {
     static final Token NONE = of(null);
+
+    /** The name of a script's token, as administrators gave it. */
+    String serviceName() {
+      return name.substring(SERVICE_PREFIX.length());
+    }
 
     private static Token of(UUID device) {
       return new Token("", "", Instant.MAX, "", device);

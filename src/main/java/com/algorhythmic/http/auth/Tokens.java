@@ -37,6 +37,9 @@ public final class Tokens {
   /** When revocations end, by what is revoked: the id of a token, a device, a guest's tokens, or a user's. */
   private final Map<String, Instant> revoked = new ConcurrentHashMap<>();
 
+  /** Checks and records the use of scripts' tokens. */
+  private volatile ServiceCheck services = (script, hash) -> Future.succeededFuture();
+
   public Tokens(String secret) {
     this(secret, Optional.empty());
   }
@@ -68,7 +71,7 @@ public final class Tokens {
     }
     var identity = Claims.identity(jwt.claims(), key.id, now);
     if (!isValid(identity, now)) {
-      throw invalid();
+      throw identity.isService() ? over(identity, now) : invalid();
     }
     return identity;
   }
@@ -82,8 +85,10 @@ public final class Tokens {
     // A bearer token takes precedence over the cookie.
     var token = isBearer(request) ? bearer(request) : TokenCookie.token(request, isSecure);
     try {
-      return Future.succeededFuture(
-          Optional.ofNullable(token).map(text -> verify(text, Instant.now())));
+      var found = Optional.ofNullable(token).map(text -> verify(text, Instant.now()));
+      return found.filter(Identity::isService).isPresent()
+          ? services.used(found.get(), sha256(token)).map(found)
+          : Future.succeededFuture(found);
     } catch (Refusal refusal) {
       return Future.failedFuture(refusal);
     }
@@ -104,6 +109,11 @@ public final class Tokens {
   /** Whether the request carries a bearer token, so that its cookie is ignored. */
   public static boolean isBearer(HttpServerRequest request) {
     return bearer(request) != null;
+  }
+
+  /** Asks a check whenever a script's token is used. */
+  public void checkServices(ServiceCheck check) {
+    services = check;
   }
 
   /** Whether the current key signed the identity's token. */
@@ -164,6 +174,28 @@ public final class Tokens {
         .ofType("unknown-viewer");
   }
 
+  /** Why a script's token is refused; its signature has proved that its holder may know. */
+  private static Refusal over(Identity script, Instant now) {
+    var token = script.token();
+    return new Refusal(
+            Code.UNAUTHENTICATED,
+            now.isBefore(token.expiresAt())
+                ? "the service token \"" + token.serviceName() + "\" was revoked"
+                : "the service token \"" + token.serviceName() + "\" expired at "
+                    + token.expiresAt())
+        .ofType("unknown-viewer");
+  }
+
+  /** The hash under which a script's token is stored. */
+  public static String sha256(String token) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+
   private static Map<String, Object> header(Key key) {
     return Map.of("alg", "HS256", "typ", "JWT", "kid", key.id);
   }
@@ -186,6 +218,12 @@ public final class Tokens {
             .map(protocol -> protocol.substring(BEARER_PROTOCOL.length()))
             .findFirst()
             .orElse(null);
+  }
+
+  /** The check of a script's token whose signature is right. */
+  public interface ServiceCheck {
+    /** Records a use; fails with UNAUTHENTICATED if the installation does not know the token. @param hash of the whole token */
+    Future<Void> used(Identity script, String hash);
   }
 
   /** A new token. @param id by which it is revoked */

@@ -36,6 +36,8 @@ class AccessTest {
   private static final UUID USER = UUID.randomUUID();
   private static final Optional<Identity> ANONYMOUS = Optional.empty();
   private static final Optional<Identity> GUEST = Optional.of(new Identity(USER, "guest"));
+  private static final Optional<Identity> SIGNED_IN = Optional.of(new Identity(USER, "user"));
+  private static final Optional<Identity> OPERATOR = Optional.of(new Identity(USER, "operator"));
   private static final Optional<Identity> ADMIN = Optional.of(new Identity(USER, "admin"));
   private static final Optional<Identity> REMOTE = Optional.of(Identity.remote(USER, "s-1"));
 
@@ -60,16 +62,34 @@ class AccessTest {
   }
 
   @Test
-  void the_only_role_that_the_contract_names_is_admin() {
+  void the_only_roles_that_the_contract_names_are_operator_and_admin() {
     assertThat(operations)
         .extracting(operation -> operation.getOpenAPIModel().getString(Api.ROLE))
-        .containsOnly("admin", null);
+        .containsOnly("operator", "admin", null);
   }
 
   @Test
-  void a_marked_operation_is_for_administrators_alone() {
+  void
+      an_operation_that_reads_is_for_operators_and_one_that_changes_something_for_administrators() {
+    for (var marked : marked()) {
+      boolean isRead = marked.getHttpMethod().equals(HttpMethod.GET);
+      assertThat(marked.getOpenAPIModel().getString(Api.ROLE))
+          .as(marked.getOperationId())
+          .isEqualTo(isRead ? "operator" : "admin");
+    }
+  }
+
+  @Test
+  void a_marked_operation_is_for_administrators_and_perhaps_for_operators() {
     for (var marked : marked()) {
       var operation = marked.getOpenAPIModel();
+      if (operation.getString(Api.ROLE).equals("operator")) {
+        assertThatCode(() -> Api.checkAccess(operation, OPERATOR, () -> true, () -> "s-1"))
+            .doesNotThrowAnyException();
+      } else {
+        assertThat(refusal(operation, OPERATOR)).isEqualTo(Code.FORBIDDEN);
+      }
+      assertThat(refusal(operation, SIGNED_IN)).isEqualTo(Code.FORBIDDEN);
       assertThat(refusal(operation, ANONYMOUS)).isEqualTo(Code.UNAUTHENTICATED);
       assertThat(refusal(operation, GUEST)).isEqualTo(Code.FORBIDDEN);
       assertThat(refusal(operation, REMOTE)).isEqualTo(Code.FORBIDDEN);

@@ -135,7 +135,35 @@ class TokensTest {
           .as(name)
           .isInstanceOf(Refusal.class);
     }
-    assertThatThrownBy(() -> verify(named(secret, "guest", "anna"))).isInstanceOf(Refusal.class);
+    for (var role : List.of("guest", "user", "operator")) {
+      assertThatThrownBy(() -> verify(named(secret, role, "anna"))).isInstanceOf(Refusal.class);
+    }
+  }
+
+  @Test
+  void a_scripts_token_has_a_name_that_no_person_can_have() {
+    for (var role : List.of("user", "operator", "admin")) {
+      var script =
+          verify(tokens.mint(Identity.service(ANN.user(), role, "backup"), HOUR).text());
+      assertThat(script.isService()).isTrue();
+      assertThat(script.role()).isEqualTo(role);
+      assertThat(script.asCaller().user()).isEqualTo("script:backup");
+    }
+    var nameless = tokens.mint(Identity.service(ANN.user(), "admin", ""), HOUR).text();
+    assertThatThrownBy(() -> verify(nameless)).isInstanceOf(Refusal.class);
+    var guest =
+        tokens.mint(Identity.service(ANN.user(), "guest", "backup"), HOUR).text();
+    assertThatThrownBy(() -> verify(guest)).isInstanceOf(Refusal.class);
+  }
+
+  @Test
+  void a_scripts_token_is_refused_with_the_reason() {
+    var minted = tokens.mint(Identity.service(ANN.user(), "operator", "backup"), HOUR);
+    assertThatThrownBy(() -> tokens.verify(minted.text(), Instant.now().plus(Duration.ofHours(2))))
+        .hasMessageContaining("the service token \"backup\" expired at ");
+    tokens.revoke(minted.id(), Instant.now().plus(HOUR));
+    assertThatThrownBy(() -> verify(minted.text()))
+        .hasMessage("the service token \"backup\" was revoked");
   }
 
   /** A token with a name, signed as scripts/token.sh does. */
