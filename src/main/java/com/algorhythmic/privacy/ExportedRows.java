@@ -45,8 +45,8 @@ final class ExportedRows {
         .map(Rows.list(row -> new Line(row.getString("position"), row.getArrayOfStrings("cells"))))
         .map(lines -> {
           var text = new StringBuilder();
-          lines.forEach(line ->
-              text.append(isTable(file) ? Csv.line(line.cells()) : line.cells()[0] + "\n"));
+          lines.forEach(
+              line -> text.append(isTable(file) ? Csv.line(line.cells()) : line.cells()[0] + "\n"));
           boolean isLast = lines.isEmpty() || !isTable(file);
           return new TextPage(
               text.toString(), isLast ? null : lines.get(lines.size() - 1).position());
