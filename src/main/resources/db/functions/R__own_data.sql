@@ -1,4 +1,4 @@
--- Functions of one's own data: exports, which a user takes along, and erasures.
+-- Functions for users' data: exports, which a user takes along, and erasures.
 SET LOCAL check_function_bodies = off;
 
 -- Asks for an export. The constraint of a refusal is its reason. The lock on the user makes the limits exact, and keeps one that is
@@ -69,8 +69,8 @@ CREATE OR REPLACE FUNCTION forget_exports(older interval, batch integer) RETURNS
   SELECT count(*) FROM gone;
 $$;
 
--- Ends an account: from now on nobody signs in, no token is valid, and what would begin for the user is refused. Returns the time; null if there
--- is no such account. It takes no lock on credits or jobs, so it waits for no order.
+-- Ends an account: from now on nobody signs in, no token is valid, and what would begin for the user is refused. Returns the
+-- time; null if there is no such account. It takes no lock on credits or jobs, so it waits for no order.
 CREATE OR REPLACE FUNCTION end_account(who uuid, actor text, request text) RETURNS timestamptz LANGUAGE plpgsql AS $$
 DECLARE
   account users;
@@ -92,8 +92,8 @@ BEGIN
   RETURN now();
 END $$;
 
--- Deletes what an account that has ended leaves: all but its entries in the ledger, which name nobody. It can be repeated. Jobs end first: their
--- credits go back before the rest of the balance expires.
+-- Deletes what an account that has ended leaves: all but its entries in the ledger, which name nobody. It can be repeated.
+-- Jobs end first: their credits go back before the rest of the balance expires.
 CREATE OR REPLACE FUNCTION erase_rows_of(who uuid) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   open_jobs uuid[] := ARRAY(

@@ -91,7 +91,7 @@ final class ExportWorker {
           .compose(written -> exports.addFile(
               database.client(),
               claim,
-              new ExportedFile(number, name, bytes, crc.getValue(), parts)));
+              new ExportedFile(number, ExportedRows.fileName(name), bytes, crc.getValue(), parts)));
     }
 
     private Future<Void> writePages(String after) {

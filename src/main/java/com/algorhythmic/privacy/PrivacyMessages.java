@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** The questions about one's own data: copies to take along, and the end of an account. */
+/** The questions about users' data: copies to take along, and the end of an account. */
 public interface PrivacyMessages {
   Ask<RequestExport, Export> REQUEST =
       new Ask<>("privacy.request-export", RequestExport.class, Export.class, Duration.ofSeconds(5));

@@ -22,7 +22,7 @@ import io.vertx.core.streams.WriteStream;
 import java.time.ZoneOffset;
 import java.util.UUID;
 
-/** The HTTP operations of one's own data. */
+/** The HTTP operations for users' data. */
 public final class PrivacyRoutes implements Routes {
   private final Bus bus;
   private final GalleryArchives archives;

@@ -143,6 +143,8 @@ class OwnDataPageIT {
   void the_page_about_what_is_kept_speaks_each_language_and_the_start_leads_there(String language) {
     var page = open(person(360, 740), "/?language=" + language);
     page.locator("landing-page .privacy-link").click();
+    page.waitForURL(browser.program().at("/privacy").toString());
+    page.navigate(browser.program().at("/privacy?language=" + language).toString());
     page.locator(".account-card").nth(11).waitFor();
 
     assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);

@@ -58,7 +58,7 @@ class ContractIT {
         assertThat(answer.header("Content-Type")).isEqualTo("image/jpeg");
         return;
       }
-      if (operation.equals("downloadGallery")) {
+      if (operation.equals("downloadGallery") || operation.equals("downloadExport")) {
         assertThat(answer.header("Content-Type")).isEqualTo("application/zip");
         return;
       }

@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -56,7 +57,7 @@ final class GoodRequests {
     var artwork = ann.get("/api/artworks/next?sessionId=" + session).json().getString("id");
     var user = ann.get("/api/auth/user").json().getString("user");
     var admin = new Visitor(program).asAdministrator();
-    return Map.ofEntries(
+    Map<String, Supplier<Answer>> requests = Map.ofEntries(
         Map.entry("getHealth", () -> ann.get("/api/health")),
         Map.entry(
             "createSession", () -> new Visitor(program).post("/api/sessions", new JsonObject())),
@@ -271,34 +272,6 @@ final class GoodRequests {
         Map.entry("getStatement", () -> ann.get("/api/credits/statement")),
         Map.entry("checkUsage", () -> ann.get("/api/usage/check?sessionId=" + session)),
         Map.entry("getUsageStats", () -> ann.get("/api/usage/stats")),
-        Map.entry("getPrivacy", () -> ann.get("/api/privacy")),
-        Map.entry("listExports", () -> ann.get("/api/account/exports")),
-        Map.entry("requestExport", () -> stranger().post("/api/account/exports", new JsonObject())),
-        Map.entry("downloadExport", this::downloadExport),
-        Map.entry(
-            "eraseAccount",
-            () -> stranger().post("/api/account/erase", new JsonObject().put("confirm", "erase"))),
-        Map.entry(
-            "eraseUser",
-            () -> admin.post(
-                "/api/admin/users/" + userOf(stranger()) + "/erase",
-                new JsonObject().put("confirm", "erase"))),
-        Map.entry(
-            "requestUserExport",
-            () ->
-                admin.post("/api/admin/users/" + userOf(stranger()) + "/export", new JsonObject())),
-        Map.entry("getUsageMonths", () -> ann.get("/api/usage/months")),
-        Map.entry("makeGiftCodes", () -> admin.post("/api/admin/gift-codes", gift())),
-        Map.entry("listGiftCodes", () -> admin.get("/api/admin/gift-codes")),
-        Map.entry(
-            "endGiftCode",
-            () -> admin.delete("/api/admin/gift-codes/" + madeGift(admin).getString("id"))),
-        Map.entry("redeemGiftCode", () -> {
-          var visitor = new Visitor(program);
-          setPassword(visitor);
-          var code = new JsonObject().put("code", madeGift(admin).getString("code"));
-          return visitor.post("/api/credits/gifts", code);
-        }),
         Map.entry(
             "grantCredits",
             () -> admin.post(
@@ -319,44 +292,9 @@ final class GoodRequests {
                     .put("sessionId", session)
                     .put("events", new JsonArray().add(new JsonObject().put("type", "a-thing"))))),
         Map.entry("auditCredits", () -> admin.post("/api/admin/credits/audit", new JsonObject())));
-  }
-
-  private Visitor stranger() {
-    var visitor = new Visitor(program);
-    visitor.begin(new JsonObject());
-    return visitor;
-  }
-
-  private static String userOf(Visitor visitor) {
-    return visitor.get("/api/auth/user").json().getString("user");
-  }
-
-  private Answer downloadExport() {
-    var visitor = stranger();
-    var path = "/api/account/exports";
-    var id = visitor.post(path, new JsonObject()).json().getString("id");
-    try {
-      Await.value(
-          "the export",
-          Duration.ofSeconds(30),
-          () -> visitor.get(path).json().getJsonArray("exports").getJsonObject(0),
-          export -> export.getString("status").equals("ready"));
-    } catch (Exception failure) {
-      throw new AssertionError(failure);
-    }
-    return visitor.get(path + "/" + id + "/file");
-  }
-
-  private static JsonObject gift() {
-    return new JsonObject().put("credits", 7).put("days", 1).put("note", "a test");
-  }
-
-  private static JsonObject madeGift(Visitor admin) {
-    return admin
-        .post("/api/admin/gift-codes", gift())
-        .json()
-        .getJsonArray("codes")
-        .getJsonObject(0);
+    var all = new HashMap<>(new GoodDataRequests(program, ann).all());
+    all.putAll(requests);
+    return all;
   }
 
   private static Answer serviceToken(Visitor administrator) {

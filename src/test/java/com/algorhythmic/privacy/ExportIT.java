@@ -78,7 +78,7 @@ class ExportIT {
               "votes.csv",
               "ledger.csv",
               "telemetry.csv",
-              "gallery/HYPERLINK( x ).jpg",
+              "gallery/=HYPERLINK( x ).jpg",
               "gallery/Moon.jpg",
               "gallery/pictures.txt");
       var profile = new JsonObject(text(zip, "profile.json"));

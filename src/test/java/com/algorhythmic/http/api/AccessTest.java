@@ -187,7 +187,11 @@ class AccessTest {
                 && Api.limitClass(operation.getOpenAPIModel()).isPresent())
             .map(Operation::getOperationId))
         .containsExactlyInAnyOrder(
-            "nextArtwork", "getStatement", "downloadLargePicture", "downloadGallery");
+            "nextArtwork",
+            "getStatement",
+            "downloadLargePicture",
+            "downloadGallery",
+            "downloadExport");
   }
 
   private static List<Operation> marked() {
