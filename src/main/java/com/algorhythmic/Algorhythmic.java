@@ -6,6 +6,8 @@ import com.algorhythmic.accounts.AccountsVerticle;
 import com.algorhythmic.accounts.Guests;
 import com.algorhythmic.accounts.Revocations;
 import com.algorhythmic.accounts.SigningKey;
+import com.algorhythmic.accounts.signin.OidcRoutes;
+import com.algorhythmic.accounts.signin.OidcVerticle;
 import com.algorhythmic.accounts.signin.SignInRoutes;
 import com.algorhythmic.accounts.signin.SignInVerticle;
 import com.algorhythmic.bridge.BridgeVerticle;
@@ -221,6 +223,7 @@ public final class Algorhythmic {
     deployments.deploy(new PlayerVerticle(settings, bus, database, tokens), Role.HTTP);
     deployments.deploy(new AccountsVerticle(bus, database, styles, revocations), Role.HTTP);
     deployments.deploy(new SignInVerticle(bus, database, tokens, limits.limiter()), Role.HTTP);
+    deployments.deploy(new OidcVerticle(settings, bus, database), Role.HTTP);
     deployments.deploy(new PairingVerticle(bus, database, tokens), Role.HTTP);
     deployments.deploy(
         new SessionsVerticle(bus, database, styles), Role.HTTP, Role.BRIDGE, Role.GENERATION);
@@ -278,6 +281,7 @@ public final class Algorhythmic {
         new LargeRoutes(bus, pictures),
         new MonitoringRoutes(bus),
         new MusicRoutes(bus),
+        new OidcRoutes(bus, tokens),
         new OperationsRoutes(bus),
         new PairingRoutes(bus),
         new PlayerRoutes(bus),

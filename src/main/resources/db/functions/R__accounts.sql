@@ -56,11 +56,12 @@ CREATE OR REPLACE FUNCTION end_devices(who uuid, device uuid) RETURNS bigint LAN
   SELECT count(*) FROM revoked;
 $$;
 
--- Links that have expired, and browsers whose tokens have.
+-- Links that have expired, browsers whose tokens have, and sign-ins with a provider that nobody can finish any more.
 CREATE OR REPLACE FUNCTION forgettable_sign_ins(older interval) RETURNS TABLE (sign_in uuid, at timestamptz)
 LANGUAGE sql STABLE AS $$
   SELECT id, expires_at FROM account_links WHERE expires_at < now() - older
-  UNION ALL SELECT id, ends_at FROM devices WHERE ends_at < now() - older;
+  UNION ALL SELECT id, ends_at FROM devices WHERE ends_at < now() - older
+  UNION ALL SELECT state, ends_at FROM finished_sign_ins WHERE ends_at < now() - older;
 $$;
 CREATE OR REPLACE FUNCTION forget_sign_ins(older interval, batch integer) RETURNS bigint LANGUAGE sql AS $$
   WITH gone AS (
@@ -69,6 +70,8 @@ CREATE OR REPLACE FUNCTION forget_sign_ins(older interval, batch integer) RETURN
     DELETE FROM account_links WHERE id IN (SELECT sign_in FROM gone) RETURNING 1
   ), browsers AS (
     DELETE FROM devices WHERE id IN (SELECT sign_in FROM gone) RETURNING 1
+  ), finished AS (
+    DELETE FROM finished_sign_ins WHERE state IN (SELECT sign_in FROM gone) RETURNING 1
   )
-  SELECT (SELECT count(*) FROM links) + (SELECT count(*) FROM browsers);
+  SELECT (SELECT count(*) FROM links) + (SELECT count(*) FROM browsers) + (SELECT count(*) FROM finished);
 $$;

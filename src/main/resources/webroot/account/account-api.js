@@ -3,10 +3,14 @@ import { request } from '../net/api.js';
 
 /** Passwords are hashed for a tenth of a second each, one after the other. */
 const PASSWORD_TIMEOUT_MS = 20_000;
+/** The server waits for a provider for five seconds. */
+const PROVIDER_TIMEOUT_MS = 12_000;
 
 /**
  * @typedef {{user: string, role: string, tier: string, displayName: string|null, email: string|null}} Account
  * @typedef {{id: string, browser: string, signedInAt: string, usedAt: string, current: boolean}} Device
+ * @typedef {{name: string, label: string}} Provider
+ * @typedef {{id: string, provider: string|null, label: string, email: string|null, linkedAt: string}} LinkedIdentity
  * @typedef {{id: number, type: string, amount: number, balanceAfter: number, createdAt: string}} Entry
  */
 
@@ -20,6 +24,14 @@ export const accountApi = {
   setPassword: (link, password) => request('/api/account/password', { method: 'PUT', body: { link, password }, timeoutMs: PASSWORD_TIMEOUT_MS }),
   /** @param {string} email @param {string} password @returns {Promise<Account>} */
   signIn: (email, password) => request('/api/account/sign-in', { body: { email, password }, timeoutMs: PASSWORD_TIMEOUT_MS }),
+  /** @returns {Promise<{providers: Provider[]}>} */
+  providers: () => request('/api/account/providers'),
+  /** Where a provider asks who somebody is. @param {string} provider @returns {Promise<{url: string}>} */
+  beginOidc: provider => request(`/api/account/oidc/${encodeURIComponent(provider)}`, { method: 'POST', timeoutMs: PROVIDER_TIMEOUT_MS }),
+  /** @returns {Promise<{identities: LinkedIdentity[], hasPassword: boolean}>} */
+  identities: () => request('/api/account/identities'),
+  /** @param {string} id */
+  unlinkIdentity: id => request(`/api/account/identities/${encodeURIComponent(id)}`, { method: 'DELETE' }),
   signOut: () => request('/api/logout', { method: 'POST' }),
   /** @returns {Promise<{devices: Device[]}>} */
   devices: () => request('/api/account/devices'),

@@ -6,6 +6,7 @@ import { accountApi } from './account-api.js';
 import { accountForm, emailField, failureText, mayBeEmail, passwordField } from './account-form.js';
 import { creditsSection } from './credits-section.js';
 import { linkForm } from './link-form.js';
+import { providerButtons } from './provider-buttons.js';
 import { section } from './section.js';
 
 /** @typedef {import('./account-api.js').Account} Account */
@@ -17,7 +18,8 @@ import { section } from './section.js';
  */
 export function guestView(guest, signedIn) {
   const parts = [
-    section('sign-in', text('account.signIn'), signInForm(signedIn), guest && h('p', { className: 'account-note' }, text('account.thoseOfThisGuestStay'))),
+    section('sign-in', text('account.signIn'), signInForm(signedIn), providerButtons(),
+      guest && h('p', { className: 'account-note' }, text('account.thoseOfThisGuestStay'))),
     section('by-link', text('account.newHereOrForgotten'), h('p', {}, text('account.linkMakesAnAccount')), linkForm()),
   ];
   if (guest) {

@@ -6,6 +6,7 @@ import { accountApi } from './account-api.js';
 import { failureText } from './account-form.js';
 import { creditsSection } from './credits-section.js';
 import { deviceSection } from './device-section.js';
+import { identitySection } from './identity-section.js';
 import { linkRefusal } from './link-form.js';
 import { section } from './section.js';
 
@@ -42,10 +43,12 @@ export function userView({ email, displayName }, { say, signedOut }) {
   }, linkRefusal) }, text('account.setAnotherPassword'));
   const credits = creditsSection();
   const devices = deviceSection({ signOut, signedOut, perform, say });
+  const identities = identitySection({ perform, say });
   void credits.load();
+  void identities.load();
   void devices.load();
   return [h('div', { className: 'account-cards' },
     section('you', text('account.signedInAs'), h('p', { className: 'account-email' }, email ?? displayName ?? ''),
       h('div', { className: 'form-foot' }, email && otherPassword, h('button', { type: 'button', className: 'chip', onclick: () => void signOut() }, text('account.signOut')))),
-    devices.element, credits.element)];
+    identities.element, devices.element, credits.element)];
 }

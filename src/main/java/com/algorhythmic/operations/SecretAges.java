@@ -28,6 +28,10 @@ final class SecretAges {
     add("openai.api-key", settings.openai().apiKey());
     add("store.s3.secret-key", settings.store().s3().secretKey());
     add("music.acrcloud.access-secret", settings.music().acrcloud().accessSecret());
+    settings
+        .oidc()
+        .all()
+        .forEach((name, of) -> add("oidc." + name + ".client-secret", of.clientSecret()));
   }
 
   private void add(String key, Optional<String> secret) {

@@ -43,6 +43,8 @@ public interface Settings {
 
   Auth auth();
 
+  OidcSettings oidc();
+
   PainterChoice painter();
 
   Studio studio();
