@@ -6,6 +6,8 @@ import com.algorhythmic.accounts.AccountsVerticle;
 import com.algorhythmic.accounts.Guests;
 import com.algorhythmic.accounts.Revocations;
 import com.algorhythmic.accounts.SigningKey;
+import com.algorhythmic.accounts.signin.MergeRoutes;
+import com.algorhythmic.accounts.signin.MergeVerticle;
 import com.algorhythmic.accounts.signin.OidcRoutes;
 import com.algorhythmic.accounts.signin.OidcVerticle;
 import com.algorhythmic.accounts.signin.SignInRoutes;
@@ -223,6 +225,7 @@ public final class Algorhythmic {
     deployments.deploy(new PlayerVerticle(settings, bus, database, tokens), Role.HTTP);
     deployments.deploy(new AccountsVerticle(bus, database, styles, revocations), Role.HTTP);
     deployments.deploy(new SignInVerticle(bus, database, tokens, limits.limiter()), Role.HTTP);
+    deployments.deploy(new MergeVerticle(settings, bus, database), Role.HTTP);
     deployments.deploy(new OidcVerticle(settings, bus, database), Role.HTTP);
     deployments.deploy(new PairingVerticle(bus, database, tokens), Role.HTTP);
     deployments.deploy(
@@ -272,13 +275,14 @@ public final class Algorhythmic {
 
   private List<Routes> routes(Vertx vertx, Bus bus, Tokens tokens, FileSource pictures) {
     return List.of(
-        new AccountsRoutes(bus),
+        new AccountsRoutes(bus, tokens),
         new CatalogueRoutes(bus),
         new CollectionsRoutes(bus),
         new CreditsRoutes(bus),
         new DownloadRoutes(bus, vertx, pictures),
         new GenerationRoutes(settings, bus, styles),
         new LargeRoutes(bus, pictures),
+        new MergeRoutes(bus, tokens),
         new MonitoringRoutes(bus),
         new MusicRoutes(bus),
         new OidcRoutes(bus, tokens),

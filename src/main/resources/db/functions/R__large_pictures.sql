@@ -153,3 +153,10 @@ CREATE OR REPLACE FUNCTION forget_large_pictures(older interval, batch integer) 
   )
   SELECT count(*) FROM gone;
 $$;
+
+-- Moves a guest's orders of large pictures to a user.
+CREATE OR REPLACE FUNCTION merge_large_pictures(guest uuid, into_user uuid) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO large_picture_orders (artwork_id, user_id)
+  SELECT artwork_id, into_user FROM large_picture_orders WHERE user_id = guest ON CONFLICT DO NOTHING;
+  DELETE FROM large_picture_orders WHERE user_id = guest;
+$$;

@@ -96,3 +96,13 @@ BEGIN
   PERFORM delete_impressions_in(ARRAY(SELECT id FROM sessions WHERE user_id = ANY (removed)));
   DELETE FROM sessions WHERE user_id = ANY (removed);
 END $$;
+
+-- Moves a guest's sessions to the user who takes them along. Remotes and players name the guest in their tokens, so these end.
+CREATE OR REPLACE FUNCTION merge_sessions(guest uuid, into_user uuid) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  moved text[] := ARRAY(SELECT id FROM sessions WHERE user_id = guest ORDER BY id FOR UPDATE);
+BEGIN
+  PERFORM end_remotes_of(moved);
+  PERFORM end_players_of(moved);
+  UPDATE sessions SET user_id = into_user WHERE id = ANY (moved);
+END $$;

@@ -32,6 +32,9 @@ export const accountApi = {
   identities: () => request('/api/account/identities'),
   /** @param {string} id */
   unlinkIdentity: id => request(`/api/account/identities/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+  /** What this browser had as a guest. @returns {Promise<{pictures: number, scenes: number, collections: number, credits: number}>} */
+  leftGuest: () => request('/api/account/guest'),
+  takeGuestAlong: () => request('/api/account/guest', { method: 'POST', timeoutMs: PROVIDER_TIMEOUT_MS }),
   signOut: () => request('/api/logout', { method: 'POST' }),
   /** @returns {Promise<{devices: Device[]}>} */
   devices: () => request('/api/account/devices'),

@@ -21,6 +21,7 @@ const TYPES = {
   rollover: text('account.keptFromTheMonthBefore'),
   decay: text('account.expired'),
   admin_adjustment: text('account.fromAnAdministrator'),
+  merge: text('account.takenAlongFromAGuest'),
 };
 
 const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });

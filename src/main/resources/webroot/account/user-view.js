@@ -6,6 +6,7 @@ import { accountApi } from './account-api.js';
 import { failureText } from './account-form.js';
 import { creditsSection } from './credits-section.js';
 import { deviceSection } from './device-section.js';
+import { guestSection } from './guest-section.js';
 import { identitySection } from './identity-section.js';
 import { linkRefusal } from './link-form.js';
 import { section } from './section.js';
@@ -44,11 +45,13 @@ export function userView({ email, displayName }, { say, signedOut }) {
   const credits = creditsSection();
   const devices = deviceSection({ signOut, signedOut, perform, say });
   const identities = identitySection({ perform, say });
+  const guest = guestSection({ perform, say, taken: () => void credits.load() });
+  void guest.load();
   void credits.load();
   void identities.load();
   void devices.load();
   return [h('div', { className: 'account-cards' },
     section('you', text('account.signedInAs'), h('p', { className: 'account-email' }, email ?? displayName ?? ''),
       h('div', { className: 'form-foot' }, email && otherPassword, h('button', { type: 'button', className: 'chip', onclick: () => void signOut() }, text('account.signOut')))),
-    identities.element, devices.element, credits.element)];
+    guest.element, identities.element, devices.element, credits.element)];
 }

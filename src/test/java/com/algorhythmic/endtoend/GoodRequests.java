@@ -248,6 +248,14 @@ final class GoodRequests {
         Map.entry(
             "finishOidc",
             () -> new Visitor(program).get("/api/account/oidc/home/callback?state=s&code=c")),
+        Map.entry("getLeftGuest", () -> ann.get("/api/account/guest")),
+        Map.entry("takeGuestAlong", () -> {
+          setPassword();
+          var visitor = new Visitor(program);
+          visitor.begin(new JsonObject());
+          visitor.post("/api/account/sign-in", address().put("password", PASSWORD));
+          return visitor.post("/api/account/guest", "");
+        }),
         Map.entry("listIdentities", () -> ann.get("/api/account/identities")),
         Map.entry("unlinkIdentity", () -> {
           var visitor = new Visitor(program);

@@ -37,7 +37,7 @@ UPDATE users SET password_hash = $2, active_at = now() WHERE email = $1 AND eras
 -- A guest keeps its id, and so everything that is its own. Its old tokens end: somebody may have put one into this browser.
 WITH promoted AS (
   UPDATE users SET role = 'user', email = $2, password_hash = $3, active_at = now()
-  WHERE id = $1 AND role = 'guest' AND email IS NULL AND erased_at IS NULL
+  WHERE id = $1 AND role = 'guest' AND email IS NULL AND merged_into IS NULL AND erased_at IS NULL
   RETURNING id
 ), revoked AS (
   SELECT revoke_tokens('guest:' || id, now() + interval '401 days') FROM promoted

@@ -15,7 +15,7 @@ RETURNING i.user_id;
 -- As with a password: the guest keeps its id, and its old tokens end.
 WITH promoted AS (
   UPDATE users SET role = 'user', display_name = coalesce($2, display_name), active_at = now()
-  WHERE id = $1 AND role = 'guest' AND email IS NULL AND erased_at IS NULL
+  WHERE id = $1 AND role = 'guest' AND email IS NULL AND merged_into IS NULL AND erased_at IS NULL
   RETURNING id
 ), revoked AS (
   SELECT revoke_tokens('guest:' || id, now() + interval '401 days') FROM promoted

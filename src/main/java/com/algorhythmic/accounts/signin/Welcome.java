@@ -1,6 +1,7 @@
 package com.algorhythmic.accounts.signin;
 
 import com.algorhythmic.accounts.AccountsMessages.Account;
+import com.algorhythmic.accounts.LeftGuest;
 import com.algorhythmic.accounts.signin.SignInMessages.Browser;
 import com.algorhythmic.accounts.signin.SignInMessages.SignedIn;
 import com.algorhythmic.http.api.Call;
@@ -23,9 +24,13 @@ record Welcome(Tokens tokens) {
     return new Browser(call.header("User-Agent"), Instant.now().plus(Identity.SIGNED_IN_LIFE));
   }
 
-  /** Makes the browser keep a token of the user. */
+  /** Makes the browser keep a token of the user, and that of the guest that it was. */
   Account in(Call call, SignedIn in) {
     var account = in.account();
+    var left = guest(call);
+    if (left != null && !left.equals(account.user())) {
+      LeftGuest.keep(call, tokens, left);
+    }
     var identity = Identity.signedIn(account.user(), account.role(), in.device());
     call.setTokenCookie(
         tokens.mint(identity, Identity.SIGNED_IN_LIFE).text(), Identity.SIGNED_IN_LIFE);
