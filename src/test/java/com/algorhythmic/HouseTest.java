@@ -67,7 +67,6 @@ class HouseTest {
   /** Classes that only decide on values: without I/O, futures, a clock or random numbers. */
   private static final Set<String> PURE = Set.of(
       "accounts.signin.BrowserName",
-      "accounts.signin.Discovery",
       "accounts.signin.EmailAddress",
       "accounts.signin.IdToken",
       "bridge.BridgePermissions",

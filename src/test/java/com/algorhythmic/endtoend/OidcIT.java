@@ -118,7 +118,7 @@ class OidcIT {
     var providers = visitor.get("/api/account/providers").json().getJsonArray("providers");
     assertThat(providers)
         .contains(new JsonObject().put("name", "home").put("label", "Home"))
-        .hasSize(4);
+        .hasSize(5);
     assertThat(visitor.post("/api/account/oidc/nobody", "").status()).isEqualTo(404);
   }
 
@@ -329,6 +329,31 @@ class OidcIT {
     });
     assertThat(ann.visitor().get("/api/health").status()).isEqualTo(200);
     assertThat(honest(key)).isEqualTo("new");
+  }
+
+  @Test
+  void a_provider_that_lies_about_itself_is_asked_again_until_it_is_honest() {
+    var path = "/strange/.well-known/openid-configuration";
+    var issuer = liar.issuer() + "/strange";
+    var honest = liar.description().put("issuer", issuer);
+    var lies = List.<Runnable>of(
+        () -> liar.answers(path, 404),
+        () -> liar.answers(path, () -> honest.copy().put("issuer", "https://evil.example")),
+        () ->
+            liar.answers(path, () -> honest.copy().put("token_endpoint", "http://192.0.2.1/token")),
+        () -> liar.answers(path, () -> honest.copy().put("jwks_uri", "file:///etc/passwd")),
+        () -> liar.answers(path, () -> honest.copy().putNull("authorization_endpoint")),
+        () -> liar.floods(path, 50_000_000),
+        () -> liar.hangs(path));
+    var ann = new Visitor(program);
+    for (var lie : lies) {
+      lie.run();
+      var answer = ann.post("/api/account/oidc/strange", "");
+      assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+      assertThat(ann.others()).as("nothing has begun").isEmpty();
+    }
+    liar.answers(path, () -> honest);
+    assertThat(ann.post("/api/account/oidc/strange", "").status()).isEqualTo(200);
   }
 
   private String honest(RSAKey key) {

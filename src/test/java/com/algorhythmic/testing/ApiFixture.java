@@ -45,6 +45,7 @@ public final class ApiFixture implements AutoCloseable {
   private Map<String, String> settings() {
     var settings = new HashMap<>(oidc.settings());
     settings.putAll(OidcServer.settings("liar", liar.issuer()));
+    settings.putAll(OidcServer.settings("strange", liar.issuer() + "/strange"));
     settings.putAll(OidcServer.settings("gone", "http://127.0.0.1:" + ProgramFixture.freePort()));
     settings.putAll(Map.ofEntries(
         Map.entry("DATABASE_URL", database),
@@ -75,7 +76,10 @@ public final class ApiFixture implements AutoCloseable {
     return music;
   }
 
-  /** The provider "liar" of OpenID Connect; "home" and "work" are honest, "gone" does not answer. */
+  /**
+   * The provider "liar" of OpenID Connect, who describes itself honestly, and "strange" below it. "home" and "work" are honest,
+   * "gone" does not answer.
+   */
   public FakeOidc liar() {
     return liar;
   }

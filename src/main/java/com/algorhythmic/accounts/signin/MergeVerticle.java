@@ -9,15 +9,10 @@ import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.database.Rows;
-import com.algorhythmic.database.Sql;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.Tuple;
-import java.util.UUID;
 
 /** Moves what a browser had as a guest to the user who has signed in there. */
 public final class MergeVerticle extends VerticleBase {
@@ -53,29 +48,5 @@ public final class MergeVerticle extends VerticleBase {
           }
           return Done.DONE;
         });
-  }
-
-  /** Repository of what guests have. @param quotas the credits of a month by tier */
-  record Merging(JsonObject quotas) {
-    private static final Sql SQL = Sql.of(Merging.class);
-
-    Future<Offer> offer(SqlClient client, UUID guest) {
-      return client
-          .preparedQuery(SQL.get("offer"))
-          .execute(Tuple.of(guest))
-          .map(Rows.optional(row -> new Offer(
-              row.getLong("pictures"),
-              row.getLong("scenes"),
-              row.getLong("collections"),
-              row.getInteger("credits"))))
-          .map(found -> found.orElse(Offer.NOTHING));
-    }
-
-    Future<Boolean> merge(SqlClient connection, UUID guest, UUID user, String request) {
-      return connection
-          .preparedQuery(SQL.get("merge"))
-          .execute(Tuple.of(guest, user, quotas, request))
-          .map(Rows.one(row -> row.getBoolean("merged")));
-    }
   }
 }

@@ -33,6 +33,9 @@ final class OidcProvider {
   private final String issuer;
   private final String clientId;
   private Known<Discovery> discovery;
+  /** Makes the addresses of the discovered provider. */
+  private OAuth2Auth authorizer;
+
   private Known<OAuth2Auth> verifier;
 
   OidcProvider(
@@ -72,8 +75,7 @@ final class OidcProvider {
           .setCodeChallenge(flow.challenge())
           .setCodeChallengeMethod("S256")
           .putAdditionalParameter("nonce", flow.nonce());
-      var options = options(found, List.of());
-      var address = OAuth2Auth.create(vertx, options).authorizeURL(url);
+      var address = authorizer.authorizeURL(url);
       // Its address may have a query already.
       return found.authorization().getRawQuery() == null
           ? address
@@ -162,6 +164,7 @@ final class OidcProvider {
     }
     return client.get(Discovery.address(issuer)).map(said -> {
       var found = Discovery.of(issuer, said);
+      authorizer = OAuth2Auth.create(vertx, options(found, List.of()));
       discovery = new Known<>(found, clock.instant());
       return found;
     });
