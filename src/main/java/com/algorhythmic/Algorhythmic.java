@@ -6,11 +6,15 @@ import com.algorhythmic.accounts.AccountsVerticle;
 import com.algorhythmic.accounts.Guests;
 import com.algorhythmic.accounts.Revocations;
 import com.algorhythmic.accounts.SigningKey;
-import com.algorhythmic.accounts.signin.FirstAdministrator;
-import com.algorhythmic.accounts.signin.LinkMailVerticle;
 import com.algorhythmic.accounts.access.AccessRoutes;
 import com.algorhythmic.accounts.access.AccessVerticle;
 import com.algorhythmic.accounts.access.ServiceTokens;
+import com.algorhythmic.accounts.signin.FirstAdministrator;
+import com.algorhythmic.accounts.signin.LinkMailVerticle;
+import com.algorhythmic.accounts.signin.MergeRoutes;
+import com.algorhythmic.accounts.signin.MergeVerticle;
+import com.algorhythmic.accounts.signin.OidcRoutes;
+import com.algorhythmic.accounts.signin.OidcVerticle;
 import com.algorhythmic.accounts.signin.Roles;
 import com.algorhythmic.accounts.signin.SignInRoutes;
 import com.algorhythmic.accounts.signin.SignInVerticle;
@@ -243,6 +247,8 @@ public final class Algorhythmic {
           Role.HTTP);
     }
     deployments.deploy(new AccessVerticle(bus, database, roles, services), Role.HTTP);
+    deployments.deploy(new MergeVerticle(settings, bus, database), Role.HTTP);
+    deployments.deploy(new OidcVerticle(settings, bus, database, roles), Role.HTTP);
     deployments.deploy(new PairingVerticle(bus, database, tokens), Role.HTTP);
     deployments.deploy(
         new SessionsVerticle(bus, database, styles), Role.HTTP, Role.BRIDGE, Role.GENERATION);
@@ -301,7 +307,7 @@ public final class Algorhythmic {
   private List<Routes> routes(Vertx vertx, Bus bus, Tokens tokens, FileSource pictures) {
     return List.of(
         new AccessRoutes(bus),
-        new AccountsRoutes(bus),
+        new AccountsRoutes(bus, tokens),
         new CatalogueRoutes(bus),
         new CollectionsRoutes(bus),
         new CreditsRoutes(bus),
@@ -309,8 +315,10 @@ public final class Algorhythmic {
         new GenerationRoutes(settings, bus, styles),
         new GiftRoutes(bus),
         new LargeRoutes(bus, pictures),
+        new MergeRoutes(bus, tokens),
         new MonitoringRoutes(bus),
         new MusicRoutes(bus),
+        new OidcRoutes(bus, tokens),
         new OperationsRoutes(bus),
         new PairingRoutes(bus),
         new PlayerRoutes(bus),

@@ -65,13 +65,14 @@ CREATE OR REPLACE FUNCTION end_devices(who uuid, device uuid) RETURNS bigint LAN
   SELECT count(*) FROM revoked;
 $$;
 
--- Links that have expired, and browsers and scripts whose tokens have.
+-- Links that have expired, browsers and scripts whose tokens have, and sign-ins with a provider that nobody can finish any more.
 CREATE OR REPLACE FUNCTION forgettable_sign_ins(older interval) RETURNS TABLE (sign_in uuid, at timestamptz)
 LANGUAGE sql STABLE AS $$
   SELECT id, expires_at FROM account_links WHERE expires_at < now() - older
   UNION ALL SELECT id, ends_at FROM devices WHERE ends_at < now() - older
   -- The token of a script is rejected without its row from its end on.
-  UNION ALL SELECT id, expires_at FROM service_tokens WHERE expires_at < now() - older;
+  UNION ALL SELECT id, expires_at FROM service_tokens WHERE expires_at < now() - older
+  UNION ALL SELECT state, ends_at FROM finished_sign_ins WHERE ends_at < now() - older;
 $$;
 CREATE OR REPLACE FUNCTION forget_sign_ins(older interval, batch integer) RETURNS bigint LANGUAGE sql AS $$
   WITH gone AS (
@@ -82,8 +83,11 @@ CREATE OR REPLACE FUNCTION forget_sign_ins(older interval, batch integer) RETURN
     DELETE FROM devices WHERE id IN (SELECT sign_in FROM gone) RETURNING 1
   ), scripts AS (
     DELETE FROM service_tokens WHERE id IN (SELECT sign_in FROM gone) RETURNING 1
+  ), finished AS (
+    DELETE FROM finished_sign_ins WHERE state IN (SELECT sign_in FROM gone) RETURNING 1
   )
-  SELECT (SELECT count(*) FROM links) + (SELECT count(*) FROM browsers) + (SELECT count(*) FROM scripts);
+  SELECT (SELECT count(*) FROM links) + (SELECT count(*) FROM browsers)
+    + (SELECT count(*) FROM scripts) + (SELECT count(*) FROM finished);
 $$;
 
 -- Refuses what a request begins for a user that was erased while the request was on its way. The lock waits for an erasure that is not

@@ -241,3 +241,32 @@ BEGIN
     AND NOT EXISTS (SELECT FROM art_sessions a WHERE a.image_hash = hash AND a.media_type = type)
   ON CONFLICT DO NOTHING;
 END $$;
+
+CREATE OR REPLACE FUNCTION pictures_saved_by(who uuid) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT count(*) FROM gallery WHERE user_id = who);
+END $$;
+
+-- Moves the pictures, hearts, votes and collections of a guest to a user. Where both have voted or saved, the user's vote and place
+-- stay; a link to the guest's stays good unless the user has one.
+CREATE OR REPLACE FUNCTION merge_artworks(guest uuid, into_user uuid) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  kept jsonb := take_collections_apart(guest, into_user);
+  twice record;
+BEGIN
+  UPDATE art_sessions SET user_id = into_user WHERE user_id = guest;
+  UPDATE impressions SET user_id = into_user WHERE user_id = guest;
+  DELETE FROM votes v WHERE user_id = guest
+    AND EXISTS (SELECT FROM votes o WHERE o.user_id = into_user AND o.artwork_id = v.artwork_id);
+  UPDATE votes SET user_id = into_user WHERE user_id = guest;
+  FOR twice IN
+    DELETE FROM gallery g WHERE user_id = guest
+      AND EXISTS (SELECT FROM gallery o WHERE o.user_id = into_user AND o.artwork_id = g.artwork_id)
+    RETURNING artwork_id, link
+  LOOP
+    UPDATE gallery SET link = coalesce(link, twice.link) WHERE user_id = into_user AND artwork_id = twice.artwork_id;
+  END LOOP;
+  UPDATE gallery SET user_id = into_user WHERE user_id = guest;
+  PERFORM put_collections_together(guest, into_user, kept);
+  PERFORM merge_large_pictures(guest, into_user);
+END $$;

@@ -139,3 +139,48 @@ BEGIN
   GET DIAGNOSTICS sets = ROW_COUNT;
   RETURN pictures + sets;
 END $$;
+
+CREATE OR REPLACE FUNCTION collections_of(who uuid) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT count(*) FROM collections WHERE user_id = who AND removed_at IS NULL);
+END $$;
+
+-- Takes the pictures out of a guest's collections, because they refer to its gallery, which moves; returns what was in them. The
+-- lock keeps the collections of both as they are.
+CREATE OR REPLACE FUNCTION take_collections_apart(guest uuid, into_user uuid) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  kept jsonb;
+BEGIN
+  PERFORM lock_collections(least(guest, into_user));
+  PERFORM lock_collections(greatest(guest, into_user));
+  WITH taken AS (
+    DELETE FROM collection_pictures WHERE user_id = guest RETURNING collection_id, artwork_id, added_at
+  )
+  SELECT coalesce(jsonb_agg(taken), '[]') INTO kept FROM taken;
+  RETURN kept;
+END $$;
+
+-- Moves a guest's collections to a user once its gallery has moved, and what was removed. Collections of the same name become one.
+CREATE OR REPLACE FUNCTION put_collections_together(guest uuid, into_user uuid, kept jsonb) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO collection_pictures (collection_id, user_id, artwork_id, added_at)
+  SELECT o.id, into_user, k.artwork_id, k.added_at
+  FROM jsonb_to_recordset(kept) AS k (collection_id uuid, artwork_id uuid, added_at timestamptz)
+  JOIN collections c ON c.id = k.collection_id AND c.removed_at IS NULL
+  JOIN collections o ON o.user_id = into_user AND o.name_key = c.name_key AND o.removed_at IS NULL
+  ON CONFLICT DO NOTHING;
+  DELETE FROM collections c WHERE user_id = guest AND removed_at IS NULL
+    AND EXISTS (SELECT FROM collections o WHERE o.user_id = into_user AND o.name_key = c.name_key AND o.removed_at IS NULL);
+  UPDATE collections SET user_id = into_user WHERE user_id = guest;
+  INSERT INTO collection_pictures (collection_id, user_id, artwork_id, added_at)
+  SELECT c.id, into_user, k.artwork_id, k.added_at
+  FROM jsonb_to_recordset(kept) AS k (collection_id uuid, artwork_id uuid, added_at timestamptz)
+  JOIN collections c ON c.id = k.collection_id
+  ON CONFLICT DO NOTHING;
+  DELETE FROM removed_pictures r WHERE user_id = guest
+    AND (EXISTS (SELECT FROM gallery g WHERE g.user_id = into_user AND g.artwork_id = r.artwork_id)
+      OR EXISTS (SELECT FROM removed_pictures o WHERE o.user_id = into_user AND o.artwork_id = r.artwork_id));
+  UPDATE removed_pictures SET user_id = into_user WHERE user_id = guest;
+  DELETE FROM removed_pictures r WHERE user_id = into_user
+    AND EXISTS (SELECT FROM gallery g WHERE g.user_id = into_user AND g.artwork_id = r.artwork_id);
+END $$;

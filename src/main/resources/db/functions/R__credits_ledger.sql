@@ -230,3 +230,32 @@ BEGIN
     UPDATE user_credits SET billing_cycle_end = 'infinity', updated_at = now() WHERE user_id = who;
   END IF;
 END $$;
+
+-- The credits of an account that did not come with a month: gifts, purchases, and what an administrator granted. Those of a month
+-- are spent first.
+CREATE OR REPLACE FUNCTION lasting_credits(who uuid) RETURNS integer LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN coalesce((
+    SELECT greatest(least(c.balance, (
+      SELECT coalesce(sum(amount), 0) FROM credit_ledger
+      WHERE user_id = who AND event_type NOT IN ('grant', 'deduct', 'refund', 'rollover', 'decay'))), 0)
+    FROM user_credits c WHERE c.user_id = who), 0);
+END $$;
+
+-- Moves the lasting credits of a guest to a user, whose account opens for them, and returns how many. The others end with the guest:
+-- every browser begins as a guest, so credits of a month that moved would be made for nothing.
+CREATE OR REPLACE FUNCTION merge_credits(guest uuid, into_user uuid, quotas jsonb) RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+  moved integer := lasting_credits(guest);
+  ended integer := coalesce(credits_left(guest), 0) - moved;
+BEGIN
+  IF moved > 0 THEN
+    PERFORM open_account(into_user, quotas);
+    PERFORM add_credit_entry(guest, 'merge', -moved, 'taken along by an account', 'merge:out:' || guest);
+    PERFORM add_credit_entry(into_user, 'merge', moved, 'taken along from a guest', 'merge:in:' || guest);
+  END IF;
+  IF ended > 0 THEN
+    PERFORM add_credit_entry(guest, 'decay', -ended, 'the month''s credits of a guest end with it', 'merge:end:' || guest);
+  END IF;
+  RETURN moved;
+END $$;

@@ -361,3 +361,14 @@ $$;
 
 CREATE OR REPLACE TRIGGER job_is_of_an_account BEFORE INSERT ON generation_jobs
   FOR EACH ROW EXECUTE FUNCTION erased_user_begins_nothing();
+
+-- Ends the open jobs of a user whose account ends, without a picture. Locks accounts as well, in the order of those who order.
+-- What has ended stays with the user who has paid for it.
+CREATE OR REPLACE FUNCTION end_jobs_of(who uuid, accounts uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM generation_jobs WHERE user_id = who AND status IN ('pending', 'generating') ORDER BY id FOR UPDATE;
+  PERFORM FROM user_credits WHERE user_id = ANY (accounts) ORDER BY user_id FOR UPDATE;
+  UPDATE generation_jobs
+  SET status = 'cancelled', completed_at = now(), error_kind = 'withdrawn', error_message = 'the account was taken along'
+  WHERE user_id = who AND status IN ('pending', 'generating');
+END $$;

@@ -159,3 +159,10 @@ CREATE OR REPLACE FUNCTION delete_large_orders_of(who uuid) RETURNS void LANGUAG
 BEGIN
   PERFORM withdraw_large_picture(artwork_id, who) FROM large_picture_orders WHERE user_id = who;
 END $$;
+
+-- Moves a guest's orders of large pictures to a user.
+CREATE OR REPLACE FUNCTION merge_large_pictures(guest uuid, into_user uuid) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO large_picture_orders (artwork_id, user_id)
+  SELECT artwork_id, into_user FROM large_picture_orders WHERE user_id = guest ON CONFLICT DO NOTHING;
+  DELETE FROM large_picture_orders WHERE user_id = guest;
+$$;

@@ -11,3 +11,13 @@ $$;
 CREATE OR REPLACE FUNCTION music_now(session text) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT song_now(session) - 'colours';
 $$;
+
+-- Ends the music players of sessions.
+CREATE OR REPLACE FUNCTION end_players_of(sessions text[]) RETURNS bigint LANGUAGE sql AS $$
+  WITH ended AS (
+    DELETE FROM players WHERE session_id = ANY (sessions) RETURNING token, expires_at
+  ), revoked AS (
+    SELECT revoke_tokens(token, expires_at) FROM ended
+  )
+  SELECT count(*) FROM revoked;
+$$;

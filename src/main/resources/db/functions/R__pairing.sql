@@ -17,3 +17,14 @@ CREATE OR REPLACE FUNCTION forget_pairings(older interval, batch integer) RETURN
   )
   SELECT (SELECT count(*) FROM codes) + (SELECT count(*) FROM tokens);
 $$;
+
+-- Ends the remotes of sessions, and the codes that would pair others.
+CREATE OR REPLACE FUNCTION end_remotes_of(sessions text[]) RETURNS bigint LANGUAGE sql AS $$
+  DELETE FROM pairing_codes WHERE session_id = ANY (sessions);
+  WITH ended AS (
+    DELETE FROM remotes WHERE session_id = ANY (sessions) RETURNING token, expires_at
+  ), revoked AS (
+    SELECT revoke_tokens(token, expires_at) FROM ended
+  )
+  SELECT count(*) FROM revoked;
+$$;

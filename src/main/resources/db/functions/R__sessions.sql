@@ -104,3 +104,13 @@ $$;
 
 CREATE OR REPLACE TRIGGER session_is_of_an_account BEFORE INSERT ON sessions
   FOR EACH ROW EXECUTE FUNCTION erased_user_begins_nothing();
+
+-- Moves a guest's sessions to the user who takes them along. Remotes and players name the guest in their tokens, so these end.
+CREATE OR REPLACE FUNCTION merge_sessions(guest uuid, into_user uuid) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  moved text[] := ARRAY(SELECT id FROM sessions WHERE user_id = guest ORDER BY id FOR UPDATE);
+BEGIN
+  PERFORM end_remotes_of(moved);
+  PERFORM end_players_of(moved);
+  UPDATE sessions SET user_id = into_user WHERE id = ANY (moved);
+END $$;

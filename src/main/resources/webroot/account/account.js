@@ -7,6 +7,7 @@ import { onSite } from '../net/site.js';
 import { h } from '../ui/dom.js';
 import { accountApi } from './account-api.js';
 import { guestView } from './guest-view.js';
+import { outcomeText } from './outcome.js';
 import { passwordView, usedLinkView } from './password-view.js';
 import { userView } from './user-view.js';
 
@@ -101,6 +102,13 @@ function forgetLink() {
 /** Shows what the address asks for: the account, or the password that its link sets. */
 async function follow() {
   say('');
+  const outcome = outcomeText();
+  if (outcome !== null) {
+    forgetLink();
+    await open();
+    say(outcome);
+    return heading.focus();
+  }
   if (!location.hash.startsWith(LINK)) return open();
   const secret = location.hash.slice(LINK.length);
   const isUsed = () => {

@@ -29,7 +29,7 @@ const TYPES = {
   subscription: text('account.subscription'),
   purchase_refund: text('account.purchaseRefunded'),
   chargeback: text('account.chargeback'),
-  merge: text('account.fromAnotherAccount'),
+  merge: text('account.takenAlongFromAGuest'),
 };
 
 const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });

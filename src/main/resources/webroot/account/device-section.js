@@ -9,7 +9,7 @@ import { confirmed } from './small-question.js';
 /** @typedef {import('./account-api.js').Device} Device */
 
 /** A day, with its year where that is another one. @param {string} at */
-function day(at) {
+export function day(at) {
   const year = new Date(at).getFullYear() === new Date().getFullYear() ? undefined : 'numeric';
   return new Date(at).toLocaleDateString(locale, { day: 'numeric', month: 'long', year });
 }

@@ -8,6 +8,7 @@ import { creditsSection } from './credits-section.js';
 import { dataSection } from './data-section.js';
 import { eraseSection } from './erase-section.js';
 import { linkForm } from './link-form.js';
+import { providerButtons } from './provider-buttons.js';
 import { section } from './section.js';
 
 /** @typedef {import('./account-api.js').Account} Account */
@@ -23,7 +24,8 @@ export function guestView(guest, signedIn, erased) {
     if (mode !== 'open') about.textContent = text(mode === 'invite' ? 'account.thisSiteIsByInvitation' : 'account.thisSiteIsClosed');
   }, () => {});
   const parts = [
-    section('sign-in', text('account.signIn'), signInForm(signedIn), guest && h('p', { className: 'account-note' }, text('account.thoseOfThisGuestStay'))),
+    section('sign-in', text('account.signIn'), signInForm(signedIn), providerButtons(),
+      guest && h('p', { className: 'account-note' }, text('account.thoseOfThisGuestStay'))),
     section('by-link', text('account.newHereOrForgotten'), about, linkForm()),
   ];
   if (guest) {

@@ -9,6 +9,8 @@ import { dataSection } from './data-section.js';
 import { deviceSection } from './device-section.js';
 import { eraseSection } from './erase-section.js';
 import { giftSection } from './gift-section.js';
+import { guestSection } from './guest-section.js';
+import { identitySection } from './identity-section.js';
 import { linkRefusal } from './link-form.js';
 import { section } from './section.js';
 
@@ -46,12 +48,16 @@ export function userView({ email, displayName }, { say, signedOut }) {
   const credits = creditsSection();
   const devices = deviceSection({ signOut, signedOut, perform, say });
   const data = dataSection();
+  const identities = identitySection({ perform, say });
+  const guest = guestSection({ perform, say, taken: () => void credits.load() });
+  void guest.load();
   void credits.load();
+  void identities.load();
   void devices.load();
   void data.load();
   return [h('div', { className: 'account-cards' },
     section('you', text('account.signedInAs'), h('p', { className: 'account-email' }, email ?? displayName ?? ''),
       h('div', { className: 'form-foot' }, email && otherPassword, h('button', { type: 'button', className: 'chip', onclick: () => void signOut() }, text('account.signOut')))),
-    devices.element, giftSection(() => void credits.load()), credits.element, data.element,
+    guest.element, identities.element, devices.element, giftSection(() => void credits.load()), credits.element, data.element,
     eraseSection(email !== null, signedOut))];
 }

@@ -69,6 +69,7 @@ class HouseTest {
   private static final Set<String> PURE = Set.of(
       "accounts.signin.BrowserName",
       "accounts.signin.EmailAddress",
+      "accounts.signin.IdToken",
       "bridge.BridgePermissions",
       "bridge.Fields",
       "bridge.Protocol",

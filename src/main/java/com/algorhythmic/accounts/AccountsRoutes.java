@@ -14,15 +14,18 @@ import com.algorhythmic.http.api.Api;
 import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.http.auth.Tokens;
 import io.vertx.core.Future;
 import java.util.UUID;
 
 /** Accounts over HTTP. */
 public final class AccountsRoutes implements Routes {
   private final Bus bus;
+  private final Tokens tokens;
 
-  public AccountsRoutes(Bus bus) {
+  public AccountsRoutes(Bus bus, Tokens tokens) {
     this.bus = bus;
+    this.tokens = tokens;
   }
 
   @Override
@@ -48,7 +51,7 @@ public final class AccountsRoutes implements Routes {
   /** A request without an identity succeeds. If a bearer token is sent, the cookie stays: the request means the token. */
   private Future<Done> logOut(Call call) {
     if (!call.isBearer()) {
-      call.clearTokenCookie();
+      LeftGuest.returnTo(call, tokens);
     }
     return call.caller().map(this::revoke).orElse(Future.succeededFuture(Done.DONE));
   }
@@ -75,7 +78,7 @@ public final class AccountsRoutes implements Routes {
         .onSuccess(ended -> {
           var own = caller.token().device();
           if (!call.isBearer() && own != null && (device == null || device.equals(own))) {
-            call.clearTokenCookie();
+            LeftGuest.returnTo(call, tokens);
           }
         });
   }

@@ -17,7 +17,7 @@ import java.time.Instant;
 
 /** Creates guest accounts for visitors without a valid identity, and keeps identities in the browser's cookie. */
 public final class Guests {
-  private static final Duration COOKIE_LIFE = Duration.ofDays(365);
+  static final Duration COOKIE_LIFE = Duration.ofDays(365);
 
   private final AccountSettings settings;
   private final Bus bus;

@@ -29,6 +29,10 @@ final class SecretAges {
     add("store.s3.secret-key", settings.store().s3().secretKey());
     add("music.acrcloud.access-secret", settings.music().acrcloud().accessSecret());
     add("mail.password", settings.mail().password());
+    settings
+        .oidc()
+        .all()
+        .forEach((name, of) -> add("oidc." + name + ".client-secret", of.clientSecret()));
   }
 
   private void add(String key, Optional<String> secret) {

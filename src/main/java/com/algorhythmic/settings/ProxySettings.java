@@ -26,7 +26,8 @@ public interface ProxySettings {
     return (scheme.equals("https") ? https() : http()).flatMap(ProxyAddress::parse);
   }
 
-  private static boolean isLoopback(String host) {
+  /** Whether a host is this machine. */
+  static boolean isLoopback(String host) {
     return host.equalsIgnoreCase("localhost")
         || IpAddress.parse(bare(host)).filter(IpAddress::isLoopback).isPresent();
   }

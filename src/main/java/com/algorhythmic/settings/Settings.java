@@ -45,6 +45,8 @@ public interface Settings {
 
   AccountSettings accounts();
 
+  OidcSettings oidc();
+
   PainterChoice painter();
 
   Studio studio();

@@ -50,7 +50,7 @@ public final class SettingsLoader {
     var defaults = packaged();
     var file = file(environment, problems);
     for (var key : new TreeSet<>(file.keySet())) {
-      if (!defaults.containsKey(key) && !isTier(key)) {
+      if (!defaults.containsKey(key) && !isTier(key) && !OidcSettings.isKey(key)) {
         problems.add(key + " in the settings file is no setting");
       }
     }
@@ -109,6 +109,8 @@ public final class SettingsLoader {
     for (var variable : new TreeSet<>(environment.keySet())) {
       if (keys.containsKey(variable)) {
         overrides.put(keys.get(variable), environment.get(variable));
+      } else if (OidcSettings.key(variable).isPresent()) {
+        overrides.put(OidcSettings.key(variable).get(), environment.get(variable));
       } else if (variable.startsWith(PREFIX) && !variable.equals("ALGO_CONF")) {
         problems.add("the environment variable " + variable + " overrides no setting");
       }

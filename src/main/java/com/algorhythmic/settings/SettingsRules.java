@@ -44,6 +44,7 @@ final class SettingsRules {
     var rules = new SettingsRules();
     rules.ports(settings);
     rules.problems.addAll(SiteRules.problems(settings));
+    rules.problems.addAll(OidcRules.problems(settings.oidc()));
     rules.connections(settings);
     rules.cluster(settings);
     rules.identity(settings);

@@ -62,6 +62,11 @@ class ContractIT {
         assertThat(answer.header("Content-Type")).isEqualTo("application/zip");
         return;
       }
+      if (operation.equals("finishOidc")) {
+        assertThat(answer.header("Location"))
+            .isEqualTo(program.at("/account#oidc=expired").toString());
+        return;
+      }
       assertThat(answer.header("Content-Type")).startsWith("application/json");
       assertThat(CONTRACT.complaints(operation, answer.json()))
           .as("%s: %s", operation, answer.text())

@@ -3,6 +3,7 @@ package com.algorhythmic.endtoend;
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.Covers;
 import com.algorhythmic.testing.LiveScreen;
+import com.algorhythmic.testing.OidcVisitor;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
@@ -258,6 +259,25 @@ final class GoodRequests {
           setPassword();
           return new Visitor(program)
               .post("/api/account/sign-in", address().put("password", PASSWORD));
+        }),
+        Map.entry("listProviders", () -> new Visitor(program).get("/api/account/providers")),
+        Map.entry("beginOidc", () -> new Visitor(program).post("/api/account/oidc/home", "")),
+        Map.entry(
+            "finishOidc",
+            () -> new Visitor(program).get("/api/account/oidc/home/callback?state=s&code=c")),
+        Map.entry("getLeftGuest", () -> ann.get("/api/account/guest")),
+        Map.entry("takeGuestAlong", () -> {
+          setPassword();
+          var visitor = new Visitor(program);
+          visitor.begin(new JsonObject());
+          visitor.post("/api/account/sign-in", address().put("password", PASSWORD));
+          return visitor.post("/api/account/guest", "");
+        }),
+        Map.entry("listIdentities", () -> ann.get("/api/account/identities")),
+        Map.entry("unlinkIdentity", () -> {
+          var visitor = new Visitor(program);
+          setPassword(visitor);
+          return new OidcVisitor(visitor).linkAndUnlink("work");
         }),
         Map.entry("listDevices", () -> ann.get("/api/account/devices")),
         Map.entry("endDevices", () -> ann.delete("/api/account/devices")),

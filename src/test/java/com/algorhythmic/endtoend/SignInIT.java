@@ -229,6 +229,39 @@ class SignInIT {
   }
 
   @Test
+  void a_browser_is_its_guest_again_after_signing_out_until_the_user_takes_it_along()
+      throws Exception {
+    new Visitor(program).setPassword(link(), PASSWORD);
+    var browser = guest();
+    var guest = user(browser);
+    signIn(browser, email, PASSWORD);
+    var owner = user(browser);
+    assertThat(owner).isNotEqualTo(guest);
+    browser.post("/api/logout", "");
+    assertThat(user(browser)).isEqualTo(guest);
+
+    signIn(browser, email, PASSWORD);
+    var cookies = browser.others();
+    var left = cookies.get(Visitor.COOKIE + "-guest");
+    var thief = new Visitor(program);
+    thief.setPassword(linkFor("eve-" + email), PASSWORD);
+    assertThat(thief.post("/api/account/guest", "").status())
+        .as("another browser")
+        .isEqualTo(404);
+    assertThat(browser.post("/api/account/guest", "").status()).isEqualTo(200);
+    assertThat(cookies).doesNotContainKey(Visitor.COOKIE + "-guest");
+    assertThat(browser.post("/api/account/guest", "").status()).as("it is done").isEqualTo(404);
+    try (var rows = Rows.of(database)) {
+      assertThat(rows.one("SELECT merged_into FROM users WHERE id = ?", UUID.fromString(guest)))
+          .isEqualTo(owner);
+      assertThat(
+              rows.count("SELECT count(*) FROM sessions WHERE user_id = ?", UUID.fromString(owner)))
+          .isEqualTo(1);
+    }
+    awaitSignedOut(new Visitor(program).withCookie(left));
+  }
+
+  @Test
   void an_address_without_a_domain_is_refused() {
     for (var bad :
         new String[] {"ann", "ann@", "@example.org", "a nn@example.org", "änn@example.org"}) {

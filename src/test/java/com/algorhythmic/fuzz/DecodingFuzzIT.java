@@ -8,6 +8,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.algorhythmic.accounts.AccountsRoutes;
 import com.algorhythmic.accounts.Guests;
+import com.algorhythmic.accounts.signin.MergeRoutes;
+import com.algorhythmic.accounts.signin.OidcRoutes;
 import com.algorhythmic.accounts.signin.SignInRoutes;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
@@ -151,7 +153,7 @@ class DecodingFuzzIT {
   private static List<Routes> routes(
       Settings settings, Vertx vertx, Bus bus, StyleBook styles, Tokens tokens) {
     return List.of(
-        new AccountsRoutes(bus),
+        new AccountsRoutes(bus, tokens),
         new CatalogueRoutes(bus),
         new CollectionsRoutes(bus),
         new CreditsRoutes(bus),
@@ -161,8 +163,10 @@ class DecodingFuzzIT {
         new DownloadRoutes(bus, vertx, name -> Future.succeededFuture(Optional.empty())),
         new GenerationRoutes(settings, bus, styles),
         new LargeRoutes(bus, name -> Future.succeededFuture(Optional.empty())),
+        new MergeRoutes(bus, tokens),
         new MonitoringRoutes(bus),
         new MusicRoutes(bus),
+        new OidcRoutes(bus, tokens),
         new OperationsRoutes(bus),
         new PairingRoutes(bus),
         new PlayerRoutes(bus),

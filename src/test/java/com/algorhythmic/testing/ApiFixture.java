@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -28,6 +29,8 @@ public final class ApiFixture implements AutoCloseable {
   private final String previousSecret = RandomSecret.create();
   private final FakeOpenAi provider = FakeOpenAi.start();
   private final FakeAcrCloud music = FakeAcrCloud.start();
+  private final OidcServer oidc = OidcServer.start();
+  private final FakeOidc liar = FakeOidc.start();
   private final ProgramFixture program;
 
   private ApiFixture() throws IOException {
@@ -39,12 +42,18 @@ public final class ApiFixture implements AutoCloseable {
     } catch (RuntimeException | AssertionError failure) {
       provider.close();
       music.close();
+      oidc.close();
+      liar.close();
       throw failure;
     }
   }
 
   private Map<String, String> settings() {
-    return Map.ofEntries(
+    var settings = new HashMap<>(oidc.settings());
+    settings.putAll(OidcServer.settings("liar", liar.issuer()));
+    settings.putAll(OidcServer.settings("strange", liar.issuer() + "/strange"));
+    settings.putAll(OidcServer.settings("gone", "http://127.0.0.1:" + ProgramFixture.freePort()));
+    settings.putAll(Map.ofEntries(
         Map.entry("DATABASE_URL", database),
         Map.entry("ALGO_AUTH_SECRET", secret),
         Map.entry("ALGO_AUTH_PREVIOUS_SECRET", previousSecret),
@@ -59,7 +68,8 @@ public final class ApiFixture implements AutoCloseable {
         // Shorter than in production, so that tests need not wait.
         Map.entry("ALGO_SHOW_LEAST_DWELL_MS", "500"),
         Map.entry("ALGO_CREDITS_ROLL_MS", "200"),
-        Map.entry("ALGO_CREDITS_SWEEP_MS", "300"));
+        Map.entry("ALGO_CREDITS_SWEEP_MS", "300")));
+    return settings;
   }
 
   public ProgramFixture program() {
@@ -72,6 +82,14 @@ public final class ApiFixture implements AutoCloseable {
 
   public FakeAcrCloud music() {
     return music;
+  }
+
+  /**
+   * The provider "liar" of OpenID Connect, who describes itself honestly, and "strange" below it. "home" and "work" are honest,
+   * "gone" does not answer.
+   */
+  public FakeOidc liar() {
+    return liar;
   }
 
   /** The tokens that the program signs and accepts. */
@@ -115,6 +133,8 @@ public final class ApiFixture implements AutoCloseable {
     } finally {
       provider.close();
       music.close();
+      oidc.close();
+      liar.close();
     }
     try (var tree = Files.walk(folder)) {
       for (var file : tree.sorted(Comparator.reverseOrder()).toList()) {

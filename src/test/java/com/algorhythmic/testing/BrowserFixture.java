@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.Map;
+import java.util.HashMap;
 
 /** One program and one browser for all tests of the page. Both start with the first test and stop after the last. */
 public final class BrowserFixture implements AutoCloseable {
@@ -15,23 +15,19 @@ public final class BrowserFixture implements AutoCloseable {
   private static final int MUSIC_S = 40;
 
   private final Path folder;
+  private final OidcServer oidc = OidcServer.start();
   private final ProgramFixture program;
   private final Chromium chromium;
 
   private BrowserFixture() throws IOException {
     Files.createDirectories(Path.of("target"));
     folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "browser-");
-    program = ProgramFixture.in(
-            folder.resolve("program"),
-            Map.of(
-                "ALGO_PAINTER",
-                "studio",
-                "ALGO_SHOW_DWELL_MS",
-                Long.toString(DWELL_MS),
-                // The tests paint large pictures of a style that needs little.
-                "ALGO_LARGE_HEAP_MB",
-                "0"))
-        .launch();
+    var settings = new HashMap<>(oidc.settings());
+    settings.put("ALGO_PAINTER", "studio");
+    settings.put("ALGO_SHOW_DWELL_MS", Long.toString(DWELL_MS));
+    // The tests paint large pictures of a style that needs little.
+    settings.put("ALGO_LARGE_HEAP_MB", "0");
+    program = ProgramFixture.in(folder.resolve("program"), settings).launch();
     try {
       chromium = Chromium.hearing(KickTrack.write(folder.resolve("kicks.wav"), MUSIC_S));
       program.awaitReady();
@@ -68,6 +64,7 @@ public final class BrowserFixture implements AutoCloseable {
       chromium.close();
     } finally {
       program.close();
+      oidc.close();
     }
     try (var tree = Files.walk(folder)) {
       for (var file : tree.sorted(Comparator.reverseOrder()).toList()) {

@@ -161,7 +161,7 @@ public final class OpenApi {
 
   private Map.Entry<Integer, JsonObject> success(String operation) {
     return operations.get(operation).getJsonObject("responses").stream()
-        .filter(response -> response.getKey().startsWith("2"))
+        .filter(response -> response.getKey().matches("[23].*"))
         .map(response ->
             Map.entry(Integer.valueOf(response.getKey()), (JsonObject) response.getValue()))
         .findFirst()

@@ -10,10 +10,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** An HTTP client of a running program that keeps its cookie. */
+/** An HTTP client of a running program that keeps its cookies. */
 public final class Visitor {
   public static final String COOKIE = "algorhythmic";
   private static final Pattern RECEIVED = Pattern.compile(
@@ -28,6 +31,7 @@ public final class Visitor {
   private final Function<String, URI> door;
   private String cookie;
   private String cookieName = COOKIE;
+  private final Map<String, String> others = new TreeMap<>();
 
   /** A client without identity. */
   public Visitor(ProgramFixture program) {
@@ -118,7 +122,7 @@ public final class Visitor {
 
   private HttpRequest.Builder request(URI address) {
     var request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30));
-    return cookie == null ? request : request.header("Cookie", cookieHeader());
+    return cookie == null && others.isEmpty() ? request : request.header("Cookie", cookieHeader());
   }
 
   public Answer send(HttpRequest.Builder request) {
@@ -128,8 +132,12 @@ public final class Visitor {
           .filter(set -> set.matches("(__Host-)?" + COOKIE + "=.*"))
           .forEach(set -> {
             cookieName = set.replaceFirst("=.*", "");
-            cookie = set.substring(cookieName.length() + 1).replaceFirst(";.*", "");
+            cookie = value(set);
           });
+      response.headers().allValues("Set-Cookie").stream()
+          .filter(set -> set.matches("(__Host-)?" + COOKIE + "-.*"))
+          .forEach(set -> others.put(set.replaceFirst("=.*", ""), value(set)));
+      others.values().removeIf(String::isEmpty);
       return new Answer(response.statusCode(), response.headers(), response.body());
     } catch (IOException failure) {
       throw new AssertionError(
@@ -138,6 +146,15 @@ public final class Visitor {
       Thread.currentThread().interrupt();
       throw new AssertionError(interrupted);
     }
+  }
+
+  private static String value(String setCookie) {
+    return setCookie.substring(setCookie.indexOf('=') + 1).replaceFirst(";.*", "");
+  }
+
+  /** The cookies besides its token, by name; a test may change them. */
+  public Map<String, String> others() {
+    return others;
   }
 
   /** What the management port answers. */
@@ -163,7 +180,13 @@ public final class Visitor {
 
   /** Its cookie as browsers send it. */
   public String cookieHeader() {
-    return cookieName + "=" + cookie;
+    var all = new TreeMap<>(others);
+    if (cookie != null) {
+      all.put(cookieName, cookie);
+    }
+    return all.entrySet().stream()
+        .map(one -> one.getKey() + "=" + one.getValue())
+        .collect(Collectors.joining("; "));
   }
 
   /** Replaces the token, also by an invalid one. */

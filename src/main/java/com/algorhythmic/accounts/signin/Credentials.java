@@ -75,6 +75,14 @@ final class Credentials {
         .map(Rows.optional(row -> row.getString("password_hash")));
   }
 
+  /** The address that a user has proved; empty without one. */
+  Future<Optional<EmailAddress>> email(SqlClient client, UUID user) {
+    return client
+        .preparedQuery(SQL.get("email"))
+        .execute(Tuple.of(user))
+        .map(Rows.optional(row -> EmailAddress.of(row.getString("email"))));
+  }
+
   /** Makes a link for an administrator, in the audit log. */
   Future<Void> make(
       SqlClient client, UUID link, EmailAddress email, String site, Instant until, By by) {

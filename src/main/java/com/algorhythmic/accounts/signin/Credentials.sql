@@ -39,6 +39,9 @@ SELECT id, password_hash FROM users WHERE email = $1 AND erased_at IS NULL;
 -- name: hash
 SELECT password_hash FROM users WHERE id = $1 AND password_hash IS NOT NULL AND erased_at IS NULL;
 
+-- name: email
+SELECT email FROM users WHERE id = $1 AND email IS NOT NULL AND erased_at IS NULL;
+
 -- name: set-password
 UPDATE users SET password_hash = $2, active_at = now() WHERE email = $1 AND erased_at IS NULL RETURNING id;
 
@@ -46,7 +49,7 @@ UPDATE users SET password_hash = $2, active_at = now() WHERE email = $1 AND eras
 -- A guest keeps its id, and so everything that is its own. Its old tokens end: somebody may have put one into this browser.
 WITH promoted AS (
   UPDATE users SET role = 'user', email = $2, password_hash = $3, active_at = now()
-  WHERE id = $1 AND role = 'guest' AND email IS NULL AND erased_at IS NULL
+  WHERE id = $1 AND role = 'guest' AND email IS NULL AND merged_into IS NULL AND erased_at IS NULL
   RETURNING id
 ), revoked AS (
   SELECT revoke_tokens('guest:' || id, now() + interval '401 days') FROM promoted

@@ -21,8 +21,7 @@ final class PasswordLinks {
   private final Roles roles;
   private final Credentials credentials = new Credentials();
 
-  PasswordLinks(
-      Database database, Tokens tokens, Passwords passwords, Mode mode, Roles roles) {
+  PasswordLinks(Database database, Tokens tokens, Passwords passwords, Mode mode, Roles roles) {
     this.database = database;
     this.tokens = tokens;
     this.passwords = passwords;

@@ -109,7 +109,10 @@ public final class Api {
     router.route("/api/*").handler(new AllowedMethods(contract));
   }
 
-  /** Answers the operation with the future's record as JSON, or with its {@link Download}; the contract sets the status. */
+  /**
+   * Answers the operation with the future's record as JSON, or with its {@link Download} or {@link Redirect}; the contract sets
+   * the status.
+   */
   public void on(String operationId, Function<Call, Future<?>> answer) {
     OpenAPIRoute route = builder.getRoute(operationId);
     if (route == null) {
@@ -233,7 +236,7 @@ public final class Api {
 
   private static int status(JsonObject operation) {
     return operation.getJsonObject("responses").fieldNames().stream()
-        .filter(status -> status.startsWith("2"))
+        .filter(status -> status.startsWith("2") || status.startsWith("3"))
         .mapToInt(Integer::parseInt)
         .findFirst()
         .orElseThrow();
@@ -242,7 +245,9 @@ public final class Api {
   private static void send(RoutingContext context, int status, Object result) {
     var response =
         context.response().setStatusCode(status).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    if (result instanceof Download file) {
+    if (result instanceof Redirect redirect) {
+      response.putHeader(HttpHeaders.LOCATION, redirect.address()).end();
+    } else if (result instanceof Download file) {
       response
           .putHeader(HttpHeaders.CONTENT_TYPE, file.mediaType())
           .putHeader(
@@ -294,6 +299,9 @@ public final class Api {
     var encoded = URLEncoder.encode(fileName, StandardCharsets.UTF_8).replace("+", "%20");
     return "attachment; filename=\"" + ascii + "\"; filename*=UTF-8''" + encoded;
   }
+
+  /** An answer that sends the browser to a page. */
+  public record Redirect(String address) {}
 
   /**
    * An answer that is a file instead of a JSON record.

@@ -2,6 +2,7 @@ package com.algorhythmic.http.api;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.http.auth.BrowserCookie;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.TokenCookie;
 import com.algorhythmic.http.auth.Tokens;
@@ -183,5 +184,21 @@ public final class Call {
 
   public void clearTokenCookie() {
     TokenCookie.delete(context.request());
+  }
+
+  /** The value of a cookie, or null. */
+  public String cookie(BrowserCookie cookie) {
+    return cookie.value(context.request(), site.isSecure(sender));
+  }
+
+  public void setCookie(BrowserCookie cookie, String value, Duration lifetime) {
+    cookie.set(context.request(), value, lifetime, site.isSecure(sender));
+  }
+
+  /** Makes the browser delete a cookie if it has sent it. */
+  public void deleteCookie(BrowserCookie cookie) {
+    if (cookie(cookie) != null) {
+      setCookie(cookie, "", Duration.ZERO);
+    }
   }
 }

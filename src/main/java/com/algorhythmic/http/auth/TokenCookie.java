@@ -32,9 +32,14 @@ public final class TokenCookie {
    */
   public static void set(
       HttpServerRequest request, String token, Duration lifetime, boolean isSecure) {
+    set(request, name(isSecure), token, lifetime, isSecure);
+  }
+
+  static void set(
+      HttpServerRequest request, String name, String value, Duration lifetime, boolean isSecure) {
     request
         .response()
-        .addCookie(Cookie.cookie(name(isSecure), token)
+        .addCookie(Cookie.cookie(name, value)
             .setPath("/")
             .setHttpOnly(true)
             .setSecure(isSecure)

@@ -1,0 +1,193 @@
+package com.algorhythmic.accounts.signin;
+
+import com.algorhythmic.accounts.AccountRules;
+import com.algorhythmic.accounts.AccountsMessages;
+import com.algorhythmic.accounts.AccountsMessages.FindAccount;
+import com.algorhythmic.accounts.signin.Credentials.BegunDevice;
+import com.algorhythmic.accounts.signin.OidcMessages.Begin;
+import com.algorhythmic.accounts.signin.OidcMessages.Begun;
+import com.algorhythmic.accounts.signin.OidcMessages.FindIdentities;
+import com.algorhythmic.accounts.signin.OidcMessages.FindProviders;
+import com.algorhythmic.accounts.signin.OidcMessages.Finish;
+import com.algorhythmic.accounts.signin.OidcMessages.Finished;
+import com.algorhythmic.accounts.signin.OidcMessages.IdentityList;
+import com.algorhythmic.accounts.signin.OidcMessages.Linked;
+import com.algorhythmic.accounts.signin.OidcMessages.Outcome;
+import com.algorhythmic.accounts.signin.OidcMessages.Provider;
+import com.algorhythmic.accounts.signin.OidcMessages.ProviderList;
+import com.algorhythmic.accounts.signin.OidcMessages.Unlink;
+import com.algorhythmic.accounts.signin.SignInMessages.SignedIn;
+import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Done;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.database.Database;
+import com.algorhythmic.settings.AccountSettings.Mode;
+import com.algorhythmic.settings.Settings;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Signs in with providers of OpenID Connect, and links their identities to users. */
+public final class OidcVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(OidcVerticle.class);
+
+  private final Settings settings;
+  private final Bus bus;
+  private final Database database;
+  private final Roles roles;
+  private final Mode mode;
+  private final Identities identities = new Identities();
+  private final Credentials credentials = new Credentials();
+  private final Map<String, OidcProvider> providers = new TreeMap<>();
+
+  public OidcVerticle(Settings settings, Bus bus, Database database, Roles roles) {
+    this.roles = roles;
+    mode = settings.accounts().mode();
+    this.settings = settings;
+    this.bus = bus;
+    this.database = database;
+  }
+
+  @Override
+  public Future<?> start() {
+    var client = new ProviderClient(vertx, settings.proxy());
+    settings
+        .oidc()
+        .all()
+        .forEach((name, of) ->
+            providers.put(name, new OidcProvider(vertx, client, Clock.systemUTC(), name, of)));
+    return Future.all(
+        bus.answer(OidcMessages.PROVIDERS, this::list),
+        bus.answer(OidcMessages.BEGIN, this::begin),
+        bus.answer(OidcMessages.FINISH, this::finish),
+        bus.answer(OidcMessages.IDENTITIES, this::identities),
+        bus.answer(OidcMessages.UNLINK, this::unlink));
+  }
+
+  private Future<ProviderList> list(FindProviders find) {
+    return Future.succeededFuture(new ProviderList(providers.values().stream()
+        .map(provider -> new Provider(provider.name(), provider.label()))
+        .toList()));
+  }
+
+  private OidcProvider provider(String name) {
+    var provider = providers.get(name);
+    if (provider == null) {
+      throw new Refusal(Code.NOT_FOUND, "nobody signs in with " + name + " here", "provider");
+    }
+    return provider;
+  }
+
+  private Future<Begun> begin(Begin begin) {
+    var provider = provider(begin.flow().provider());
+    return provider.authorizeUrl(begin.flow()).map(Begun::new).recover(failure -> {
+      outcome(provider, failure);
+      return Future.failedFuture(
+          new Refusal(Code.BUSY, provider.label() + " cannot be used just now", "provider"));
+    });
+  }
+
+  private Future<Finished> finish(Finish finish) {
+    var provider = provider(finish.flow().provider());
+    if (finish.issuer() != null && !finish.issuer().equals(provider.issuer())) {
+      return Future.succeededFuture(new Finished(Outcome.FAILED, null));
+    }
+    return identities
+        .use(database.client(), finish.flow().state(), finish.flow().expiresAt())
+        .compose(isFirst -> isFirst
+            ? provider
+                .identify(finish.flow(), finish.code())
+                .compose(who -> database.inTransaction(
+                    connection -> finish(connection, provider.issuer(), who, finish)))
+                .compose(this::welcome)
+                .recover(failure -> failure instanceof ProviderFault
+                    ? Future.succeededFuture(new Finished(outcome(provider, failure), null))
+                    : Future.failedFuture(failure))
+            : Future.succeededFuture(new Finished(Outcome.EXPIRED, null)));
+  }
+
+  private Future<Step> finish(SqlClient connection, String issuer, IdToken who, Finish finish) {
+    var link = finish.flow().link();
+    return identities
+        .lock(connection, issuer, who)
+        .compose(locked -> identities.user(connection, issuer, who))
+        .compose(known -> {
+          if (link != null) {
+            return known.isEmpty()
+                ? identities.link(connection, issuer, who, link).map(new Step(Outcome.LINKED, null))
+                : Future.succeededFuture(
+                    new Step(known.get().equals(link) ? Outcome.LINKED : Outcome.TAKEN, null));
+          }
+          if (known.isEmpty() && AccountRules.noUser(mode, false).isPresent()) {
+            var outcome = mode == Mode.CLOSED ? Outcome.CLOSED : Outcome.BY_INVITATION;
+            return Future.succeededFuture(new Step(outcome, null));
+          }
+          var user = known.isPresent()
+              ? Future.succeededFuture(known.get())
+              : identities.create(connection, issuer, who, finish.guest());
+          return user.compose(of -> begin(connection, of, finish))
+              .map(device -> new Step(known.isPresent() ? Outcome.SIGNED_IN : Outcome.NEW, device));
+        });
+  }
+
+  /** Begins a device with the role of the user's own address: what a provider names is not proved. */
+  private Future<BegunDevice> begin(SqlClient connection, UUID user, Finish finish) {
+    return credentials
+        .email(connection, user)
+        .compose(email ->
+            credentials.begin(connection, user, finish.browser(), email.flatMap(roles::roleOf)));
+  }
+
+  private Future<Finished> welcome(Step step) {
+    var device = step.device();
+    return device == null
+        ? Future.succeededFuture(new Finished(step.outcome(), null))
+        : bus.ask(AccountsMessages.FIND, new FindAccount(device.user()))
+            .map(account -> new Finished(step.outcome(), new SignedIn(account, device.id())));
+  }
+
+  /** What a failure is for a viewer; the log gets its reason. */
+  private static Outcome outcome(OidcProvider provider, Throwable failure) {
+    log.warn("nobody can sign in with {}: {}", provider.name(), failure.getMessage());
+    return failure instanceof ProviderFault fault ? fault.outcome() : Outcome.FAILED;
+  }
+
+  private Future<IdentityList> identities(FindIdentities find) {
+    var client = database.client();
+    return identities
+        .hasPassword(client, find.user())
+        .compose(has -> identities
+            .of(client, find.user())
+            .map(all -> new IdentityList(all.stream().map(this::linked).toList(), has)));
+  }
+
+  private Linked linked(Identities.Stored stored) {
+    var at = providers.values().stream()
+        .filter(provider -> provider.issuer().equals(stored.issuer()))
+        .findFirst();
+    return new Linked(
+        stored.id(),
+        at.map(OidcProvider::name).orElse(null),
+        at.map(OidcProvider::label).orElse(stored.issuer()),
+        stored.email(),
+        stored.linkedAt());
+  }
+
+  private Future<Done> unlink(Unlink unlink) {
+    var issuers = providers.values().stream().map(OidcProvider::issuer).toArray(String[]::new);
+    return database
+        .inTransaction(
+            connection -> identities.unlink(connection, unlink.user(), unlink.identity(), issuers))
+        .map(Done.DONE);
+  }
+
+  /** What a transaction has done. @param device null unless somebody has signed in */
+  private record Step(Outcome outcome, BegunDevice device) {}
+}
