@@ -15,7 +15,7 @@ import { section } from './section.js';
  * @param {{perform: (act: () => Promise<void>, why?: (error: unknown) => string) => Promise<void>, say: (notice: string) => void}} page
  */
 export function identitySection({ perform, say }) {
-  const list = h('ul', { className: 'device-list' });
+  const list = h('ul', { className: 'identity-list' });
   const others = h('div', { className: 'provider-buttons' });
   const element = section('identities', text('account.waysToSignIn'), list, others);
   element.hidden = true;

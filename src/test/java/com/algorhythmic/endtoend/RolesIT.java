@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -100,7 +99,7 @@ class RolesIT {
   private record Line(List<String> outcomes, String body) {}
 
   private static Map<String, Line> table() throws IOException {
-    var lines = new TreeMap<String, Line>();
+    var lines = new LinkedHashMap<String, Line>();
     try (var file = RolesIT.class.getResourceAsStream("/roles.txt")) {
       new String(file.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
@@ -180,6 +179,8 @@ class RolesIT {
           .replaceFirst("(?<=/api/sessions/)\\{id}", own)
           .replace("{id}", ID)
           .replace("{device}", ID)
+          .replace("{identity}", ID)
+          .replace("{provider}", "nobody")
           .replace("{name}", "no-such-task")
           .replace("{player}", ID)
           .replace("{viewer}", "a-viewer");

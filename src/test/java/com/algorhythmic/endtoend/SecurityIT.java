@@ -167,6 +167,8 @@ class SecurityIT {
                         .getString("path")
                         .replace("{id}", ID)
                         .replace("{device}", ID)
+                        .replace("{identity}", ID)
+                        .replace("{provider}", "home")
                         .replace("{name}", "forget")
                         .replace("{player}", "a-player")
                         .replace("{viewer}", "a-viewer"))));

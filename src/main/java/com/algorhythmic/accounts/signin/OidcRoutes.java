@@ -52,9 +52,7 @@ public final class OidcRoutes implements Routes {
             bus.ask(OidcMessages.IDENTITIES, new FindIdentities(call.identity().user())));
     api.on(
         "unlinkIdentity",
-        call -> bus.ask(
-            OidcMessages.UNLINK,
-            new Unlink(user(call).orElseThrow(OidcRoutes::nobody), call.pathId("identity"))));
+        call -> bus.ask(OidcMessages.UNLINK, new Unlink(signedIn(call), call.pathId("identity"))));
   }
 
   /** A user who is signed in links the identity. The request is of our own page, so that no other site can begin that. */
@@ -129,7 +127,9 @@ public final class OidcRoutes implements Routes {
         .map(Identity::user);
   }
 
-  private static Refusal nobody() {
-    return new Refusal(Code.FORBIDDEN, "sign in first");
+  private static UUID signedIn(Call call) {
+    // Who has no identity at all gets another answer than a guest.
+    call.identity();
+    return user(call).orElseThrow(() -> new Refusal(Code.FORBIDDEN, "sign in first"));
   }
 }

@@ -12,7 +12,7 @@ public interface GiftMessages {
   Ask<MakeGifts, GiftsMade> MAKE =
       Ask.forAdministrators("gifts.make", MakeGifts.class, GiftsMade.class, Duration.ofSeconds(5));
   Ask<FindGifts, GiftList> FIND =
-      Ask.forAdministrators("gifts.find", FindGifts.class, GiftList.class, Duration.ofSeconds(5));
+      Ask.forOperators("gifts.find", FindGifts.class, GiftList.class, Duration.ofSeconds(5));
   Ask<EndGift, Done> END =
       Ask.forAdministrators("gifts.end", EndGift.class, Done.class, Duration.ofSeconds(5));
   Ask<RedeemGift, Redeemed> REDEEM =
