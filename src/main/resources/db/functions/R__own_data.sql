@@ -83,11 +83,16 @@ BEGIN
     RAISE EXCEPTION 'an administrator is not erased' USING ERRCODE = '23514', CONSTRAINT = 'administrator';
   END IF;
   DELETE FROM account_links WHERE email = account.email;
+  DELETE FROM identities WHERE user_id = who;
   UPDATE users SET erased_at = now(), email = NULL, display_name = NULL, password_hash = NULL, subscription_tier = 'free'
   WHERE id = who;
   PERFORM end_devices(who, NULL);
   PERFORM revoke_tokens('user:' || who, now() + interval '401 days');
-  INSERT INTO erasures (user_id) VALUES (who);
+  -- Guests whom the user has taken along have a history of their own.
+  WITH guests AS (
+    UPDATE users SET erased_at = now() WHERE merged_into = who AND erased_at IS NULL RETURNING id
+  )
+  INSERT INTO erasures (user_id) SELECT who UNION ALL SELECT id FROM guests;
   PERFORM audit(actor, 'erase account', who::text, jsonb_build_object('role', account.role), NULL, request);
   RETURN now();
 END $$;

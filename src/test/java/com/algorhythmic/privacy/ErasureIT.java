@@ -42,6 +42,7 @@ class ErasureIT {
       Map.entry("erasures.user_id", Fate.STAYS),
       Map.entry("gallery.user_id", Fate.GONE),
       Map.entry("generation_jobs.user_id", Fate.GONE),
+      Map.entry("identities.user_id", Fate.GONE),
       Map.entry("large_picture_orders.user_id", Fate.GONE),
       Map.entry("open_charges.user_id", Fate.GONE),
       Map.entry("pairing_codes.owner", Fate.GONE),
@@ -50,6 +51,7 @@ class ErasureIT {
       Map.entry("sessions.user_id", Fate.GONE),
       Map.entry("user_credits.user_id", Fate.STAYS),
       Map.entry("user_preferences.user_id", Fate.GONE),
+      Map.entry("users.merged_into", Fate.STAYS),
       Map.entry("votes.user_id", Fate.GONE),
       // Without a foreign key.
       Map.entry("collection_pictures.user_id", Fate.GONE),
@@ -129,6 +131,11 @@ class ErasureIT {
     assertThat(rows.count("SELECT balance FROM user_credits WHERE user_id = ?", user.id))
         .as("no month brings credits")
         .isZero();
+    assertThat(rows.count(
+            "SELECT count(*) FROM users JOIN erasures ON user_id = id WHERE merged_into = ? AND erased_at IS NOT NULL",
+            user.id))
+        .as("guests whom it had taken along")
+        .isOne();
     noFindingOf(user);
   }
 
@@ -352,6 +359,11 @@ class ErasureIT {
       rows.run(
           "INSERT INTO provider_calls (provider, user_id, verdict, took_ms) VALUES ('none', ?, 'ignored', 1)",
           id);
+      rows.run(
+          "INSERT INTO identities (issuer, subject, id, user_id) VALUES ('https://there.example', ?, gen_random_uuid(), ?)",
+          id.toString(),
+          id);
+      rows.run("INSERT INTO users (id, merged_into) VALUES (gen_random_uuid(), ?)", id);
       rows.run("INSERT INTO telemetry_events (event_type, user_id) VALUES ('a-thing', ?)", id);
     }
 

@@ -42,6 +42,8 @@ class MergingIT {
   private static final Set<String> STAYS = Set.of(
       "credit_ledger.user_id",
       "generation_jobs.user_id",
+      "data_exports.user_id",
+      "erasures.user_id",
       "open_charges.user_id",
       "provider_calls.user_id",
       "telemetry_events.user_id",
