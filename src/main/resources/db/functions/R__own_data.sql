@@ -88,7 +88,7 @@ BEGIN
   WHERE id = who;
   PERFORM end_devices(who, NULL);
   PERFORM revoke_tokens('user:' || who, now() + interval '401 days');
-  -- Guests whom the user has taken along have a history of their own.
+  -- Guests whom the user has taken along keep a history.
   WITH guests AS (
     UPDATE users SET erased_at = now() WHERE merged_into = who AND erased_at IS NULL RETURNING id
   )

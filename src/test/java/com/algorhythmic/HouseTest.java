@@ -69,7 +69,7 @@ class HouseTest {
   private static final Set<String> PURE = Set.of(
       "accounts.signin.BrowserName",
       "accounts.signin.EmailAddress",
-      "accounts.signin.IdToken",
+      "accounts.oidc.IdToken",
       "bridge.BridgePermissions",
       "bridge.Fields",
       "bridge.Protocol",

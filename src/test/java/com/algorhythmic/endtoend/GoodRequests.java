@@ -3,7 +3,6 @@ package com.algorhythmic.endtoend;
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.Covers;
 import com.algorhythmic.testing.LiveScreen;
-import com.algorhythmic.testing.OidcVisitor;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
@@ -15,13 +14,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /** One valid request for each operation of the contract. */
 final class GoodRequests {
-  private static final String EMAIL = "ann@example.org";
-  private static final String PASSWORD = "an ocean of violet lanterns";
 
   private final ProgramFixture program;
   private final Visitor ann;
@@ -236,58 +232,6 @@ final class GoodRequests {
         Map.entry("listStyles", () -> ann.get("/api/styles")),
         Map.entry("getUser", () -> ann.get("/api/auth/user")),
         Map.entry("logout", () -> new Visitor(program).post("/api/logout", new JsonObject())),
-        Map.entry(
-            "requestAccountLink", () -> new Visitor(program).post("/api/account/links", address())),
-        Map.entry("getAccountRules", () -> new Visitor(program).get("/api/account/rules")),
-        Map.entry("makeAccountLink", () -> admin.post("/api/admin/account-links", address())),
-        Map.entry("listStaff", () -> admin.get("/api/admin/staff")),
-        Map.entry("setRole", () -> {
-          setPassword();
-          return admin.post("/api/admin/roles", address().put("role", "user"));
-        }),
-        Map.entry("listServiceTokens", () -> {
-          serviceToken(admin);
-          return admin.get("/api/admin/service-tokens");
-        }),
-        Map.entry("makeServiceToken", () -> serviceToken(admin)),
-        Map.entry(
-            "revokeServiceToken",
-            () -> admin.delete(
-                "/api/admin/service-tokens/" + serviceToken(admin).json().getString("id"))),
-        Map.entry("setPassword", this::setPassword),
-        Map.entry("signIn", () -> {
-          setPassword();
-          return new Visitor(program)
-              .post("/api/account/sign-in", address().put("password", PASSWORD));
-        }),
-        Map.entry("listProviders", () -> new Visitor(program).get("/api/account/providers")),
-        Map.entry("beginOidc", () -> new Visitor(program).post("/api/account/oidc/home", "")),
-        Map.entry(
-            "finishOidc",
-            () -> new Visitor(program).get("/api/account/oidc/home/callback?state=s&code=c")),
-        Map.entry("getLeftGuest", () -> ann.get("/api/account/guest")),
-        Map.entry("takeGuestAlong", () -> {
-          setPassword();
-          var visitor = new Visitor(program);
-          visitor.begin(new JsonObject());
-          visitor.post("/api/account/sign-in", address().put("password", PASSWORD));
-          return visitor.post("/api/account/guest", "");
-        }),
-        Map.entry("listIdentities", () -> ann.get("/api/account/identities")),
-        Map.entry("unlinkIdentity", () -> {
-          var visitor = new Visitor(program);
-          setPassword(visitor);
-          return new OidcVisitor(visitor).linkAndUnlink("work");
-        }),
-        Map.entry("listDevices", () -> ann.get("/api/account/devices")),
-        Map.entry("endDevices", () -> ann.delete("/api/account/devices")),
-        Map.entry("endDevice", () -> {
-          var visitor = new Visitor(program);
-          setPassword(visitor);
-          var devices = visitor.get("/api/account/devices").json().getJsonArray("devices");
-          return visitor.delete(
-              "/api/account/devices/" + devices.getJsonObject(0).getString("id"));
-        }),
         Map.entry("getCredits", () -> ann.get("/api/credits")),
         Map.entry("getStatement", () -> ann.get("/api/credits/statement")),
         Map.entry("checkUsage", () -> ann.get("/api/usage/check?sessionId=" + session)),
@@ -313,27 +257,9 @@ final class GoodRequests {
                     .put("events", new JsonArray().add(new JsonObject().put("type", "a-thing"))))),
         Map.entry("auditCredits", () -> admin.post("/api/admin/credits/audit", new JsonObject())));
     var all = new HashMap<>(new GoodDataRequests(program, ann).all());
+    all.putAll(new GoodAccountRequests(program, ann).all());
     all.putAll(requests);
     return all;
-  }
-
-  private static Answer serviceToken(Visitor administrator) {
-    return administrator.post(
-        "/api/admin/service-tokens",
-        new JsonObject().put("name", "script-" + UUID.randomUUID()).put("role", "operator"));
-  }
-
-  private static JsonObject address() {
-    return new JsonObject().put("email", EMAIL);
-  }
-
-  private Answer setPassword() {
-    return setPassword(new Visitor(program));
-  }
-
-  private Answer setPassword(Visitor visitor) {
-    var administrator = new Visitor(program).asAdministrator();
-    return visitor.setPassword(administrator.accountLink(EMAIL), PASSWORD);
   }
 
   private Answer large(String artwork) {

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Repository of addresses, links to them, and the hashes of passwords. */
-final class Credentials {
+public final class Credentials {
   private static final Sql SQL = Sql.of(Credentials.class);
 
   /**
@@ -76,7 +76,7 @@ final class Credentials {
   }
 
   /** The address that a user has proved; empty without one. */
-  Future<Optional<EmailAddress>> email(SqlClient client, UUID user) {
+  public Future<Optional<EmailAddress>> email(SqlClient client, UUID user) {
     return client
         .preparedQuery(SQL.get("email"))
         .execute(Tuple.of(user))
@@ -138,7 +138,8 @@ final class Credentials {
   }
 
   /** Begins a device of a user in a transaction. @param given the role that the user has from outside; empty without one */
-  Future<BegunDevice> begin(SqlClient client, UUID user, Browser browser, Optional<String> given) {
+  public Future<BegunDevice> begin(
+      SqlClient client, UUID user, Browser browser, Optional<String> given) {
     var device = UUID.randomUUID();
     return client
         .preparedQuery(SQL.get("settle-role"))
@@ -159,7 +160,7 @@ final class Credentials {
   /** The address that a link proves. @param isInvited whether an administrator made the link */
   record Proven(EmailAddress email, boolean isInvited) {}
 
-  record BegunDevice(UUID user, UUID id) {}
+  public record BegunDevice(UUID user, UUID id) {}
 
   /** The administrator who does something, and the request. */
   record By(String administrator, String request) {}

@@ -11,21 +11,21 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** The cookie of a browser in which somebody has just signed in, and what is known of that browser before. */
-record Welcome(Tokens tokens) {
+public record Welcome(Tokens tokens) {
   /** The guest in this browser; a bearer token says nothing about the browser. */
-  static UUID guest(Call call) {
+  public static UUID guest(Call call) {
     return call.caller()
         .filter(caller -> caller.isGuest() && !call.isBearer())
         .map(Identity::user)
         .orElse(null);
   }
 
-  static Browser browser(Call call) {
+  public static Browser browser(Call call) {
     return new Browser(call.header("User-Agent"), Instant.now().plus(Identity.SIGNED_IN_LIFE));
   }
 
   /** Makes the browser keep a token of the user, and that of the guest that it was. */
-  Account in(Call call, SignedIn in) {
+  public Account in(Call call, SignedIn in) {
     var account = in.account();
     var left = guest(call);
     if (left != null && !left.equals(account.user())) {

@@ -1,36 +1,32 @@
-package com.algorhythmic.accounts.signin;
+package com.algorhythmic.accounts.oidc;
 
-import com.algorhythmic.accounts.AccountRules;
 import com.algorhythmic.accounts.AccountsMessages;
 import com.algorhythmic.accounts.AccountsMessages.FindAccount;
-import com.algorhythmic.accounts.signin.Credentials.BegunDevice;
-import com.algorhythmic.accounts.signin.OidcMessages.Begin;
-import com.algorhythmic.accounts.signin.OidcMessages.Begun;
-import com.algorhythmic.accounts.signin.OidcMessages.FindIdentities;
-import com.algorhythmic.accounts.signin.OidcMessages.FindProviders;
-import com.algorhythmic.accounts.signin.OidcMessages.Finish;
-import com.algorhythmic.accounts.signin.OidcMessages.Finished;
-import com.algorhythmic.accounts.signin.OidcMessages.IdentityList;
-import com.algorhythmic.accounts.signin.OidcMessages.Linked;
-import com.algorhythmic.accounts.signin.OidcMessages.Outcome;
-import com.algorhythmic.accounts.signin.OidcMessages.Provider;
-import com.algorhythmic.accounts.signin.OidcMessages.ProviderList;
-import com.algorhythmic.accounts.signin.OidcMessages.Unlink;
+import com.algorhythmic.accounts.oidc.OidcMessages.Begin;
+import com.algorhythmic.accounts.oidc.OidcMessages.Begun;
+import com.algorhythmic.accounts.oidc.OidcMessages.FindIdentities;
+import com.algorhythmic.accounts.oidc.OidcMessages.FindProviders;
+import com.algorhythmic.accounts.oidc.OidcMessages.Finish;
+import com.algorhythmic.accounts.oidc.OidcMessages.Finished;
+import com.algorhythmic.accounts.oidc.OidcMessages.IdentityList;
+import com.algorhythmic.accounts.oidc.OidcMessages.Linked;
+import com.algorhythmic.accounts.oidc.OidcMessages.Outcome;
+import com.algorhythmic.accounts.oidc.OidcMessages.Provider;
+import com.algorhythmic.accounts.oidc.OidcMessages.ProviderList;
+import com.algorhythmic.accounts.oidc.OidcMessages.Unlink;
+import com.algorhythmic.accounts.signin.Roles;
 import com.algorhythmic.accounts.signin.SignInMessages.SignedIn;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.settings.AccountSettings.Mode;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,15 +37,12 @@ public final class OidcVerticle extends VerticleBase {
   private final Settings settings;
   private final Bus bus;
   private final Database database;
-  private final Roles roles;
-  private final Mode mode;
+  private final OidcAccounts accounts;
   private final Identities identities = new Identities();
-  private final Credentials credentials = new Credentials();
   private final Map<String, OidcProvider> providers = new TreeMap<>();
 
   public OidcVerticle(Settings settings, Bus bus, Database database, Roles roles) {
-    this.roles = roles;
-    mode = settings.accounts().mode();
+    accounts = new OidcAccounts(identities, roles, settings.accounts().mode());
     this.settings = settings;
     this.bus = bus;
     this.database = database;
@@ -105,7 +98,7 @@ public final class OidcVerticle extends VerticleBase {
             ? provider
                 .identify(finish.flow(), finish.code())
                 .compose(who -> database.inTransaction(
-                    connection -> finish(connection, provider.issuer(), who, finish)))
+                    connection -> accounts.finish(connection, provider.issuer(), who, finish)))
                 .compose(this::welcome)
                 .recover(failure -> failure instanceof ProviderFault
                     ? Future.succeededFuture(new Finished(outcome(provider, failure), null))
@@ -113,39 +106,7 @@ public final class OidcVerticle extends VerticleBase {
             : Future.succeededFuture(new Finished(Outcome.EXPIRED, null)));
   }
 
-  private Future<Step> finish(SqlClient connection, String issuer, IdToken who, Finish finish) {
-    var link = finish.flow().link();
-    return identities
-        .lock(connection, issuer, who)
-        .compose(locked -> identities.user(connection, issuer, who))
-        .compose(known -> {
-          if (link != null) {
-            return known.isEmpty()
-                ? identities.link(connection, issuer, who, link).map(new Step(Outcome.LINKED, null))
-                : Future.succeededFuture(
-                    new Step(known.get().equals(link) ? Outcome.LINKED : Outcome.TAKEN, null));
-          }
-          if (known.isEmpty() && AccountRules.noUser(mode, false).isPresent()) {
-            var outcome = mode == Mode.CLOSED ? Outcome.CLOSED : Outcome.BY_INVITATION;
-            return Future.succeededFuture(new Step(outcome, null));
-          }
-          var user = known.isPresent()
-              ? Future.succeededFuture(known.get())
-              : identities.create(connection, issuer, who, finish.guest());
-          return user.compose(of -> begin(connection, of, finish))
-              .map(device -> new Step(known.isPresent() ? Outcome.SIGNED_IN : Outcome.NEW, device));
-        });
-  }
-
-  /** Begins a device with the role of the user's own address: what a provider names is not proved. */
-  private Future<BegunDevice> begin(SqlClient connection, UUID user, Finish finish) {
-    return credentials
-        .email(connection, user)
-        .compose(email ->
-            credentials.begin(connection, user, finish.browser(), email.flatMap(roles::roleOf)));
-  }
-
-  private Future<Finished> welcome(Step step) {
+  private Future<Finished> welcome(OidcAccounts.Step step) {
     var device = step.device();
     return device == null
         ? Future.succeededFuture(new Finished(step.outcome(), null))
@@ -187,7 +148,4 @@ public final class OidcVerticle extends VerticleBase {
             connection -> identities.unlink(connection, unlink.user(), unlink.identity(), issuers))
         .map(Done.DONE);
   }
-
-  /** What a transaction has done. @param device null unless somebody has signed in */
-  private record Step(Outcome outcome, BegunDevice device) {}
 }

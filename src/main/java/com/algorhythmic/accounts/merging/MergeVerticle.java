@@ -1,8 +1,8 @@
-package com.algorhythmic.accounts.signin;
+package com.algorhythmic.accounts.merging;
 
-import com.algorhythmic.accounts.signin.MergeMessages.FindOffer;
-import com.algorhythmic.accounts.signin.MergeMessages.Offer;
-import com.algorhythmic.accounts.signin.MergeMessages.TakeAlong;
+import com.algorhythmic.accounts.merging.MergeMessages.FindOffer;
+import com.algorhythmic.accounts.merging.MergeMessages.Offer;
+import com.algorhythmic.accounts.merging.MergeMessages.TakeAlong;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Done;

@@ -1,12 +1,13 @@
-package com.algorhythmic.accounts.signin;
+package com.algorhythmic.accounts.oidc;
 
-import com.algorhythmic.accounts.signin.OidcMessages.Begin;
-import com.algorhythmic.accounts.signin.OidcMessages.FindIdentities;
-import com.algorhythmic.accounts.signin.OidcMessages.FindProviders;
-import com.algorhythmic.accounts.signin.OidcMessages.Finish;
-import com.algorhythmic.accounts.signin.OidcMessages.Finished;
-import com.algorhythmic.accounts.signin.OidcMessages.Outcome;
-import com.algorhythmic.accounts.signin.OidcMessages.Unlink;
+import com.algorhythmic.accounts.oidc.OidcMessages.Begin;
+import com.algorhythmic.accounts.oidc.OidcMessages.FindIdentities;
+import com.algorhythmic.accounts.oidc.OidcMessages.FindProviders;
+import com.algorhythmic.accounts.oidc.OidcMessages.Finish;
+import com.algorhythmic.accounts.oidc.OidcMessages.Finished;
+import com.algorhythmic.accounts.oidc.OidcMessages.Outcome;
+import com.algorhythmic.accounts.oidc.OidcMessages.Unlink;
+import com.algorhythmic.accounts.signin.Welcome;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;

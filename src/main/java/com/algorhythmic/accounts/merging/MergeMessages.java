@@ -1,4 +1,4 @@
-package com.algorhythmic.accounts.signin;
+package com.algorhythmic.accounts.merging;
 
 import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Done;

@@ -1,6 +1,6 @@
-package com.algorhythmic.accounts.signin;
+package com.algorhythmic.accounts.oidc;
 
-import com.algorhythmic.accounts.signin.OidcMessages.Outcome;
+import com.algorhythmic.accounts.oidc.OidcMessages.Outcome;
 
 /** What is wrong with a provider of OpenID Connect, for the log. Viewers get a sentence by its outcome. */
 final class ProviderFault extends RuntimeException {

@@ -1,4 +1,4 @@
-package com.algorhythmic.accounts.signin;
+package com.algorhythmic.accounts.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package com.algorhythmic.accounts.signin;
+package com.algorhythmic.accounts.oidc;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;

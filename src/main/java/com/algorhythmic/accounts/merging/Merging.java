@@ -1,6 +1,6 @@
-package com.algorhythmic.accounts.signin;
+package com.algorhythmic.accounts.merging;
 
-import com.algorhythmic.accounts.signin.MergeMessages.Offer;
+import com.algorhythmic.accounts.merging.MergeMessages.Offer;
 import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;

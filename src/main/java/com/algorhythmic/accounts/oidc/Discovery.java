@@ -1,4 +1,4 @@
-package com.algorhythmic.accounts.signin;
+package com.algorhythmic.accounts.oidc;
 
 import com.algorhythmic.settings.ProxySettings;
 import io.vertx.core.json.JsonArray;
