@@ -74,7 +74,7 @@ class AccessibilityIT {
     window.press("?");
     window.until("help is open", ShowPage.SOON, "document.querySelector('#help[open]')");
     var listed = window.page().locator("#help kbd").allTextContents();
-    assertThat(listed).contains("Space", "→", "↑", "1", "S", ",", "C", "?", "Esc");
+    assertThat(listed).contains("Space", "→", "↑", "1 to 9", "S", ",", "C", "?", "Esc");
     presses("Escape", "!document.querySelector('dialog[open]')");
 
     hold();

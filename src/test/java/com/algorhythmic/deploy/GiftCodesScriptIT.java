@@ -42,7 +42,7 @@ class GiftCodesScriptIT {
     var line = listedGift(note);
     assertThat(line).contains("  open  25 credits  0 of 1  until ");
     var ended = withProgram("gift-codes.sh", "end", line.split(" ")[0]).run();
-    assertThat(ended).isEqualTo(new Outcome(0, "ended\n", ""));
+    assertThat(ended).isEqualTo(new Outcome(0, "ended", ""));
     assertThat(listedGift(line.split(" ")[0])).contains("  ended  ");
 
     var wrong =

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.algorhythmic.accounts.AccountsRoutes;
 import com.algorhythmic.accounts.Guests;
+import com.algorhythmic.accounts.access.AccessRoutes;
 import com.algorhythmic.accounts.merging.MergeRoutes;
 import com.algorhythmic.accounts.oidc.OidcRoutes;
 import com.algorhythmic.accounts.signin.SignInRoutes;
@@ -153,6 +154,7 @@ class DecodingFuzzIT {
   private static List<Routes> routes(
       Settings settings, Vertx vertx, Bus bus, StyleBook styles, Tokens tokens) {
     return List.of(
+        new AccessRoutes(bus),
         new AccountsRoutes(bus, tokens),
         new CatalogueRoutes(bus),
         new CollectionsRoutes(bus),

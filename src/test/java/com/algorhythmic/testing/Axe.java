@@ -17,8 +17,13 @@ public final class Axe {
   /** @param rules chooses among the rules */
   public static List<String> violations(Page page, UnaryOperator<AxeBuilder> rules) {
     // A text that fades in has little contrast meanwhile; it begins to with the next frame.
-    page.evaluate(
-        "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+    // A page whose drawing is held may get no frame at all.
+    page.evaluate("""
+        () => Promise.race([
+          new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+          new Promise(late => setTimeout(late, 2_000)),
+        ])
+        """);
     page.waitForFunction(
         "() => !document.getAnimations().some(a => a.playState === 'running' && a instanceof CSSTransition)");
     var options = new AxeRunOptions();
