@@ -9,6 +9,9 @@ import com.algorhythmic.accounts.SigningKey;
 import com.algorhythmic.accounts.access.AccessRoutes;
 import com.algorhythmic.accounts.access.AccessVerticle;
 import com.algorhythmic.accounts.access.ServiceTokens;
+import com.algorhythmic.accounts.factor.FactorRoutes;
+import com.algorhythmic.accounts.factor.FactorVerticle;
+import com.algorhythmic.accounts.factor.SecondFactors;
 import com.algorhythmic.accounts.merging.MergeRoutes;
 import com.algorhythmic.accounts.merging.MergeVerticle;
 import com.algorhythmic.accounts.oidc.OidcRoutes;
@@ -18,6 +21,7 @@ import com.algorhythmic.accounts.signin.LinkMailVerticle;
 import com.algorhythmic.accounts.signin.Roles;
 import com.algorhythmic.accounts.signin.SignInRoutes;
 import com.algorhythmic.accounts.signin.SignInVerticle;
+import com.algorhythmic.accounts.signin.SignedInAccounts;
 import com.algorhythmic.bridge.BridgeVerticle;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
@@ -238,9 +242,14 @@ public final class Algorhythmic {
     deployments.deploy(new PlayerVerticle(settings, bus, database, tokens), Role.HTTP);
     deployments.deploy(new AccountsVerticle(bus, database, styles, revocations), Role.HTTP);
     var roles = Roles.of(settings.accounts());
+    var factors = new SecondFactors(database, tokens, limits.limiter());
+    var neededBy = settings.accounts().secondFactor();
+    var signedIn = new SignedInAccounts(bus, factors, neededBy);
     deployments.deploy(
-        new SignInVerticle(settings, bus, database, notifications, tokens, limits.limiter(), roles),
+        new SignInVerticle(
+            settings, bus, database, notifications, tokens, limits.limiter(), roles, signedIn),
         Role.HTTP);
+    deployments.deploy(new FactorVerticle(bus, factors, neededBy), Role.HTTP);
     if (settings.mail().isOn()) {
       deployments.deploy(
           new LinkMailVerticle(settings.mail(), database, notifications, tokens, meters),
@@ -248,7 +257,7 @@ public final class Algorhythmic {
     }
     deployments.deploy(new AccessVerticle(bus, database, roles, services), Role.HTTP);
     deployments.deploy(new MergeVerticle(settings, bus, database), Role.HTTP);
-    deployments.deploy(new OidcVerticle(settings, bus, database, roles), Role.HTTP);
+    deployments.deploy(new OidcVerticle(settings, bus, database, roles, signedIn), Role.HTTP);
     deployments.deploy(new PairingVerticle(bus, database, tokens), Role.HTTP);
     deployments.deploy(
         new SessionsVerticle(bus, database, styles), Role.HTTP, Role.BRIDGE, Role.GENERATION);
@@ -312,6 +321,7 @@ public final class Algorhythmic {
         new CollectionsRoutes(bus),
         new CreditsRoutes(bus),
         new DownloadRoutes(bus, vertx, pictures),
+        new FactorRoutes(bus),
         new GenerationRoutes(settings, bus, styles),
         new GiftRoutes(bus),
         new LargeRoutes(bus, pictures),

@@ -14,6 +14,7 @@ const PROVIDER_TIMEOUT_MS = 12_000;
  * @typedef {{id: string, status: string, percent: number, requestedAt: string, expiresAt: string|null}} Export
  * @typedef {{month: string, spent: number, pictures: number}} Month
  * @typedef {{name: string, label: string}} Provider
+ * @typedef {{isOn: boolean, recoveryCodes: number, hasPassword: boolean, isNeeded: boolean}} Factor
  * @typedef {{id: string, provider: string|null, label: string, email: string|null, linkedAt: string}} LinkedIdentity
  * @typedef {{id: number, type: string, amount: number, balanceAfter: number, createdAt: string}} Entry
  */
@@ -26,11 +27,19 @@ export const accountApi = {
   askForLink: email => request('/api/account/links', { body: { email, language: document.documentElement.lang } }),
   /** Who may make an account here. @returns {Promise<{mode: 'open'|'invite'|'closed', byMail: boolean}>} */
   rules: () => request('/api/account/rules'),
-  /** @param {string} link @param {string} password @param {string} [email] of the first administrator @returns {Promise<Account>} */
-  setPassword: (link, password, email) => request('/api/account/password',
-    { method: 'PUT', body: { link, password, ...email && { email } }, timeoutMs: PASSWORD_TIMEOUT_MS }),
-  /** @param {string} email @param {string} password @returns {Promise<Account>} */
-  signIn: (email, password) => request('/api/account/sign-in', { body: { email, password }, timeoutMs: PASSWORD_TIMEOUT_MS }),
+  /** @param {string} link @param {string} password @param {string} [email] of the first administrator @param {string} [code] of the second factor @returns {Promise<Account>} */
+  setPassword: (link, password, email, code) => request('/api/account/password',
+    { method: 'PUT', body: { link, password, ...email && { email }, ...code && { code } }, timeoutMs: PASSWORD_TIMEOUT_MS }),
+  /** @param {string} email @param {string} password @param {string} code empty for none @returns {Promise<Account>} */
+  signIn: (email, password, code) => request('/api/account/sign-in', { body: { email, password, ...code && { code } }, timeoutMs: PASSWORD_TIMEOUT_MS }),
+  /** @returns {Promise<Factor>} */
+  factor: () => request('/api/account/second-factor'),
+  /** @returns {Promise<{secret: string, qr: {size: number, path: string}}>} */
+  beginFactor: () => request('/api/account/second-factor', { method: 'POST' }),
+  /** @param {string} code @returns {Promise<{recoveryCodes: string[]}>} */
+  confirmFactor: code => request('/api/account/second-factor', { method: 'PUT', body: { code } }),
+  /** @param {string} code */
+  removeFactor: code => request('/api/account/second-factor/removal', { body: { code } }),
   /** @returns {Promise<{providers: Provider[]}>} */
   providers: () => request('/api/account/providers'),
   /** Where a provider asks who somebody is. @param {string} provider @returns {Promise<{url: string}>} */

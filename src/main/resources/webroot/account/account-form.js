@@ -61,6 +61,20 @@ export function passwordField(id, label, autocomplete, hint) {
   return { ...made, hide: () => reveal(false) };
 }
 
+/** A field for a code of a second factor. @param {string} id */
+export const codeField = id => field(id, text('account.codeOfTheApp'),
+  { name: 'code', type: 'text', autocomplete: 'one-time-code', autocapitalize: 'none', spellcheck: false, maxLength: 40 });
+
+/**
+ * What the server says of the code of a second factor, at the field for it, which appears once it is needed.
+ * @param {unknown} error @param {Field} code
+ */
+export function codeRefusal(error, code) {
+  if (!(error instanceof ApiError) || !['second-factor', 'wrong-code'].includes(error.reasonType)) return undefined;
+  code.element.hidden = false;
+  return { at: code, sentence: reasonText(error.reasonType) };
+}
+
 /** Whether a text may be an e-mail address; the server decides. @param {string} typed */
 export const mayBeEmail = typed => /^[^\s@]+@[^\s@]+$/.test(typed.trim());
 

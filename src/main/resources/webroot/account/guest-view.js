@@ -3,7 +3,7 @@ import { text } from '../language/page-texts.js';
 import { ApiError } from '../net/api.js';
 import { h } from '../ui/dom.js';
 import { accountApi } from './account-api.js';
-import { accountForm, emailField, failureText, mayBeEmail, passwordField } from './account-form.js';
+import { accountForm, codeField, codeRefusal, emailField, failureText, mayBeEmail, passwordField } from './account-form.js';
 import { creditsSection } from './credits-section.js';
 import { dataSection } from './data-section.js';
 import { eraseSection } from './erase-section.js';
@@ -43,8 +43,10 @@ export function guestView(guest, signedIn, erased) {
 function signInForm(signedIn) {
   const email = emailField('email');
   const password = passwordField('password', text('account.password'), 'current-password');
+  const code = codeField('code');
+  code.element.hidden = true;
   return accountForm({
-    verb: text('account.signIn'), fields: [email, password],
+    verb: text('account.signIn'), fields: [email, password, code],
     check() {
       const isEmail = mayBeEmail(email.input.value);
       if (!isEmail) email.say(text('account.thisIsNoEmailAddress'));
@@ -53,9 +55,11 @@ function signInForm(signedIn) {
     },
     async send() {
       password.hide();
-      signedIn(await accountApi.signIn(email.input.value.trim(), password.input.value));
+      signedIn(await accountApi.signIn(email.input.value.trim(), password.input.value, code.input.value.trim()));
     },
     refused(error) {
+      const atCode = codeRefusal(error, code);
+      if (atCode) return atCode;
       if (error instanceof ApiError && error.status === 404) return { at: password, sentence: text('account.noAccountHasBoth') };
       if (error instanceof ApiError && error.status === 400) {
         // No password is longer, so no account has it.
@@ -64,5 +68,5 @@ function signInForm(signedIn) {
       }
       return { at: password, sentence: failureText(error, retry => text('account.wrongPasswordsWereTried', { retry })) };
     },
-  }, email.element, password.element);
+  }, email.element, password.element, code.element);
 }

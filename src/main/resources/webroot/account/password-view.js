@@ -3,7 +3,7 @@ import { text } from '../language/page-texts.js';
 import { ApiError } from '../net/api.js';
 import { h } from '../ui/dom.js';
 import { accountApi } from './account-api.js';
-import { accountForm, emailField, failureText, mayBeEmail, passwordField } from './account-form.js';
+import { accountForm, codeField, codeRefusal, emailField, failureText, mayBeEmail, passwordField } from './account-form.js';
 import { linkForm } from './link-form.js';
 import { LEAST_CHARACTERS, MOST_CHARACTERS, missingCharacters } from './password-length.js';
 import { section } from './section.js';
@@ -30,6 +30,8 @@ export function passwordView(secret, signedIn, isUsed) {
   const email = isFirst ? emailField('first-email') : undefined;
   const hint = h('p', { className: 'field-hint' }, lengthText(''));
   const password = passwordField('new-password', text('account.newPassword'), 'new-password', hint);
+  const code = codeField('code');
+  code.element.hidden = true;
   // For password managers, which keep it with the password once the server has said whose it is.
   const owner = h('input', { type: 'text', name: 'username', autocomplete: 'username', hidden: true });
   password.input.addEventListener('input', () => {
@@ -39,7 +41,7 @@ export function passwordView(secret, signedIn, isUsed) {
     hint.dataset.enough = String(value !== '' && missingCharacters(value) === 0);
   });
   const form = accountForm({
-    verb: text('account.setThePassword'), fields: email ? [email, password] : [password],
+    verb: text('account.setThePassword'), fields: email ? [email, password, code] : [password, code],
     check() {
       if (email && !mayBeEmail(email.input.value)) {
         email.say(text('account.thisIsNoEmailAddress'));
@@ -52,21 +54,23 @@ export function passwordView(secret, signedIn, isUsed) {
     async send() {
       password.hide();
       try {
-        const account = await accountApi.setPassword(secret, password.input.value, email?.input.value.trim());
+        const account = await accountApi.setPassword(secret, password.input.value, email?.input.value.trim(), code.input.value.trim());
         owner.value = account.email ?? '';
         signedIn(account);
       } catch (error) {
-        if (error instanceof ApiError && error.status === 404) return isUsed();
+        if (error instanceof ApiError && error.status === 404 && !codeRefusal(error, code)) return isUsed();
         throw error;
       }
     },
     refused: error => {
+      const atCode = codeRefusal(error, code);
+      if (atCode) return atCode;
       const isWrong = error instanceof ApiError && error.status === 400;
       if (email && isWrong && error.field === 'email') return { at: email, sentence: text('account.thisIsNoEmailAddress') };
       return { at: password, sentence: isWrong ? text('account.thatPasswordIsGuessed')
         : failureText(error, retry => text('account.wrongLinksWereTried', { retry })) };
     },
-  }, email ? email.element : owner, password.element);
+  }, email ? email.element : owner, password.element, code.element);
   return [h('div', { className: 'account-cards narrow' }, section('set-password', text('account.chooseAPassword'),
     h('p', {}, isFirst ? text('account.youBecomeTheFirstAdministrator') : text('account.linkHasProvedYourAddress')), form))];
 }

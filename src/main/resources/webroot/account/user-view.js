@@ -8,6 +8,7 @@ import { creditsSection } from './credits-section.js';
 import { dataSection } from './data-section.js';
 import { deviceSection } from './device-section.js';
 import { eraseSection } from './erase-section.js';
+import { factorSection } from './factor-section.js';
 import { giftSection } from './gift-section.js';
 import { guestSection } from './guest-section.js';
 import { identitySection } from './identity-section.js';
@@ -49,15 +50,17 @@ export function userView({ email, displayName }, { say, signedOut }) {
   const devices = deviceSection({ signOut, signedOut, perform, say });
   const data = dataSection();
   const identities = identitySection({ perform, say });
+  const factor = factorSection({ perform, say });
   const guest = guestSection({ perform, say, taken: () => void credits.load() });
   void guest.load();
   void credits.load();
   void identities.load();
+  void factor.load();
   void devices.load();
   void data.load();
   return [h('div', { className: 'account-cards' },
     section('you', text('account.signedInAs'), h('p', { className: 'account-email' }, email ?? displayName ?? ''),
       h('div', { className: 'form-foot' }, email && otherPassword, h('button', { type: 'button', className: 'chip', onclick: () => void signOut() }, text('account.signOut')))),
-    guest.element, identities.element, devices.element, giftSection(() => void credits.load()), credits.element, data.element,
+    guest.element, identities.element, factor.element, devices.element, giftSection(() => void credits.load()), credits.element, data.element,
     eraseSection(email !== null, signedOut))];
 }

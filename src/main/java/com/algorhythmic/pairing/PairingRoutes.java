@@ -1,5 +1,6 @@
 package com.algorhythmic.pairing;
 
+import com.algorhythmic.accounts.QrPath;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.http.api.Api;
 import com.algorhythmic.http.api.Call;

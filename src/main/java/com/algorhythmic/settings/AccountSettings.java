@@ -13,6 +13,16 @@ public interface AccountSettings {
   /** As for administrators. */
   Optional<List<String>> operators();
 
+  /** Whose role needs a second factor. */
+  SecondFactor secondFactor();
+
+  enum SecondFactor {
+    /** Nobody's. */
+    NONE,
+    /** That of operators and administrators. */
+    ADMINISTRATORS
+  }
+
   /** Who may become a guest or a user; those who are one stay so in every mode. */
   enum Mode {
     /** Everybody. */

@@ -1,5 +1,6 @@
 package com.algorhythmic.endtoend;
 
+import com.algorhythmic.testing.FactorVisitor;
 import com.algorhythmic.testing.OidcVisitor;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Visitor;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 /** Valid requests for the operations of accounts, of roles and of the tokens of scripts. */
 final class GoodAccountRequests {
   private static final String EMAIL = "ann@example.org";
+  private static final String FACTOR = "/api/account/second-factor";
   private static final String PASSWORD = "an ocean of violet lanterns";
 
   private final ProgramFixture program;
@@ -69,6 +71,16 @@ final class GoodAccountRequests {
           setPassword(visitor);
           return new OidcVisitor(visitor).linkAndUnlink("work");
         }),
+        Map.entry("getSecondFactor", () -> user().get(FACTOR)),
+        Map.entry("beginSecondFactor", () -> user().post(FACTOR, "")),
+        Map.entry("confirmSecondFactor", () -> new FactorVisitor(user()).begin().confirm()),
+        Map.entry("removeSecondFactor", () -> new FactorVisitor(user()).begin().remove()),
+        Map.entry("removeUsersSecondFactor", () -> {
+          var visitor = user();
+          new FactorVisitor(visitor).begin().confirm();
+          var id = visitor.get("/api/auth/user").json().getString("user");
+          return admin.delete("/api/admin/users/" + id + "/second-factor");
+        }),
         Map.entry("listDevices", () -> ann.get("/api/account/devices")),
         Map.entry("endDevices", () -> ann.delete("/api/account/devices")),
         Map.entry("endDevice", () -> {
@@ -78,6 +90,14 @@ final class GoodAccountRequests {
           return visitor.delete(
               "/api/account/devices/" + devices.getJsonObject(0).getString("id"));
         }));
+  }
+
+  /** Somebody with an address of her own: codes are asked for at each sign-in. */
+  private Visitor user() {
+    var visitor = new Visitor(program);
+    var email = "ann-" + UUID.randomUUID() + "@example.org";
+    visitor.setPassword(new Visitor(program).asAdministrator().accountLink(email), PASSWORD);
+    return visitor;
   }
 
   private static Answer serviceToken(Visitor administrator) {

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.algorhythmic.accounts.AccountsRoutes;
 import com.algorhythmic.accounts.Guests;
 import com.algorhythmic.accounts.access.AccessRoutes;
+import com.algorhythmic.accounts.factor.FactorRoutes;
 import com.algorhythmic.accounts.merging.MergeRoutes;
 import com.algorhythmic.accounts.oidc.OidcRoutes;
 import com.algorhythmic.accounts.signin.SignInRoutes;
@@ -159,6 +160,7 @@ class DecodingFuzzIT {
         new CatalogueRoutes(bus),
         new CollectionsRoutes(bus),
         new CreditsRoutes(bus),
+        new FactorRoutes(bus),
         new GiftRoutes(bus),
         new PrivacyRoutes(
             bus, new GalleryArchives(bus, vertx, name -> Future.succeededFuture(Optional.empty()))),

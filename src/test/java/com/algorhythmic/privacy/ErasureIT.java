@@ -48,6 +48,8 @@ class ErasureIT {
       Map.entry("pairing_codes.owner", Fate.GONE),
       Map.entry("removed_pictures.user_id", Fate.GONE),
       Map.entry("scenes.user_id", Fate.GONE),
+      Map.entry("second_factors.user_id", Fate.GONE),
+      Map.entry("recovery_codes.user_id", Fate.GONE),
       Map.entry("sessions.user_id", Fate.GONE),
       Map.entry("user_credits.user_id", Fate.STAYS),
       Map.entry("user_preferences.user_id", Fate.GONE),
@@ -359,6 +361,8 @@ class ErasureIT {
       rows.run(
           "INSERT INTO provider_calls (provider, user_id, verdict, took_ms) VALUES ('none', ?, 'ignored', 1)",
           id);
+      rows.run("INSERT INTO second_factors (user_id, secret) VALUES (?, '')", id);
+      rows.run("INSERT INTO recovery_codes (user_id, hash) VALUES (?, '')", id);
       rows.run(
           "INSERT INTO identities (issuer, subject, id, user_id) VALUES ('https://there.example', ?, gen_random_uuid(), ?)",
           id.toString(),

@@ -1,7 +1,5 @@
 package com.algorhythmic.accounts.oidc;
 
-import com.algorhythmic.accounts.AccountsMessages;
-import com.algorhythmic.accounts.AccountsMessages.FindAccount;
 import com.algorhythmic.accounts.oidc.OidcMessages.Begin;
 import com.algorhythmic.accounts.oidc.OidcMessages.Begun;
 import com.algorhythmic.accounts.oidc.OidcMessages.FindIdentities;
@@ -15,7 +13,7 @@ import com.algorhythmic.accounts.oidc.OidcMessages.Provider;
 import com.algorhythmic.accounts.oidc.OidcMessages.ProviderList;
 import com.algorhythmic.accounts.oidc.OidcMessages.Unlink;
 import com.algorhythmic.accounts.signin.Roles;
-import com.algorhythmic.accounts.signin.SignInMessages.SignedIn;
+import com.algorhythmic.accounts.signin.SignedInAccounts;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.Refusal;
@@ -38,10 +36,13 @@ public final class OidcVerticle extends VerticleBase {
   private final Bus bus;
   private final Database database;
   private final OidcAccounts accounts;
+  private final SignedInAccounts signedIn;
   private final Identities identities = new Identities();
   private final Map<String, OidcProvider> providers = new TreeMap<>();
 
-  public OidcVerticle(Settings settings, Bus bus, Database database, Roles roles) {
+  public OidcVerticle(
+      Settings settings, Bus bus, Database database, Roles roles, SignedInAccounts signedIn) {
+    this.signedIn = signedIn;
     accounts = new OidcAccounts(identities, roles, settings.accounts().mode());
     this.settings = settings;
     this.bus = bus;
@@ -110,8 +111,7 @@ public final class OidcVerticle extends VerticleBase {
     var device = step.device();
     return device == null
         ? Future.succeededFuture(new Finished(step.outcome(), null))
-        : bus.ask(AccountsMessages.FIND, new FindAccount(device.user()))
-            .map(account -> new Finished(step.outcome(), new SignedIn(account, device.id())));
+        : signedIn.byProvider(device).map(in -> new Finished(step.outcome(), in));
   }
 
   /** What a failure is for a viewer; the log gets its reason. */

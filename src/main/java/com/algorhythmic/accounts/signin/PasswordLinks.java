@@ -1,6 +1,7 @@
 package com.algorhythmic.accounts.signin;
 
 import com.algorhythmic.accounts.AccountRules;
+import com.algorhythmic.accounts.factor.SecondFactors;
 import com.algorhythmic.accounts.signin.Credentials.BegunDevice;
 import com.algorhythmic.accounts.signin.Credentials.Proven;
 import com.algorhythmic.accounts.signin.SignInMessages.SetPassword;
@@ -19,9 +20,17 @@ final class PasswordLinks {
   private final Passwords passwords;
   private final Mode mode;
   private final Roles roles;
+  private final SecondFactors factors;
   private final Credentials credentials = new Credentials();
 
-  PasswordLinks(Database database, Tokens tokens, Passwords passwords, Mode mode, Roles roles) {
+  PasswordLinks(
+      Database database,
+      Tokens tokens,
+      Passwords passwords,
+      Mode mode,
+      Roles roles,
+      SecondFactors factors) {
+    this.factors = factors;
     this.database = database;
     this.tokens = tokens;
     this.passwords = passwords;
@@ -45,6 +54,7 @@ final class PasswordLinks {
             .compose(hash -> database.inTransaction(connection -> credentials
                 .useLink(connection, link, proven.email())
                 .compose(used -> keep(connection, set, used, hash))
+                .compose(user -> factors.check(connection, user, set.code()).map(user))
                 .compose(user -> credentials.begin(
                     connection, user, set.browser(), roles.roleOf(proven.email()))))));
   }
@@ -70,6 +80,7 @@ final class PasswordLinks {
                     email,
                     hash,
                     () -> credentials.create(connection, set.guest(), email, hash)))
+                .compose(user -> factors.check(connection, user, set.code()).map(user))
                 .compose(user -> FirstAdministrator.promote(connection, user))
                 .compose(user ->
                     credentials.begin(connection, user, set.browser(), roles.roleOf(email)))));

@@ -58,9 +58,11 @@ public interface SignInMessages {
    * Sets the password of the account that a link is for, or makes that account; NOT_FOUND if the link was used or has expired.
    *
    * @param email of the first administrator, whose link names none; null for all other links
+   * @param code of the second factor; null without one
    * @param guest becomes the user, if there is no account with the address yet; null without one
    */
-  record SetPassword(String link, String email, String password, UUID guest, Browser browser) {
+  record SetPassword(
+      String link, String email, String password, String code, UUID guest, Browser browser) {
     /** Without the secrets, so that they do not appear in a log. */
     @Override
     public String toString() {
@@ -68,8 +70,12 @@ public interface SignInMessages {
     }
   }
 
-  /** Signs in; NOT_FOUND unless there is an account with this address and password. */
-  record SignIn(String email, String password, Browser browser) {
+  /**
+   * Signs in; NOT_FOUND unless there is an account with this address and password.
+   *
+   * @param code of the second factor; null without one, FORBIDDEN if there is one
+   */
+  record SignIn(String email, String password, String code, Browser browser) {
     /** Without the password, so that it does not appear in a log. */
     @Override
     public String toString() {

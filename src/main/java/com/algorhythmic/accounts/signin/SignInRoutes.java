@@ -67,12 +67,16 @@ public final class SignInRoutes implements Routes {
         call.body().getString("link"),
         call.body().getString("email"),
         call.body().getString("password"),
+        call.body().getString("code"),
         Welcome.guest(call),
         Welcome.browser(call));
   }
 
   private static SignIn signIn(Call call) {
     return new SignIn(
-        call.body().getString("email"), call.body().getString("password"), Welcome.browser(call));
+        call.body().getString("email"),
+        call.body().getString("password"),
+        call.body().getString("code"),
+        Welcome.browser(call));
   }
 }

@@ -1,10 +1,7 @@
 package com.algorhythmic.accounts.signin;
 
 import com.algorhythmic.accounts.AccountRules;
-import com.algorhythmic.accounts.AccountsMessages;
-import com.algorhythmic.accounts.AccountsMessages.FindAccount;
 import com.algorhythmic.accounts.signin.Credentials.Asked;
-import com.algorhythmic.accounts.signin.Credentials.BegunDevice;
 import com.algorhythmic.accounts.signin.Credentials.By;
 import com.algorhythmic.accounts.signin.Credentials.Stored;
 import com.algorhythmic.accounts.signin.SignInMessages.CheckPassword;
@@ -48,6 +45,7 @@ public final class SignInVerticle extends VerticleBase {
   private final RateLimiter limiter;
   private final Credentials credentials = new Credentials();
   private final Roles roles;
+  private final SignedInAccounts accounts;
   private Passwords passwords;
   private PasswordLinks passwordLinks;
 
@@ -58,7 +56,9 @@ public final class SignInVerticle extends VerticleBase {
       PgNotifications notifications,
       Tokens tokens,
       RateLimiter limiter,
-      Roles roles) {
+      Roles roles,
+      SignedInAccounts accounts) {
+    this.accounts = accounts;
     this.settings = settings;
     this.bus = bus;
     this.database = database;
@@ -71,7 +71,7 @@ public final class SignInVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     passwords = new Passwords(vertx);
-    passwordLinks = new PasswordLinks(database, tokens, passwords, mode(), roles);
+    passwordLinks = new PasswordLinks(database, tokens, passwords, mode(), roles, accounts.factors());
     return Future.all(
         bus.answer(SignInMessages.REQUEST_LINK, this::requestLink),
         bus.answer(SignInMessages.MAKE_LINK, this::makeLink),
@@ -122,7 +122,7 @@ public final class SignInVerticle extends VerticleBase {
   }
 
   private Future<SignedIn> setPassword(SetPassword set) {
-    return passwordLinks.setPassword(set).compose(this::signedIn);
+    return passwordLinks.setPassword(set).compose(accounts::byPassword);
   }
 
   /** Counts wrong passwords for an address, too, because many networks may guess. */
@@ -149,10 +149,14 @@ public final class SignInVerticle extends VerticleBase {
                 throw new Refusal(
                     Code.NOT_FOUND, "no account has this address and this password", "password");
               }
-              return database.inTransaction(connection -> credentials.begin(
-                  connection, found.get().user(), in.browser(), roles.roleOf(email)));
+              var user = found.get().user();
+              return database.inTransaction(connection -> accounts
+                  .factors()
+                  .check(connection, user, in.code())
+                  .compose(right ->
+                      credentials.begin(connection, user, in.browser(), roles.roleOf(email))));
             }))
-        .compose(this::signedIn);
+        .compose(accounts::byPassword);
   }
 
   private Future<PasswordChecked> check(CheckPassword check) {
@@ -163,10 +167,5 @@ public final class SignInVerticle extends VerticleBase {
             : passwords
                 .verify(hash.get(), check.password())
                 .map(isRight -> new PasswordChecked(true, isRight)));
-  }
-
-  private Future<SignedIn> signedIn(BegunDevice device) {
-    return bus.ask(AccountsMessages.FIND, new FindAccount(device.user()))
-        .map(account -> new SignedIn(account, device.id()));
   }
 }

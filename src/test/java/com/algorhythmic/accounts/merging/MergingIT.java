@@ -52,7 +52,9 @@ class MergingIT {
 
   /** A guest has none, or they end with it. */
   private static final Set<String> ENDS =
-      Set.of("devices.user_id", "identities.user_id", "pairing_codes.owner");
+      Set.of("devices.user_id", "identities.user_id", "pairing_codes.owner",
+      "recovery_codes.user_id",
+      "second_factors.user_id");
 
   private final String database = PostgresFixture.freshDatabase();
   private Rows rows;

@@ -1,4 +1,4 @@
-package com.algorhythmic.pairing;
+package com.algorhythmic.accounts;
 
 import io.nayuki.qrcodegen.QrCode;
 import java.util.Locale;
@@ -8,10 +8,10 @@ import java.util.Locale;
  *
  * @param size width and height in modules, including the quiet zone
  */
-record QrPath(int size, String path) {
+public record QrPath(int size, String path) {
   private static final int QUIET_ZONE = 4;
 
-  static QrPath of(String text) {
+  public static QrPath of(String text) {
     var code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
     var path = new StringBuilder();
     for (int y = 0; y < code.size; y++) {

@@ -1,4 +1,4 @@
-package com.algorhythmic.pairing;
+package com.algorhythmic.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
