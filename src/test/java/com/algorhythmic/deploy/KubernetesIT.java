@@ -332,6 +332,9 @@ class KubernetesIT {
       assertThat(network.lets(pod, 443).toAddresses())
           .as("external addresses for " + of)
           .isEqualTo(Set.of("algorhythmic-http", "algorhythmic-generation").contains(of));
+      assertThat(network.lets(pod, 587).toAddresses())
+          .as("mail server for " + of)
+          .isEqualTo(of.equals("algorhythmic-http"));
       assertThat(network.lets(pod, 5090).fromNamespace("monitoring"))
           .as("Prometheus to " + of)
           .isEqualTo(node);

@@ -6,6 +6,8 @@ import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.LiveScreen;
+import com.algorhythmic.testing.OidcServer;
+import com.algorhythmic.testing.OidcVisitor;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.RandomSecret;
@@ -16,6 +18,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +36,7 @@ class AccountsModeIT {
   private static final String PASSWORD = "an ocean of violet lanterns";
   private static final String SECRET = RandomSecret.create();
   private static final Tokens TOKENS = new Tokens(SECRET);
+  private static final OidcServer PROVIDERS = OidcServer.start();
   private static final String DATABASE = PostgresFixture.freshDatabase();
 
   @TempDir
@@ -50,18 +54,41 @@ class AccountsModeIT {
   }
 
   private static ProgramFixture program(String mode) {
-    return ProgramFixture.in(
-        folder.resolve(mode),
-        Map.of(
-            "DATABASE_URL", DATABASE,
-            "ALGO_AUTH_SECRET", SECRET,
-            "ALGO_CLUSTER_ENABLED", "false",
-            "ALGO_ACCOUNTS_MODE", mode));
+    var settings = new HashMap<>(PROVIDERS.settings());
+    settings.putAll(Map.of(
+        "DATABASE_URL", DATABASE,
+        "ALGO_AUTH_SECRET", SECRET,
+        "ALGO_CLUSTER_ENABLED", "false",
+        "ALGO_ACCOUNTS_MODE", mode));
+    return ProgramFixture.in(folder.resolve(mode), settings);
+  }
+
+  @Test
+  void a_new_identity_of_a_provider_makes_no_account_and_a_linked_one_signs_in() throws Exception {
+    var link = new Visitor(programs.get("invite")).asAdministrator().accountLink(email);
+    var ann = visitor("invite");
+    ann.setPassword(link, PASSWORD);
+    var subject = "ann-" + UUID.randomUUID();
+    assertThat(new OidcVisitor(ann).signIn("home", subject, new JsonObject())).isEqualTo("linked");
+    try (var rows = Rows.of(DATABASE)) {
+      long before = rows.count("SELECT count(*) FROM users");
+      for (var mode : programs.keySet()) {
+        var stranger = visitor(mode);
+        assertThat(new OidcVisitor(stranger)
+                .signIn("home", "bob-" + UUID.randomUUID(), new JsonObject()))
+            .isEqualTo(mode.equals("invite") ? "by-invitation" : "closed");
+        assertThat(stranger.cookie()).isNull();
+        assertThat(new OidcVisitor(visitor(mode)).signIn("home", subject, new JsonObject()))
+            .isEqualTo("signed-in");
+      }
+      assertThat(rows.count("SELECT count(*) FROM users")).isEqualTo(before);
+    }
   }
 
   @AfterAll
   static void stop() {
     programs.values().forEach(ProgramFixture::close);
+    PROVIDERS.close();
   }
 
   @ParameterizedTest
