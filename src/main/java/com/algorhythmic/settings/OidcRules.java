@@ -49,6 +49,11 @@ final class OidcRules {
         scopes.contains("openid")
             && scopes.stream().allMatch(scope -> scope.matches("[!#-\\[\\]-~]+")),
         key + "scopes are not names separated by commas with openid among them");
+    boolean hasValues = provider.administrators().isPresent() || provider.operators().isPresent();
+    require(
+        provider.roleClaim().isPresent() == hasValues,
+        key + "role-claim goes with " + key + "administrators or " + key + "operators");
+    require(isPlain(provider.roleClaim().orElse("")), key + "role-claim has control characters");
   }
 
   private void issuer(String key, String text) {

@@ -39,6 +39,15 @@ public interface OidcSettings {
 
     Optional<List<String>> scopes();
 
+    /** The claim of identities that gives roles here, such as groups. */
+    Optional<String> roleClaim();
+
+    /** The values of that claim that make an administrator. */
+    Optional<List<String>> administrators();
+
+    /** The values of that claim that make an operator. */
+    Optional<List<String>> operators();
+
     /** The name on its button. */
     default String title() {
       return label().orElseGet(() -> URI.create(issuer().orElseThrow()).getHost());
@@ -55,9 +64,9 @@ public interface OidcSettings {
   /** The forms of keys and variables. */
   final class Keys {
     private static final Pattern KEY = Pattern.compile(
-        "oidc\\.[a-z][a-z0-9]{0,19}\\.(issuer|client-id|client-secret|label|scopes)");
+        "oidc\\.[a-z][a-z0-9]{0,19}\\.(issuer|client-id|client-secret|label|scopes|role-claim|administrators|operators)");
     private static final Pattern VARIABLE = Pattern.compile(
-        "ALGO_OIDC_([A-Z][A-Z0-9]{0,19})_(ISSUER|CLIENT_ID|CLIENT_SECRET|LABEL|SCOPES)");
+        "ALGO_OIDC_([A-Z][A-Z0-9]{0,19})_(ISSUER|CLIENT_ID|CLIENT_SECRET|LABEL|SCOPES|ROLE_CLAIM|ADMINISTRATORS|OPERATORS)");
 
     private Keys() {}
   }

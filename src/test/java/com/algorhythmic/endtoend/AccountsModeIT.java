@@ -14,11 +14,13 @@ import com.algorhythmic.testing.RandomSecret;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
 import com.algorhythmic.testing.Visitor.Answer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -59,7 +61,9 @@ class AccountsModeIT {
         "DATABASE_URL", DATABASE,
         "ALGO_AUTH_SECRET", SECRET,
         "ALGO_CLUSTER_ENABLED", "false",
-        "ALGO_ACCOUNTS_MODE", mode));
+        "ALGO_ACCOUNTS_MODE", mode,
+        "ALGO_OIDC_HOME_ROLE_CLAIM", "groups",
+        "ALGO_OIDC_HOME_OPERATORS", "day,night"));
     return ProgramFixture.in(folder.resolve(mode), settings);
   }
 
@@ -82,6 +86,24 @@ class AccountsModeIT {
             .isEqualTo("signed-in");
       }
       assertThat(rows.count("SELECT count(*) FROM users")).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void a_claim_of_a_provider_gives_a_role_until_a_sign_in_without_it() {
+    var ann = visitor("invite");
+    ann.setPassword(new Visitor(programs.get("invite")).asAdministrator().accountLink(email), PASSWORD);
+    var subject = "ann-" + UUID.randomUUID();
+    new OidcVisitor(ann).signIn("home", subject, new JsonObject());
+    var crew = new JsonObject().put("groups", new JsonArray().add("crew").add("night"));
+    var stranger = new JsonObject().put("groups", "strangers").put("role", "admin");
+    for (var claims : List.of(crew, stranger)) {
+      var again = visitor("invite");
+      new OidcVisitor(again).signIn("home", subject, claims);
+      boolean isOperator = claims == crew;
+      assertThat(again.get("/api/auth/user").json().getString("role"))
+          .isEqualTo(isOperator ? "operator" : "user");
+      assertThat(again.get("/api/admin/audit").status()).isEqualTo(isOperator ? 200 : 403);
     }
   }
 

@@ -14,8 +14,9 @@ import java.util.Set;
  *
  * @param email not proved, or null
  * @param name for people, or null
+ * @param role that the settings give to its claims, or null
  */
-record IdToken(String subject, String email, String name) {
+record IdToken(String subject, String email, String name, String role) {
   static final int LEEWAY_S = 60;
 
   private static final int MAX_LENGTH = 64 << 10;
@@ -53,7 +54,8 @@ record IdToken(String subject, String email, String name) {
   }
 
   /** Checks the claims of a token whose signature is right; throws a {@link ProviderFault}. */
-  static IdToken of(JsonObject claims, String issuer, String client, String nonce, Instant now) {
+  static IdToken of(
+      JsonObject claims, String issuer, String client, String nonce, ClaimedRoles roles, Instant now) {
     require(issuer.equals(claims.getValue("iss")), "the identity is of another issuer");
     var audience = claims.getValue("aud");
     boolean isAlone = client.equals(audience)
@@ -79,7 +81,8 @@ record IdToken(String subject, String email, String name) {
             && isStorable(subject),
         "the identity names nobody");
     return new IdToken(
-        claims.getString("sub"), text(claims.getValue("email")), text(claims.getValue("name")));
+        claims.getString("sub"), text(claims.getValue("email")), text(claims.getValue("name")),
+        roles.of(claims));
   }
 
   private static long seconds(JsonObject claims, String name) {

@@ -9,6 +9,7 @@ import com.algorhythmic.accounts.signin.Roles;
 import com.algorhythmic.settings.AccountSettings.Mode;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The accounts that identities sign in to, in a transaction: the linked one, a new one, or none. */
@@ -44,17 +45,21 @@ final class OidcAccounts {
           var user = known.isPresent()
               ? Future.succeededFuture(known.get())
               : identities.create(connection, issuer, who, finish.guest());
-          return user.compose(of -> begin(connection, of, finish))
+          return user.compose(of -> begin(connection, of, who.role(), finish))
               .map(device -> new Step(known.isPresent() ? Outcome.SIGNED_IN : Outcome.NEW, device));
         });
   }
 
-  /** Begins a device with the role of the user's own address: what a provider names is not proved. */
-  private Future<BegunDevice> begin(SqlClient connection, UUID user, Finish finish) {
+  /**
+   * Begins a device with the role of the identity's claims, or that of the user's own address if it is higher. The address that a
+   * provider names is not proved and gives none.
+   */
+  private Future<BegunDevice> begin(
+      SqlClient connection, UUID user, String claimed, Finish finish) {
     return credentials
         .email(connection, user)
-        .compose(email ->
-            credentials.begin(connection, user, finish.browser(), email.flatMap(roles::roleOf)));
+        .map(email -> Roles.higher(email.flatMap(roles::roleOf), Optional.ofNullable(claimed)))
+        .compose(role -> credentials.begin(connection, user, finish.browser(), role));
   }
 
   /** What a transaction has done. @param device null unless somebody has signed in */

@@ -32,6 +32,7 @@ final class OidcProvider {
   private final OidcSettings.Provider settings;
   private final String issuer;
   private final String clientId;
+  private final ClaimedRoles roles;
   private Known<Discovery> discovery;
   /** Makes the addresses of the discovered provider. */
   private OAuth2Auth authorizer;
@@ -51,6 +52,7 @@ final class OidcProvider {
     this.settings = settings;
     issuer = settings.issuer().orElseThrow();
     clientId = settings.clientId().orElseThrow();
+    roles = ClaimedRoles.of(settings);
   }
 
   String name() {
@@ -90,7 +92,7 @@ final class OidcProvider {
           IdToken.checkAlgorithm(token);
           return claims(found, token);
         }))
-        .map(claims -> IdToken.of(claims, issuer, clientId, flow.nonce(), clock.instant()));
+        .map(claims -> IdToken.of(claims, issuer, clientId, flow.nonce(), roles, clock.instant()));
   }
 
   private Future<String> exchange(Discovery found, OidcFlow flow, String code) {

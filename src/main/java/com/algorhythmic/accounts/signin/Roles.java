@@ -19,6 +19,11 @@ public record Roles(Set<EmailAddress> administrators, Set<EmailAddress> operator
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** The role with more rights of two, each an operator's or an administrator's. */
+  public static Optional<String> higher(Optional<String> one, Optional<String> other) {
+    return one.filter("admin"::equals).or(() -> other.filter("admin"::equals)).or(() -> one.or(() -> other));
+  }
+
   /** The role that the owner of a proved address has at least; empty if nothing but this program decides it. */
   public Optional<String> roleOf(EmailAddress proved) {
     if (administrators.contains(proved)) {

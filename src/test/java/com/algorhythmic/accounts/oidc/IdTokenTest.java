@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,13 +26,25 @@ class IdTokenTest {
 
   @Test
   void a_good_identity_is_read_with_and_without_what_is_optional() {
-    assertThat(read(good)).isEqualTo(new IdToken("ann", null, null));
+    assertThat(read(good)).isEqualTo(new IdToken("ann", null, null, null));
     good.put("email", "ann@example.org").put("name", " Ann ");
-    assertThat(read(good)).isEqualTo(new IdToken("ann", "ann@example.org", "Ann"));
+    assertThat(read(good)).isEqualTo(new IdToken("ann", "ann@example.org", "Ann", null));
     good.put("aud", new JsonArray().add("us").add("them")).put("azp", "us");
     assertThat(read(good).subject()).isEqualTo("ann");
     good.put("email", 5).put("name", "a\u0000b");
-    assertThat(read(good)).as("odd texts are left out").isEqualTo(new IdToken("ann", null, null));
+    assertThat(read(good)).as("odd texts are left out")
+        .isEqualTo(new IdToken("ann", null, null, null));
+  }
+
+  @Test
+  void a_claim_gives_the_highest_role_of_its_values() {
+    assertThat(read(good).role()).isNull();
+    for (var none : new Object[] {"crew", "", 7, true, new JsonObject(), new JsonArray().add(1)}) {
+      assertThat(read(good.put("groups", none)).role()).as("%s", none).isNull();
+    }
+    assertThat(read(good.put("groups", "night")).role()).isEqualTo("operator");
+    good.put("groups", new JsonArray().add("crew").add("day").add("heads"));
+    assertThat(read(good).role()).isEqualTo("admin");
   }
 
   @ParameterizedTest
@@ -92,7 +105,8 @@ class IdTokenTest {
   }
 
   private static IdToken read(JsonObject claims) {
-    return IdToken.of(claims, "https://id.example", "us", "n", NOW);
+    var roles = new ClaimedRoles("groups", Set.of("heads"), Set.of("night", "day"));
+    return IdToken.of(claims, "https://id.example", "us", "n", roles, NOW);
   }
 
   private static String token(JsonObject header) {
