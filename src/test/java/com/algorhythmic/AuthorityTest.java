@@ -38,6 +38,7 @@ class AuthorityTest {
             "privacy.request-export-of",
             "provider.force-open",
             "provider.reset",
+            "second-factor.remove-of",
             "sign-in.make-link");
   }
 

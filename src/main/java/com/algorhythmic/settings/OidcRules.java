@@ -49,7 +49,8 @@ final class OidcRules {
         scopes.contains("openid")
             && scopes.stream().allMatch(scope -> scope.matches("[!#-\\[\\]-~]+")),
         key + "scopes are not names separated by commas with openid among them");
-    boolean hasValues = provider.administrators().isPresent() || provider.operators().isPresent();
+    boolean hasValues =
+        provider.administrators().isPresent() || provider.operators().isPresent();
     require(
         provider.roleClaim().isPresent() == hasValues,
         key + "role-claim goes with " + key + "administrators or " + key + "operators");

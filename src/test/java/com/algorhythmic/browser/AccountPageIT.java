@@ -266,14 +266,15 @@ class AccountPageIT {
     assertThat(
             page.evaluate(
                 "() => [...document.querySelector('#password').form.querySelectorAll('input')].map(({ autocomplete }) => autocomplete).join()"))
-        .isEqualTo("username,current-password");
+        .as("the code appears once it is asked for")
+        .isEqualTo("username,current-password,one-time-code");
     page.navigate(link());
     page.reload();
     awaitView(page, "password");
     assertThat(
             page.evaluate(
                 "() => [...document.querySelector('#new-password').form.querySelectorAll('input')].map(({ autocomplete }) => autocomplete).join()"))
-        .isEqualTo("username,new-password");
+        .isEqualTo("username,new-password,one-time-code");
   }
 
   @Tag("long")

@@ -23,6 +23,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -310,6 +311,19 @@ class KubernetesIT {
         }
       });
     }
+  }
+
+  @Test
+  void only_pods_that_serve_visitors_know_the_mail_server_and_the_providers() {
+    production.pods().forEach((of, pod) -> {
+      var secrets = items(containers(pod).get(0), "/envFrom").stream()
+          .map(source -> Manifests.at(source, "/secretRef/name"))
+          .filter(Objects::nonNull)
+          .toList();
+      assertThat(secrets)
+          .as(of)
+          .isEqualTo(of.equals("algorhythmic-http") ? List.of("algorhythmic-accounts") : List.of());
+    });
   }
 
   @Test

@@ -58,12 +58,18 @@ class AccountsModeIT {
   private static ProgramFixture program(String mode) {
     var settings = new HashMap<>(PROVIDERS.settings());
     settings.putAll(Map.of(
-        "DATABASE_URL", DATABASE,
-        "ALGO_AUTH_SECRET", SECRET,
-        "ALGO_CLUSTER_ENABLED", "false",
-        "ALGO_ACCOUNTS_MODE", mode,
-        "ALGO_OIDC_HOME_ROLE_CLAIM", "groups",
-        "ALGO_OIDC_HOME_OPERATORS", "day,night"));
+        "DATABASE_URL",
+        DATABASE,
+        "ALGO_AUTH_SECRET",
+        SECRET,
+        "ALGO_CLUSTER_ENABLED",
+        "false",
+        "ALGO_ACCOUNTS_MODE",
+        mode,
+        "ALGO_OIDC_HOME_ROLE_CLAIM",
+        "groups",
+        "ALGO_OIDC_HOME_OPERATORS",
+        "day,night"));
     return ProgramFixture.in(folder.resolve(mode), settings);
   }
 
@@ -92,7 +98,8 @@ class AccountsModeIT {
   @Test
   void a_claim_of_a_provider_gives_a_role_until_a_sign_in_without_it() {
     var ann = visitor("invite");
-    ann.setPassword(new Visitor(programs.get("invite")).asAdministrator().accountLink(email), PASSWORD);
+    ann.setPassword(
+        new Visitor(programs.get("invite")).asAdministrator().accountLink(email), PASSWORD);
     var subject = "ann-" + UUID.randomUUID();
     new OidcVisitor(ann).signIn("home", subject, new JsonObject());
     var crew = new JsonObject().put("groups", new JsonArray().add("crew").add("night"));

@@ -23,24 +23,26 @@ class FactorRoleIT {
   @Test
   void a_role_rests_until_its_owner_signs_in_with_a_code() {
     var settings = Map.of(
-        "DATABASE_URL", PostgresFixture.freshDatabase(),
-        "ALGO_ACCOUNTS_ADMINISTRATORS", EMAIL,
-        "ALGO_ACCOUNTS_SECOND_FACTOR", "administrators");
+        "DATABASE_URL",
+        PostgresFixture.freshDatabase(),
+        "ALGO_ACCOUNTS_ADMINISTRATORS",
+        EMAIL,
+        "ALGO_ACCOUNTS_SECOND_FACTOR",
+        "administrators");
     try (var program = ProgramFixture.in(folder, settings).start()) {
       var ann = new Visitor(program);
       var link = new Visitor(program).asAdministrator().accountLink(EMAIL);
       assertThat(ann.setPassword(link, PASSWORD).json().getString("role")).isEqualTo("user");
       assertThat(ann.get("/api/admin/audit").status()).isEqualTo(403);
-      assertThat(ann.get("/api/account/second-factor").json().getBoolean("isNeeded")).isTrue();
+      assertThat(ann.get("/api/account/second-factor").json().getBoolean("isNeeded"))
+          .isTrue();
 
       var app = new FactorVisitor(ann).begin();
       assertThat(app.confirm().status()).isEqualTo(200);
       assertThat(ann.get("/api/admin/audit").status()).as("not on this device").isEqualTo(403);
 
-      var signIn = new JsonObject()
-          .put("email", EMAIL)
-          .put("password", PASSWORD)
-          .put("code", app.code(1));
+      var signIn =
+          new JsonObject().put("email", EMAIL).put("password", PASSWORD).put("code", app.code(1));
       var again = new Visitor(program);
       assertThat(again.post("/api/account/sign-in", signIn).json().getString("role"))
           .isEqualTo("admin");

@@ -42,7 +42,8 @@ class SecondFactorIT {
 
   @BeforeEach
   void signIn() {
-    assertThat(ann.setPassword(administrator.accountLink(email), PASSWORD).status()).isEqualTo(200);
+    assertThat(ann.setPassword(administrator.accountLink(email), PASSWORD).status())
+        .isEqualTo(200);
   }
 
   @Test
@@ -70,7 +71,8 @@ class SecondFactorIT {
   void of_many_who_type_one_code_at_once_one_is_let_in() {
     app.begin().confirm();
     var code = app.code(1);
-    var statuses = Stream.generate(() -> CompletableFuture.supplyAsync(() -> signIn(code).status()))
+    var statuses = Stream.generate(
+            () -> CompletableFuture.supplyAsync(() -> signIn(code).status()))
         .limit(6)
         .toList()
         .stream()
@@ -83,12 +85,10 @@ class SecondFactorIT {
   void a_recovery_code_replaces_the_app_once() {
     var codes = app.begin().confirm().json().getJsonArray("recoveryCodes");
     var code = codes.getString(0);
-    assertThat(signIn(code.toUpperCase(Locale.ROOT).replace("-", " ")).status())
-        .isEqualTo(200);
+    assertThat(signIn(code.toUpperCase(Locale.ROOT).replace("-", " ")).status()).isEqualTo(200);
     assertThat(signIn(code).status()).isEqualTo(404);
     assertThat(ann.get(FACTOR).json().getInteger("recoveryCodes")).isEqualTo(7);
-    var removed =
-        ann.post(FACTOR + "/removal", new JsonObject().put("code", codes.getString(1)));
+    var removed = ann.post(FACTOR + "/removal", new JsonObject().put("code", codes.getString(1)));
     assertThat(removed.status()).isEqualTo(200);
     assertThat(signIn(null).status()).isEqualTo(200);
   }
@@ -103,7 +103,9 @@ class SecondFactorIT {
 
     assertThat(other.put("/api/account/password", body).status()).isEqualTo(403);
     assertThat(ann.get("/api/auth/user").status()).as("nobody was signed out").isEqualTo(200);
-    assertThat(signInWith(PASSWORD, app.code(1)).status()).as("the password stays").isEqualTo(200);
+    assertThat(signInWith(PASSWORD, app.code(1)).status())
+        .as("the password stays")
+        .isEqualTo(200);
     var codes = body.copy().put("code", "000000");
     assertThat(other.put("/api/account/password", codes).status()).isEqualTo(404);
   }
@@ -115,7 +117,8 @@ class SecondFactorIT {
     assertThat(guest.post(FACTOR, "").status()).isEqualTo(403);
     app.begin().confirm();
     assertThat(ann.post(FACTOR, "").status()).isEqualTo(409);
-    assertThat(ann.put(FACTOR, new JsonObject().put("code", app.code(1))).status()).isEqualTo(409);
+    assertThat(ann.put(FACTOR, new JsonObject().put("code", app.code(1))).status())
+        .isEqualTo(409);
   }
 
   @Test

@@ -111,10 +111,13 @@ public record Manifests(Path folder, List<JsonObject> objects) {
   public Map<String, String> environment(JsonObject container, Map<String, String> secret) {
     var environment = new HashMap<String, String>();
     for (var source : items(container, "/envFrom")) {
-      var name = (String) at(source, "/configMapRef/name");
-      one("ConfigMap", name)
-          .getJsonObject("data")
-          .forEach(entry -> environment.put(entry.getKey(), (String) entry.getValue()));
+      if (at(source, "/configMapRef/name") instanceof String name) {
+        one("ConfigMap", name)
+            .getJsonObject("data")
+            .forEach(entry -> environment.put(entry.getKey(), (String) entry.getValue()));
+      } else if (!Boolean.TRUE.equals(at(source, "/secretRef/optional"))) {
+        throw new AssertionError("a pod takes variables from " + source);
+      }
     }
     for (var variable : items(container, "/env")) {
       var value = variable.getString("value");

@@ -9,10 +9,10 @@ import java.util.UUID;
 
 /** What is asked about second factors. */
 public interface FactorMessages {
-  Ask<FindFactor, FactorStatus> FIND = new Ask<>(
-      "second-factor.find", FindFactor.class, FactorStatus.class, Duration.ofSeconds(5));
-  Ask<BeginFactor, FactorBegun> BEGIN = new Ask<>(
-      "second-factor.begin", BeginFactor.class, FactorBegun.class, Duration.ofSeconds(5));
+  Ask<FindFactor, FactorStatus> FIND =
+      new Ask<>("second-factor.find", FindFactor.class, FactorStatus.class, Duration.ofSeconds(5));
+  Ask<BeginFactor, FactorBegun> BEGIN =
+      new Ask<>("second-factor.begin", BeginFactor.class, FactorBegun.class, Duration.ofSeconds(5));
   Ask<ConfirmFactor, FactorConfirmed> CONFIRM = new Ask<>(
       "second-factor.confirm", ConfirmFactor.class, FactorConfirmed.class, Duration.ofSeconds(5));
   Ask<RemoveFactor, Done> REMOVE =

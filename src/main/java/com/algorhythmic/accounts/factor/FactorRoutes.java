@@ -28,8 +28,7 @@ public final class FactorRoutes implements Routes {
 
   @Override
   public void mount(Api api) {
-    api.on(
-        "getSecondFactor", call -> bus.ask(FactorMessages.FIND, new FindFactor(user(call))));
+    api.on("getSecondFactor", call -> bus.ask(FactorMessages.FIND, new FindFactor(user(call))));
     api.on("beginSecondFactor", this::begin);
     api.on(
         "confirmSecondFactor",

@@ -49,9 +49,9 @@ public final class SecondFactors {
         return Future.succeededFuture();
       }
       if (typed == null) {
-        return Future.failedFuture(new Refusal(
-                Code.FORBIDDEN, "type the code of your authenticator app as well", "code")
-            .ofType("second-factor"));
+        return Future.failedFuture(
+            new Refusal(Code.FORBIDDEN, "type the code of your authenticator app as well", "code")
+                .ofType("second-factor"));
       }
       return limited(user, () -> use(connection, user, found.get(), typed));
     });
@@ -118,13 +118,15 @@ public final class SecondFactors {
         .map(Rows.one(
             row -> new Totp(secret),
             () -> new Refusal(
-                Code.CONFLICT, "only an account with a password and without a second factor gets one")));
+                Code.CONFLICT,
+                "only an account with a password and without a second factor gets one")));
   }
 
   /** Turns the factor on by its first code, and returns recovery codes; NOT_FOUND for a wrong code. */
   Future<List<RecoveryCode>> confirm(UUID user, String typed) {
-    var codes =
-        Stream.generate(() -> RecoveryCode.of(random(RecoveryCode.BYTES))).limit(RecoveryCode.COUNT).toList();
+    var codes = Stream.generate(() -> RecoveryCode.of(random(RecoveryCode.BYTES)))
+        .limit(RecoveryCode.COUNT)
+        .toList();
     return database.inTransaction(connection -> find(connection, "pending", user)
         .compose(found -> {
           var stored = found.orElseThrow(() -> new Refusal(
@@ -133,7 +135,8 @@ public final class SecondFactors {
         })
         .compose(confirmed -> connection
             .preparedQuery(SQL.get("keep-recovery-code"))
-            .executeBatch(codes.stream().map(code -> Tuple.of(user, code.hash())).toList()))
+            .executeBatch(
+                codes.stream().map(code -> Tuple.of(user, code.hash())).toList()))
         .map(codes));
   }
 

@@ -27,7 +27,9 @@ record ClaimedRoles(String claim, Set<String> administrators, Set<String> operat
   /** The role of an identity; null without one. Its claim is a text or a list of texts; anything else gives none. */
   String of(JsonObject claims) {
     var said = claim == null ? null : claims.getValue(claim);
-    var values = said instanceof JsonArray list ? list.getList() : List.of(said == null ? "" : said);
+    var values = said instanceof JsonArray list
+        ? list.stream().collect(Collectors.toSet())
+        : Set.of(said == null ? "" : said);
     if (values.stream().anyMatch(administrators::contains)) {
       return "admin";
     }

@@ -55,7 +55,12 @@ record IdToken(String subject, String email, String name, String role) {
 
   /** Checks the claims of a token whose signature is right; throws a {@link ProviderFault}. */
   static IdToken of(
-      JsonObject claims, String issuer, String client, String nonce, ClaimedRoles roles, Instant now) {
+      JsonObject claims,
+      String issuer,
+      String client,
+      String nonce,
+      ClaimedRoles roles,
+      Instant now) {
     require(issuer.equals(claims.getValue("iss")), "the identity is of another issuer");
     var audience = claims.getValue("aud");
     boolean isAlone = client.equals(audience)
@@ -81,7 +86,9 @@ record IdToken(String subject, String email, String name, String role) {
             && isStorable(subject),
         "the identity names nobody");
     return new IdToken(
-        claims.getString("sub"), text(claims.getValue("email")), text(claims.getValue("name")),
+        claims.getString("sub"),
+        text(claims.getValue("email")),
+        text(claims.getValue("name")),
         roles.of(claims));
   }
 

@@ -21,7 +21,9 @@ public record Roles(Set<EmailAddress> administrators, Set<EmailAddress> operator
 
   /** The role with more rights of two, each an operator's or an administrator's. */
   public static Optional<String> higher(Optional<String> one, Optional<String> other) {
-    return one.filter("admin"::equals).or(() -> other.filter("admin"::equals)).or(() -> one.or(() -> other));
+    return one.filter("admin"::equals)
+        .or(() -> other.filter("admin"::equals))
+        .or(() -> one.or(() -> other));
   }
 
   /** The role that the owner of a proved address has at least; empty if nothing but this program decides it. */

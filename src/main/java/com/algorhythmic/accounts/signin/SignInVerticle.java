@@ -71,7 +71,8 @@ public final class SignInVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     passwords = new Passwords(vertx);
-    passwordLinks = new PasswordLinks(database, tokens, passwords, mode(), roles, accounts.factors());
+    passwordLinks =
+        new PasswordLinks(database, tokens, passwords, mode(), roles, accounts.factors());
     return Future.all(
         bus.answer(SignInMessages.REQUEST_LINK, this::requestLink),
         bus.answer(SignInMessages.MAKE_LINK, this::makeLink),

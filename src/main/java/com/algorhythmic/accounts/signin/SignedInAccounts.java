@@ -27,8 +27,8 @@ public record SignedInAccounts(Bus bus, SecondFactors factors, SecondFactor need
 
   private Future<SignedIn> find(BegunDevice device, Future<Boolean> hasTypedCode) {
     return bus.ask(AccountsMessages.FIND, new FindAccount(device.user()))
-        .compose(account ->
-            hasTypedCode.map(typed -> new SignedIn(typed ? account : restricted(account), device.id())));
+        .compose(account -> hasTypedCode.map(
+            typed -> new SignedIn(typed ? account : restricted(account), device.id())));
   }
 
   /** A role that needs a second factor rests without one. */

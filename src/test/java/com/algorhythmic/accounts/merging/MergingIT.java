@@ -51,8 +51,10 @@ class MergingIT {
       "users.merged_into");
 
   /** A guest has none, or they end with it. */
-  private static final Set<String> ENDS =
-      Set.of("devices.user_id", "identities.user_id", "pairing_codes.owner",
+  private static final Set<String> ENDS = Set.of(
+      "devices.user_id",
+      "identities.user_id",
+      "pairing_codes.owner",
       "recovery_codes.user_id",
       "second_factors.user_id");
 

@@ -7,8 +7,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Set;
 import java.util.Base64;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +32,8 @@ class IdTokenTest {
     good.put("aud", new JsonArray().add("us").add("them")).put("azp", "us");
     assertThat(read(good).subject()).isEqualTo("ann");
     good.put("email", 5).put("name", "a\u0000b");
-    assertThat(read(good)).as("odd texts are left out")
+    assertThat(read(good))
+        .as("odd texts are left out")
         .isEqualTo(new IdToken("ann", null, null, null));
   }
 
