@@ -21,6 +21,13 @@ public final class FactorVisitor {
     this.visitor = visitor;
   }
 
+  /** An app alone, which was given a secret. */
+  public static FactorVisitor of(String secret) {
+    var app = new FactorVisitor(null);
+    app.secret = secret;
+    return app;
+  }
+
   /** Gives the app a secret. */
   public FactorVisitor begin() {
     var begun = visitor.post(PATH, "");
