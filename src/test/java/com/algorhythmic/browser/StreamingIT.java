@@ -46,6 +46,11 @@ class StreamingIT {
         document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
       }
       """;
+
+  /** The governor would change the resolution between two looks on a busy machine. */
+  private static final String QUALITY_KEPT =
+      "() => { const { renderer } = document.querySelector('art-display'); renderer.pinned = renderer.governor.quality; }";
+
   /** Whether the picture is drawn alone by WebGL, without the image that fills in. */
   private static final String AT_REST =
       "(display => !display.images && !display.timeline.next && !display.querySelector('.plain-picture'))(document.querySelector('art-display'))";
@@ -98,6 +103,8 @@ class StreamingIT {
     source.until("the page has loaded", ShowPage.SOON, "window.algorhythmic");
     page.evaluate(OBS_STYLE);
     source.awaitState("artwork", show.artwork());
+    source.until("the picture is there", ShowPage.SOON, AT_REST);
+    page.evaluate(QUALITY_KEPT);
     var seen = settled(source);
 
     assertThat(Arrays.stream(Pixels.of(seen)).allMatch(colour -> colour >>> 24 == 255))
