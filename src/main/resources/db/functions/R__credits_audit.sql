@@ -41,10 +41,10 @@ $$;
 -- Everything that is wrong with the ledger, one row per finding.
 CREATE OR REPLACE FUNCTION credit_findings() RETURNS TABLE (account uuid, finding text, job uuid, detail text)
 LANGUAGE sql STABLE AS $$
-  SELECT c.user_id, CASE WHEN c.balance < 0 THEN 'negative' ELSE 'balance' END, NULL::uuid,
+  SELECT c.user_id, CASE WHEN c.balance < -c.debt THEN 'negative' ELSE 'balance' END, NULL::uuid,
     'the balance is ' || c.balance || ' and the ledger''s sum ' || coalesce(l.total, 0)
   FROM user_credits c LEFT JOIN (SELECT user_id, sum(amount) AS total FROM credit_ledger GROUP BY user_id) l USING (user_id)
-  WHERE c.balance <> coalesce(l.total, 0) OR c.balance < 0
+  WHERE c.balance <> coalesce(l.total, 0) OR c.balance < -c.debt
   UNION ALL
   SELECT user_id, 'chain', job_id, 'entry ' || id || ' says ' || balance_after || ' where the chain makes it ' || before
   FROM (SELECT *, amount + coalesce(lag(balance_after) OVER (PARTITION BY user_id ORDER BY id), 0) AS before

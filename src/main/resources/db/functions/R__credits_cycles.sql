@@ -13,7 +13,8 @@ $$;
 
 -- Ends the account's cycles that are over, one after another, and returns how many. The unused credits are removed,
 -- half of them (rounded down) roll over, a tenth (rounded down) of what exceeds twice the ended cycle's quota decays,
--- and the new cycle's quota is granted. Quotas are given by tier; an account whose tier has none keeps its quota.
+-- and the new cycle's quota is granted, unless a subscription is to pay for it. Quotas are given by tier; an account whose tier has
+-- none keeps its quota. A debt stays, and the new credits pay it first.
 CREATE OR REPLACE FUNCTION roll_credits(who uuid, quotas jsonb, moment timestamptz) RETURNS integer
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -21,6 +22,7 @@ DECLARE
   key text;
   last_entry bigint;
   quota integer;
+  unused integer;
   excess bigint;
   rolled integer := 0;
 BEGIN
@@ -33,12 +35,15 @@ BEGIN
     -- If an operator moved the end back by hand, the same cycle ends a second time.
     IF NOT EXISTS (SELECT FROM credit_ledger WHERE user_id = who
         AND idempotency_key IN (key || ':unused', key || ':grant')) THEN
-      excess := greatest(account.balance / 2 - 2::bigint * account.base_quota, 0);
-      PERFORM add_credit_entry(who, 'decay', -account.balance, 'unused when the cycle ended', key || ':unused');
-      PERFORM add_credit_entry(who, 'rollover', account.balance / 2, 'half of the unused rolls over', key || ':rollover');
+      unused := greatest(account.balance, 0);
+      excess := greatest(unused / 2 - 2::bigint * account.base_quota, 0);
+      PERFORM add_credit_entry(who, 'decay', -unused, 'unused when the cycle ended', key || ':unused');
+      PERFORM add_credit_entry(who, 'rollover', unused / 2, 'half of the unused rolls over', key || ':rollover');
       PERFORM add_credit_entry(who, 'decay', -(excess / 10)::integer,
         'a tenth of what rolled over beyond twice the quota', key || ':excess');
-      PERFORM add_credit_entry(who, 'grant', quota, 'the new cycle''s credits', key || ':grant');
+      IF NOT is_subscribed(who) THEN
+        PERFORM add_credit_entry(who, 'grant', quota, 'the new cycle''s credits', key || ':grant');
+      END IF;
     END IF;
     UPDATE user_credits SET base_quota = quota, billing_cycle_start = account.billing_cycle_end,
       billing_cycle_end = next_cycle_end(account.billing_cycle_end, account.cycle_day),

@@ -35,7 +35,8 @@ CREATE OR REPLACE TRIGGER ledger_entry_takes_its_turn BEFORE INSERT ON credit_le
 
 CREATE OR REPLACE FUNCTION ledger_entry_moves_balance() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE user_credits SET balance = balance + NEW.amount, updated_at = now() WHERE user_id = NEW.user_id;
+  UPDATE user_credits SET balance = balance + NEW.amount, debt = least(debt, greatest(-(balance + NEW.amount), 0)), updated_at = now()
+  WHERE user_id = NEW.user_id;
   RETURN NULL;
 END $$;
 CREATE OR REPLACE TRIGGER ledger_entry_moves_balance AFTER INSERT ON credit_ledger
@@ -46,6 +47,10 @@ CREATE OR REPLACE TRIGGER ledger_entry_moves_balance AFTER INSERT ON credit_ledg
 CREATE OR REPLACE FUNCTION balance_is_the_ledgers_sum() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.balance := coalesce((SELECT sum(amount) FROM credit_ledger WHERE user_id = NEW.user_id), 0);
+  IF TG_OP = 'INSERT' THEN
+    -- An account that is opened a second time is checked with its entries before the conflict is seen.
+    NEW.debt := greatest(-NEW.balance, 0);
+  END IF;
   RETURN NEW;
 END $$;
 CREATE OR REPLACE TRIGGER balance_is_the_ledgers_sum BEFORE INSERT OR UPDATE OF balance ON user_credits
@@ -219,7 +224,7 @@ BEGIN
   END IF;
 END $$;
 
--- Ends the account of a user that is erased: what is left of its credits expires, and no cycle follows. The entries stay.
+-- Ends the account of a user that is erased: what is left of its credits expires, or its debt, and no cycle follows. The entries stay.
 CREATE OR REPLACE FUNCTION close_account(who uuid) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   held integer;
@@ -238,7 +243,7 @@ BEGIN
   RETURN coalesce((
     SELECT greatest(least(c.balance, (
       SELECT coalesce(sum(amount), 0) FROM credit_ledger
-      WHERE user_id = who AND event_type NOT IN ('grant', 'deduct', 'refund', 'rollover', 'decay'))), 0)
+      WHERE user_id = who AND event_type NOT IN ('grant', 'subscription', 'deduct', 'refund', 'rollover', 'decay'))), 0)
     FROM user_credits c WHERE c.user_id = who), 0);
 END $$;
 

@@ -114,6 +114,7 @@ BEGIN
   PERFORM delete_sessions_of(ARRAY[who]);
   PERFORM delete_jobs_of(ARRAY[who]);
   PERFORM delete_all_artworks_of(who);
+  PERFORM cancel_subscriptions_of(who);
   PERFORM close_account(who);
   PERFORM forget_provider_calls_of(who);
   PERFORM forget_telemetry_of(who);

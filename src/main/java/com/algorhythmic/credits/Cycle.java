@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 /**
  * The effect of the end of a billing cycle on a balance; {@code roll_credits} in the database does the same.
  *
- * <p>All unused credits expire with their cycle, and half of them, rounded down, roll over. Of a rollover above twice the
+ * <p>A debt stays, and the new quota pays it first. All unused credits expire with their cycle, and half of them, rounded down, roll over. Of a rollover above twice the
  * ended cycle's quota, a tenth of the excess, rounded down, decays. Then the new cycle's quota is granted. The ledger
  * gets one entry for each step: −unused, +rollover, −decay, +grant.
  *
@@ -15,19 +15,21 @@ import java.time.ZoneOffset;
  * @param rollover the part of unused that rolls over
  * @param decay the part of the rollover that is lost
  * @param grant the new cycle's quota
+ * @param debt what refunds and disputes have taken beyond the balance
  */
-record Cycle(int unused, int rollover, int decay, int grant) {
+record Cycle(int unused, int rollover, int decay, int grant, int debt) {
 
   /** The end of a cycle with one quota, followed by a cycle with another (or the same) quota. */
   static Cycle end(int balance, int endedQuota, int nextQuota) {
-    int rollover = balance / 2;
+    int unused = Math.max(balance, 0);
+    int rollover = unused / 2;
     long excess = Math.max(rollover - 2L * endedQuota, 0);
-    return new Cycle(balance, rollover, (int) (excess / 10), nextQuota);
+    return new Cycle(unused, rollover, (int) (excess / 10), nextQuota, unused - balance);
   }
 
   /** The balance at the start of the new cycle. */
   int balance() {
-    return rollover - decay + grant;
+    return rollover - decay + grant - debt;
   }
 
   /** The credits that are lost. */

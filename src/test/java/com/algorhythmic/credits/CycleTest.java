@@ -32,8 +32,14 @@ class CycleTest {
       int balance, int ended, int next, int rollover, int decay, int after) {
     var cycle = Cycle.end(balance, ended, next);
 
-    assertThat(cycle).isEqualTo(new Cycle(balance, rollover, decay, next));
+    assertThat(cycle).isEqualTo(new Cycle(balance, rollover, decay, next, 0));
     assertThat(cycle.balance()).isEqualTo(after);
+  }
+
+  @Test
+  void a_debt_stays_and_the_new_quota_pays_it_first() {
+    assertThat(Cycle.end(-450, 100, 100)).isEqualTo(new Cycle(0, 0, 0, 100, 450));
+    assertThat(Cycle.end(-450, 100, 100).balance()).isEqualTo(-350);
   }
 
   @Test

@@ -52,10 +52,10 @@ public final class LedgerChecks {
           <> (status = 'completed')::integer""");
   }
 
-  /** Accounts whose balance is negative or differs from the sum of their ledger. */
+  /** Accounts whose balance is below their debt or differs from the sum of their ledger. */
   public long unbalanced() throws SQLException {
     return rows.count("""
-        SELECT count(*) FROM user_credits c WHERE balance < 0 OR balance <> (
+        SELECT count(*) FROM user_credits c WHERE balance < -debt OR balance <> (
           SELECT coalesce(sum(amount), 0) FROM credit_ledger l WHERE l.user_id = c.user_id)""");
   }
 }
