@@ -45,6 +45,8 @@ import com.algorhythmic.credits.CreditsRoutes;
 import com.algorhythmic.credits.CreditsVerticle;
 import com.algorhythmic.credits.gifts.GiftRoutes;
 import com.algorhythmic.credits.gifts.GiftVerticle;
+import com.algorhythmic.credits.purchases.PurchaseRoutes;
+import com.algorhythmic.credits.purchases.PurchasesVerticle;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Migrations;
 import com.algorhythmic.database.PgNotifications;
@@ -264,6 +266,8 @@ public final class Algorhythmic {
     deployments.deploy(
         new CreditsVerticle(settings, liveSettings::budget, bus, database, meters), Role.CREDITS);
     deployments.deploy(new GiftVerticle(settings, bus, database), Role.CREDITS);
+    deployments.deploy(
+        new PurchasesVerticle(settings, bus, database, notifications, meters), Role.CREDITS);
     deployments.deploy(new PrivacyVerticle(bus, database, notifications), Role.TELEMETRY);
     deployments.deploy(new TelemetryVerticle(bus, database, meters), Role.TELEMETRY);
     deployments.deploy(new MonitoringVerticle(settings, bus, database, meters), Role.TELEMETRY);
@@ -332,6 +336,7 @@ public final class Algorhythmic {
         new OperationsRoutes(bus),
         new PairingRoutes(bus),
         new PlayerRoutes(bus),
+        new PurchaseRoutes(bus),
         new PrivacyRoutes(bus, new GalleryArchives(bus, vertx, pictures)),
         new ScenesRoutes(bus),
         new ShowRoutes(bus, new Guests(settings.accounts(), bus, tokens)),

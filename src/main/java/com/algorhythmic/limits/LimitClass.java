@@ -16,6 +16,8 @@ public enum LimitClass {
   LINK("links were asked for"),
   PASSWORD("wrong passwords were tried"),
   GIFT("wrong gift codes were tried"),
+  BUY("orders were made"),
+  STRIPE("webhooks were sent"),
   EXPORT("copies of your data were asked for"),
   JOIN("shows were joined");
 

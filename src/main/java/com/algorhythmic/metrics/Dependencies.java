@@ -2,7 +2,7 @@ package com.algorhythmic.metrics;
 
 import io.micrometer.core.instrument.Tags;
 
-/** Gauges of what this node depends on: the database, the picture store, the mail server and the other nodes. */
+/** Gauges of what this node depends on: the database, the picture store, the mail server, Stripe and the other nodes. */
 public final class Dependencies {
   private final Gauges gauges;
 
@@ -13,6 +13,7 @@ public final class Dependencies {
     databaseReachable(true);
     store(true, false);
     mails(0, 0, 0);
+    stripe(0, 0, 0, 0);
   }
 
   public void nodes(long live, long unreachable) {
@@ -65,6 +66,24 @@ public final class Dependencies {
         "mails_given_up",
         "Mails of the last day that the mail server refused, or whose links expired before it took them",
         givenUp);
+  }
+
+  /**
+   * The sales of the whole installation; nodes without the role credits do not know of them.
+   *
+   * @param missed of the last day
+   */
+  public void stripe(long waiting, double oldestSeconds, long missed, long uncredited) {
+    set("stripe_events_waiting", "Events of Stripe that wait to be applied", waiting);
+    set("stripe_oldest_seconds", "Waiting time of the oldest event of Stripe", oldestSeconds);
+    set(
+        "stripe_events_missed",
+        "Events of the last day that no webhook had brought before the reconciliation found them",
+        missed);
+    set(
+        "stripe_payments_uncredited",
+        "Payments that arrived after their account was erased and are to be given back",
+        uncredited);
   }
 
   private void set(String name, String description, double value) {

@@ -4,6 +4,8 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Caller;
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.CreditsMessages.Audit;
+import com.algorhythmic.credits.purchases.PurchaseMessages;
+import com.algorhythmic.credits.purchases.PurchaseMessages.Reconcile;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Leases;
 import com.algorhythmic.operations.Schedule.Period;
@@ -66,6 +68,15 @@ final class Maintenance {
             "compares the ledger with balances and jobs",
             () -> bus.askAs(SYSTEM, CreditsMessages.AUDIT, new Audit(true))
                 .map(audit -> new JsonObject().put("found", audit.found()))),
+        Task.onDemand(
+                Period.DAILY,
+                "sales",
+                "compares the payments at Stripe with the ledger",
+                () -> bus.askAs(SYSTEM, PurchaseMessages.RECONCILE, new Reconcile())
+                    .map(done ->
+                        new JsonObject().put("read", done.read()).put("found", done.found())))
+            .requires(() ->
+                settings.stripe().isOn() ? Optional.empty() : Optional.of("nothing is for sale")),
         script(Period.DAILY, "backup", "backs up the database and the pictures", "full-backup.sh"),
         Task.every(
             Period.WEEKLY,

@@ -77,6 +77,8 @@ public interface Settings {
 
   MailSettings mail();
 
+  StripeSettings stripe();
+
   MusicSettings music();
 
   Tiers tiers();

@@ -55,6 +55,7 @@ final class SettingsRules {
     rules.pictures(settings);
     rules.tracing(settings.tracing());
     rules.problems.addAll(MailRules.problems(settings));
+    rules.problems.addAll(StripeRules.problems(settings));
     return rules.problems;
   }
 

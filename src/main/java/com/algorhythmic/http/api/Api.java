@@ -58,6 +58,9 @@ public final class Api {
   /** Marks an operation that only programs on this machine and administrators may use. */
   static final String LOCAL = "x-local";
 
+  /** Marks an upload for callers without an identity. */
+  static final String PUBLIC = "x-public";
+
   /** Names the class of rate limits that an operation counts towards. */
   static final String LIMIT = "x-limit";
 

@@ -26,7 +26,10 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Loads the HTTP contract, openapi.yaml, in the form that the library validates requests with. */
 final class Contract {
-  /** Extension to which {@link #read} moves a request body that is not JSON. */
+  /** Marks a request body that is read as bytes, with its limit. */
+  static final String MAX_BYTES = "x-max-bytes";
+
+  /** Extension to which {@link #read} moves such a body. */
   static final String UPLOAD = "x-upload";
 
   /** Marks a query parameter that may be any text. */
@@ -59,7 +62,7 @@ final class Contract {
 
   /**
    * Reads the contract without what the library does not support: responses of application/problem+json and files,
-   * whose schemas it does not need to validate requests, and request bodies of audio, which {@link Uploads} reads.
+   * whose schemas it does not need to validate requests, and request bodies of bytes, which {@link Uploads} reads.
    */
   static JsonObject read() throws IOException {
     var derived = Derived.read(Derived.CONTRACT);
@@ -122,7 +125,7 @@ final class Contract {
 
   private static void moveUpload(JsonObject operation) {
     var body = operation.getJsonObject("requestBody");
-    if (body != null && !body.getJsonObject("content").containsKey("application/json")) {
+    if (body != null && body.containsKey(MAX_BYTES)) {
       operation.remove("requestBody");
       operation.put(UPLOAD, body);
     }

@@ -19,8 +19,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Reads the request bodies that are bytes instead of JSON: either the whole body or one file of a form. It reads them
- * only from authenticated callers within their rate limit, only into memory, and only up to the contract's x-max-bytes.
+ * Reads the request bodies that the feature wants as bytes: either the whole body or one file of a form. It reads them only from
+ * callers within their rate limit, only into memory, and only up to the contract's x-max-bytes; callers need an identity unless the
+ * contract marks the operation with {@link Api#PUBLIC}.
  */
 final class Uploads {
   private static final String BYTES = "bytes";
@@ -38,7 +39,7 @@ final class Uploads {
       if (upload != null) {
         rules.put(
             key(operation.getHttpMethod().name(), operation.getAbsoluteOpenAPIPath()),
-            Rule.of(upload, Api.limitClass(operation.getOpenAPIModel()).orElseThrow()));
+            Rule.of(operation.getOpenAPIModel()));
       }
     });
   }
@@ -68,7 +69,9 @@ final class Uploads {
       return;
     }
     var call = new Call(context);
-    call.identity();
+    if (!rule.isPublic()) {
+      call.identity();
+    }
     var type = mediaType(context.request());
     if (!rule.accepts(type)) {
       throw new Refusal(
@@ -136,19 +139,22 @@ final class Uploads {
    *
    * @param field the name of the file in a form
    */
-  private record Rule(int maxBytes, Set<String> mediaTypes, String field, LimitClass limit) {
+  private record Rule(
+      int maxBytes, Set<String> mediaTypes, String field, LimitClass limit, boolean isPublic) {
 
-    static Rule of(JsonObject upload, LimitClass limit) {
+    static Rule of(JsonObject operation) {
+      var upload = operation.getJsonObject(Contract.UPLOAD);
       var content = upload.getJsonObject("content");
       var form = content.getJsonObject(FORM, new JsonObject());
       var fields = form.getJsonObject("schema", new JsonObject())
           .getJsonObject("properties", new JsonObject())
           .fieldNames();
       return new Rule(
-          upload.getInteger("x-max-bytes"),
+          upload.getInteger(Contract.MAX_BYTES),
           content.fieldNames(),
           fields.stream().findFirst().orElse(null),
-          limit);
+          Api.limitClass(operation).orElseThrow(),
+          operation.getBoolean(Api.PUBLIC, false));
     }
 
     boolean accepts(String type) {
@@ -247,7 +253,9 @@ final class Uploads {
 
     private Refusal tooLarge() {
       return new Refusal(
-          Code.TOO_LARGE, "the body may have at most " + maxBytes / 1_000_000 + " MB");
+          Code.TOO_LARGE,
+          "the body may have at most "
+              + (maxBytes < 1_000_000 ? maxBytes / 1_000 + " kB" : maxBytes / 1_000_000 + " MB"));
     }
 
     private static Refusal unreadable() {

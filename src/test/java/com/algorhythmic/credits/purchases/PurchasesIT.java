@@ -172,8 +172,7 @@ class PurchasesIT {
             "SELECT billing_cycle_end = date_trunc('day', now()) + interval '1 month' FROM user_credits WHERE user_id = ?",
             user))
         .isEqualTo("t");
-    assertThat(invoice(rows, "in_2", "sub_1", "subscription_cycle", 1, true))
-        .isEqualTo("credited");
+    assertThat(invoice(rows, "in_2", "sub_1", "subscription_cycle", 1, true)).isEqualTo("credited");
     assertThat(balance())
         .as("half of the unused credits roll over, and the month is granted once")
         .isEqualTo(1550);
@@ -256,7 +255,8 @@ class PurchasesIT {
         .isZero();
     assertThat(checkout(rows, purchase, "complete", true)).isEqualTo("credited");
     assertThat(balance()).isZero();
-    assertThat(rows.count("SELECT count(*) FROM payments WHERE NOT is_credited")).isOne();
+    assertThat(rows.count("SELECT count(*) FROM payments WHERE NOT is_credited"))
+        .isOne();
     assertThat(tier()).isEqualTo("free");
   }
 
@@ -313,12 +313,17 @@ class PurchasesIT {
       pool.shutdownNow();
     }
 
-    assertThat(rows.one("SELECT credits || ' ' || refunded || ' ' || disputed FROM payments WHERE kind = 'purchase'"))
+    assertThat(
+            rows.one(
+                "SELECT credits || ' ' || refunded || ' ' || disputed FROM payments WHERE kind = 'purchase'"))
         .isEqualTo("500 125 250");
-    assertThat(rows.count("SELECT sum(amount) FROM credit_ledger WHERE event_type = 'subscription'"))
+    assertThat(
+            rows.count("SELECT sum(amount) FROM credit_ledger WHERE event_type = 'subscription'"))
         .isEqualTo(3000);
     assertThat(tier()).isEqualTo("free");
-    assertThat(rows.one("SELECT paid_until = date_trunc('day', now()) + interval '3 months' FROM subscriptions"))
+    assertThat(
+            rows.one(
+                "SELECT paid_until = date_trunc('day', now()) + interval '3 months' FROM subscriptions"))
         .isEqualTo("t");
   }
 
@@ -354,7 +359,9 @@ class PurchasesIT {
           QUOTAS);
       return "ordered";
     } catch (SQLException refused) {
-      return ((org.postgresql.util.PSQLException) refused).getServerErrorMessage().getConstraint();
+      return ((org.postgresql.util.PSQLException) refused)
+          .getServerErrorMessage()
+          .getConstraint();
     }
   }
 
@@ -394,21 +401,11 @@ class PurchasesIT {
   private String invoice(
       Rows own, String id, String subscription, String reason, int month, boolean isPatient)
       throws SQLException {
-    return own.one(
-        """
+    return own.one("""
         SELECT outcome FROM apply_invoice(jsonb_build_object('id', ?::text, 'subscription', ?::text, 'user', ?::uuid, 'tier', 'plus',
           'reason', ?::text, 'starts', date_trunc('day', now()) + ? * interval '1 month',
           'ends', date_trunc('day', now()) + ? * interval '1 month', 'intent', 'pi_' || ?::text, 'amount', 900, 'currency', 'eur'),
-          ?::jsonb, ?)""",
-        id,
-        subscription,
-        user,
-        reason,
-        month,
-        month + 1,
-        id,
-        QUOTAS,
-        isPatient);
+          ?::jsonb, ?)""", id, subscription, user, reason, month, month + 1, id, QUOTAS, isPatient);
   }
 
   private static String taking(Rows rows, String source, String kind, long amount, long reading)
