@@ -1,6 +1,7 @@
 package com.algorhythmic.credits.purchases;
 
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +38,7 @@ record StripeEvent(String id, String type, String object, Instant madeAt) {
   /** Reads the text of a webhook; empty for a type that does not matter and for what is no event. */
   static Optional<StripeEvent> of(String payload) {
     try {
-      return of(new JsonObject(payload));
+      return Json.decodeValue(payload) instanceof JsonObject event ? of(event) : Optional.empty();
     } catch (DecodeException | ClassCastException noEvent) {
       return Optional.empty();
     }
@@ -47,7 +48,7 @@ record StripeEvent(String id, String type, String object, Instant madeAt) {
     var type = event.getString("type");
     var made = event.getLong("created");
     var object = event.getJsonObject("data", new JsonObject()).getJsonObject("object");
-    if (!TYPES.contains(type) || object == null || made == null) {
+    if (type == null || !TYPES.contains(type) || object == null || made == null) {
       return Optional.empty();
     }
     // A refund is read as part of its charge, which has the sum of all.
