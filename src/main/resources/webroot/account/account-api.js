@@ -7,6 +7,8 @@ const PASSWORD_TIMEOUT_MS = 20_000;
 const ERASURE_TIMEOUT_MS = 40_000;
 /** The server waits for a provider for five seconds. */
 const PROVIDER_TIMEOUT_MS = 12_000;
+/** The server waits for Stripe for fifteen seconds. */
+const SHOP_TIMEOUT_MS = 25_000;
 
 /**
  * @typedef {{user: string, role: string, tier: string, displayName: string|null, email: string|null}} Account
@@ -16,6 +18,9 @@ const PROVIDER_TIMEOUT_MS = 12_000;
  * @typedef {{name: string, label: string}} Provider
  * @typedef {{isOn: boolean, recoveryCodes: number, hasPassword: boolean, isNeeded: boolean}} Factor
  * @typedef {{id: string, provider: string|null, label: string, email: string|null, linkedAt: string}} LinkedIdentity
+ * @typedef {{name: string, kind: string, credits: number, amount: number|null, currency: string|null}} Offer
+ * @typedef {{forSale: boolean, testMode: boolean, offers: Offer[], debt: number, portal: boolean,
+ *   subscription: {tier: string, status: string, paidUntil: string|null, endsAt: string|null}|null}} Shop
  * @typedef {{id: number, type: string, amount: number, balanceAfter: number, createdAt: string}} Entry
  */
 
@@ -51,6 +56,12 @@ export const accountApi = {
   /** What this browser had as a guest. @returns {Promise<{pictures: number, scenes: number, collections: number, credits: number}>} */
   leftGuest: () => request('/api/account/guest'),
   takeGuestAlong: () => request('/api/account/guest', { method: 'POST', timeoutMs: PROVIDER_TIMEOUT_MS }),
+  /** @returns {Promise<Shop>} */
+  shop: () => request('/api/purchases', { timeoutMs: SHOP_TIMEOUT_MS }),
+  /** @param {string} offer @returns {Promise<{address: string}>} */
+  buy: offer => request('/api/purchases', { body: { offer }, timeoutMs: SHOP_TIMEOUT_MS }),
+  /** @returns {Promise<{address: string}>} */
+  portal: () => request('/api/purchases/portal', { method: 'POST', timeoutMs: SHOP_TIMEOUT_MS }),
   signOut: () => request('/api/logout', { method: 'POST' }),
   /** @returns {Promise<{devices: Device[]}>} */
   devices: () => request('/api/account/devices'),

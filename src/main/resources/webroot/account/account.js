@@ -9,6 +9,7 @@ import { accountApi } from './account-api.js';
 import { guestView } from './guest-view.js';
 import { outcomeText } from './outcome.js';
 import { passwordView, usedLinkView } from './password-view.js';
+import { paidText } from './shop-section.js';
 import { userView } from './user-view.js';
 
 /** @typedef {import('./account-api.js').Account} Account */
@@ -102,7 +103,7 @@ function forgetLink() {
 /** Shows what the address asks for: the account, or the password that its link sets. */
 async function follow() {
   say('');
-  const outcome = outcomeText();
+  const outcome = outcomeText() ?? paidText();
   if (outcome !== null) {
     forgetLink();
     await open();

@@ -81,7 +81,6 @@ function present({ balance, tier, billingCycleEnd }, { spent, pictures }, months
   return [
     h('div', {}, h('p', { className: 'account-balance' }, ...strongNumber(text('common.credits', { count: balance }))),
       h('dl', {}, ...facts.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))),
-      h('p', {}, text('credits.notForSaleHere')),
       h('p', {}, h('a', { className: 'chip', href: onSite('/api/credits/statement?format=csv'), download: 'credits.csv' }, text('account.wholeStatement')))),
     table(text('account.latestEntries'), [text('account.when'), text('account.what'), text('credits.credits'), text('account.balance')],
       entries.map(({ type, amount, balanceAfter, createdAt }) =>

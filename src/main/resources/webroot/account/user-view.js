@@ -14,6 +14,7 @@ import { guestSection } from './guest-section.js';
 import { identitySection } from './identity-section.js';
 import { linkRefusal } from './link-form.js';
 import { section } from './section.js';
+import { shopSection } from './shop-section.js';
 
 /** @typedef {import('./account-api.js').Account} Account */
 
@@ -47,6 +48,7 @@ export function userView({ email, displayName }, { say, signedOut }) {
     }
   }, linkRefusal) }, text('account.setAnotherPassword'));
   const credits = creditsSection();
+  const shop = shopSection({ perform, credited: () => void credits.load() });
   const devices = deviceSection({ signOut, signedOut, perform, say });
   const data = dataSection();
   const identities = identitySection({ perform, say });
@@ -54,6 +56,7 @@ export function userView({ email, displayName }, { say, signedOut }) {
   const guest = guestSection({ perform, say, taken: () => void credits.load() });
   void guest.load();
   void credits.load();
+  void shop.load();
   void identities.load();
   void factor.load();
   void devices.load();
@@ -61,6 +64,6 @@ export function userView({ email, displayName }, { say, signedOut }) {
   return [h('div', { className: 'account-cards' },
     section('you', text('account.signedInAs'), h('p', { className: 'account-email' }, email ?? displayName ?? ''),
       h('div', { className: 'form-foot' }, email && otherPassword, h('button', { type: 'button', className: 'chip', onclick: () => void signOut() }, text('account.signOut')))),
-    guest.element, identities.element, factor.element, devices.element, giftSection(() => void credits.load()), credits.element, data.element,
+    guest.element, identities.element, factor.element, devices.element, giftSection(() => void credits.load()), shop.element, credits.element, data.element,
     eraseSection(email !== null, signedOut))];
 }

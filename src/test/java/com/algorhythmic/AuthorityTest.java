@@ -38,6 +38,7 @@ class AuthorityTest {
             "privacy.request-export-of",
             "provider.force-open",
             "provider.reset",
+            "purchases.reconcile",
             "second-factor.remove-of",
             "sign-in.make-link");
   }
@@ -54,6 +55,7 @@ class AuthorityTest {
             "operations.find-settings",
             "operations.find-tasks",
             "operations.read-audit",
+            "purchases.sales",
             "telemetry.count",
             "telemetry.find-dashboard");
   }

@@ -79,6 +79,8 @@ class HouseTest {
       "catalogue.ArtworkColumns",
       "catalogue.CachedArtwork",
       "accounts.AccountRules",
+      "credits.purchases.StripeEvent",
+      "credits.purchases.StripeObjects",
       "accounts.GivenName",
       "accounts.QrPath",
       "catalogue.downloads.FileNames",

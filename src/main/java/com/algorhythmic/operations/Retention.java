@@ -47,6 +47,7 @@ final class Retention {
     days.put("tokens", 1);
     days.put("pairings", 1);
     days.put("sign-ins", 1);
+    days.put("sales", 90);
     days.put("task-runs", 90);
   }
 

@@ -49,6 +49,9 @@ SELECT * FROM (VALUES
   ('sign-ins',
     (SELECT count(*) FROM forgettable_sign_ins(($1::jsonb ->> 'sign-ins')::integer * interval '1 day')),
     (SELECT at FROM forgettable_sign_ins('0') ORDER BY at LIMIT 1)),
+  ('sales',
+    (SELECT count(*) FROM forgettable_sales(($1::jsonb ->> 'sales')::integer * interval '1 day')),
+    (SELECT at FROM forgettable_sales('0') ORDER BY at LIMIT 1)),
   ('task-runs',
     (SELECT count(*) FROM forgettable_task_runs(($1::jsonb ->> 'task-runs')::integer * interval '1 day')),
     (SELECT at FROM forgettable_task_runs('0') ORDER BY at LIMIT 1))
@@ -101,6 +104,9 @@ SELECT forget_pairings($1 * interval '1 day', $2) AS many;
 
 -- name: sign-ins
 SELECT forget_sign_ins($1 * interval '1 day', $2) AS many;
+
+-- name: sales
+SELECT forget_sales($1 * interval '1 day', $2) AS many;
 
 -- name: task-runs
 SELECT forget_task_runs($1 * interval '1 day', $2) AS many;

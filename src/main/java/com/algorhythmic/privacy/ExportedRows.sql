@@ -6,6 +6,11 @@ SELECT '' AS position, ARRAY[jsonb_pretty(jsonb_build_object(
   'createdAt', u.created_at, 'activeAt', u.active_at, 'hasPassword', u.password_hash IS NOT NULL,
   'credits', (SELECT jsonb_build_object('balance', c.balance, 'cycleStart', c.billing_cycle_start, 'cycleEnd', c.billing_cycle_end)
               FROM user_credits c WHERE c.user_id = u.id),
+  'payments', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'credits', p.credits, 'amount', p.amount,
+                'currency', p.currency, 'paidAt', p.paid_at, 'creditsTakenBack', p.refunded + p.disputed) ORDER BY p.paid_at), '[]')
+               FROM payments p WHERE p.user_id = u.id),
+  'subscriptions', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'tier', s.tier, 'status', s.status,
+                     'paidUntil', s.paid_until, 'endsAt', s.ends_at)), '[]') FROM subscriptions s WHERE s.user_id = u.id),
   'devices', (SELECT coalesce(jsonb_agg(jsonb_build_object('browser', d.browser, 'signedInAt', d.signed_in_at, 'usedAt', d.used_at)
                 ORDER BY d.signed_in_at), '[]') FROM devices d WHERE d.user_id = u.id),
   'identities', (SELECT coalesce(jsonb_agg(jsonb_build_object('issuer', i.issuer, 'subject', i.subject, 'email', i.email, 'name', i.name,

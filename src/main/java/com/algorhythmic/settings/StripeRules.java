@@ -43,9 +43,6 @@ final class StripeRules {
                 && !stripe.formerWebhookSecret().equals(stripe.webhookSecret()),
         "stripe.former-webhook-secret goes with another stripe.webhook-secret");
     require(
-        !stripe.isOn() || settings.publicSite().url().isPresent(),
-        "public.url is missing, and stripe.secret-key is set: buyers come back there");
-    require(
         !stripe.isOn() || !settings.credits().unlimited(),
         "credits.unlimited is true, and stripe.secret-key is set: credits that are not counted are not sold");
     var url = stripe.url();

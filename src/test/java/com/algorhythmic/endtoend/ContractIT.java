@@ -44,7 +44,7 @@ class ContractIT {
 
   @Test
   void every_operation_answers_a_valid_request_as_the_contract_describes() {
-    var good = new GoodRequests(program, ann, session, api.database()).all();
+    var good = new GoodRequests(program, ann, session, api.database(), api.stripe()).all();
 
     assertThat(good.keySet())
         .as("operations with a valid request in GoodRequests")

@@ -1,25 +1,30 @@
 package com.algorhythmic.endtoend;
 
 import com.algorhythmic.testing.Await;
+import com.algorhythmic.testing.FakeStripe;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Visitor;
 import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Valid requests for the operations of gifts and for users' data. */
+/** Valid requests for the operations of gifts, of purchases, and for users' data. */
 final class GoodDataRequests {
   private static final String EMAIL = "gifted@example.org";
   private static final String PASSWORD = "an ocean of violet lanterns";
 
   private final ProgramFixture program;
   private final Visitor ann;
+  private final FakeStripe stripe;
 
-  GoodDataRequests(ProgramFixture program, Visitor ann) {
+  GoodDataRequests(ProgramFixture program, Visitor ann, FakeStripe stripe) {
     this.program = program;
     this.ann = ann;
+    this.stripe = stripe;
   }
 
   /** Requests by operation, in any order. */
@@ -53,7 +58,51 @@ final class GoodDataRequests {
           visitor.setPassword(admin.accountLink(EMAIL), PASSWORD);
           var code = new JsonObject().put("code", madeGift(admin).getString("code"));
           return visitor.post("/api/credits/gifts", code);
-        }));
+        }),
+        Map.entry("readShop", () -> ann.get("/api/purchases")),
+        Map.entry("buyCredits", () -> buy(buyer())),
+        Map.entry("openPaymentPortal", this::openPortal),
+        Map.entry("receiveStripeEvent", () -> webhook("{}")),
+        Map.entry("readSales", () -> admin.get("/api/admin/purchases")),
+        Map.entry(
+            "reconcileSales",
+            () -> admin.post("/api/admin/purchases/reconciliation", new JsonObject())));
+  }
+
+  private Visitor buyer() {
+    var visitor = new Visitor(program);
+    var admin = new Visitor(program).asAdministrator();
+    visitor.setPassword(admin.accountLink(EMAIL), PASSWORD);
+    return visitor;
+  }
+
+  private static Answer buy(Visitor visitor) {
+    return visitor.post("/api/purchases", new JsonObject().put("offer", "small"));
+  }
+
+  /** There is a page of those who have been to the one where it is paid. */
+  private Answer openPortal() {
+    var visitor = buyer();
+    var page = FakeStripe.idOf(buy(visitor).json().getString("address"));
+    webhook(stripe.complete(page, true).encode());
+    try {
+      Await.until(
+          "the customer is known",
+          Duration.ofSeconds(30),
+          () -> visitor.get("/api/purchases").json().getBoolean("portal"));
+    } catch (Exception failure) {
+      throw new AssertionError(failure);
+    }
+    return visitor.post("/api/purchases/portal", new JsonObject());
+  }
+
+  private Answer webhook(String payload) {
+    var visitor = new Visitor(program);
+    return visitor.send(visitor
+        .request("/api/stripe/events")
+        .header("Content-Type", "application/json")
+        .header("Stripe-Signature", FakeStripe.sign(payload, FakeStripe.SECRET, Instant.now()))
+        .POST(BodyPublishers.ofString(payload)));
   }
 
   private Visitor stranger() {

@@ -2,6 +2,7 @@ package com.algorhythmic.endtoend;
 
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.Covers;
+import com.algorhythmic.testing.FakeStripe;
 import com.algorhythmic.testing.LiveScreen;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
@@ -23,11 +24,14 @@ final class GoodRequests {
   private final Visitor ann;
   private final String session;
   private final String database;
+  private final FakeStripe stripe;
 
   /** @param database the URL of the program's database */
-  GoodRequests(ProgramFixture program, Visitor ann, String session, String database) {
+  GoodRequests(
+      ProgramFixture program, Visitor ann, String session, String database, FakeStripe stripe) {
     this.program = program;
     this.database = database;
+    this.stripe = stripe;
     this.ann = ann;
     this.session = session;
   }
@@ -256,7 +260,7 @@ final class GoodRequests {
                     .put("sessionId", session)
                     .put("events", new JsonArray().add(new JsonObject().put("type", "a-thing"))))),
         Map.entry("auditCredits", () -> admin.post("/api/admin/credits/audit", new JsonObject())));
-    var all = new HashMap<>(new GoodDataRequests(program, ann).all());
+    var all = new HashMap<>(new GoodDataRequests(program, ann, stripe).all());
     all.putAll(new GoodAccountRequests(program, ann).all());
     all.putAll(requests);
     return all;

@@ -176,7 +176,7 @@ class StripeIT {
   }
 
   @Test
-  void a_dispute_of_spent_credits_is_told_as_a_debt() throws Exception {
+  void a_dispute_of_spent_credits_is_a_debt() throws Exception {
     var buyer = new Buyer();
     var page = buyer.order("small");
     var completed = stripe.complete(page, true);

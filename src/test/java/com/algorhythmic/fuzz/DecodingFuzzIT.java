@@ -24,6 +24,7 @@ import com.algorhythmic.catalogue.downloads.GalleryArchives;
 import com.algorhythmic.cluster.Drain;
 import com.algorhythmic.credits.CreditsRoutes;
 import com.algorhythmic.credits.gifts.GiftRoutes;
+import com.algorhythmic.credits.purchases.PurchaseRoutes;
 import com.algorhythmic.fuzz.Caller.Kind;
 import com.algorhythmic.fuzz.Connection.Answer;
 import com.algorhythmic.generation.GenerationRoutes;
@@ -162,6 +163,7 @@ class DecodingFuzzIT {
         new CreditsRoutes(bus),
         new FactorRoutes(bus),
         new GiftRoutes(bus),
+        new PurchaseRoutes(bus),
         new PrivacyRoutes(
             bus, new GalleryArchives(bus, vertx, name -> Future.succeededFuture(Optional.empty()))),
         new DownloadRoutes(bus, vertx, name -> Future.succeededFuture(Optional.empty())),

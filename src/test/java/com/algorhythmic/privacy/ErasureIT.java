@@ -46,6 +46,9 @@ class ErasureIT {
       Map.entry("large_picture_orders.user_id", Fate.GONE),
       Map.entry("open_charges.user_id", Fate.GONE),
       Map.entry("pairing_codes.owner", Fate.GONE),
+      Map.entry("payments.user_id", Fate.STAYS),
+      Map.entry("purchases.user_id", Fate.STAYS),
+      Map.entry("subscriptions.user_id", Fate.STAYS),
       Map.entry("removed_pictures.user_id", Fate.GONE),
       Map.entry("scenes.user_id", Fate.GONE),
       Map.entry("second_factors.user_id", Fate.GONE),
@@ -345,6 +348,13 @@ class ErasureIT {
           artwork,
           id);
       rows.run("INSERT INTO user_preferences (user_id) VALUES (?) ON CONFLICT DO NOTHING", id);
+      rows.run("INSERT INTO purchases (user_id, offer, credits) VALUES (?, 'small', 200)", id);
+      rows.run(
+          "INSERT INTO payments (id, user_id, kind, credits, amount, currency) VALUES (gen_random_uuid()::text, ?, 'purchase', 0, 1, 'eur')",
+          id);
+      rows.run(
+          "INSERT INTO subscriptions (id, user_id, tier, status, reading) VALUES (gen_random_uuid()::text, ?, 'premium', 'canceled', 1)",
+          id);
       rows.run(
           "INSERT INTO scenes (user_id, name, name_key, controls) VALUES (?, 's', 's', '{}')", id);
       rows.run(

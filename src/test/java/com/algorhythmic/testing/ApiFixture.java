@@ -31,6 +31,7 @@ public final class ApiFixture implements AutoCloseable {
   private final FakeAcrCloud music = FakeAcrCloud.start();
   private final OidcServer oidc = OidcServer.start();
   private final FakeOidc liar = FakeOidc.start();
+  private final FakeStripe stripe = FakeStripe.start();
   private final ProgramFixture program;
 
   private ApiFixture() throws IOException {
@@ -44,6 +45,7 @@ public final class ApiFixture implements AutoCloseable {
       music.close();
       oidc.close();
       liar.close();
+      stripe.close();
       throw failure;
     }
   }
@@ -53,6 +55,19 @@ public final class ApiFixture implements AutoCloseable {
     settings.putAll(OidcServer.settings("liar", liar.issuer()));
     settings.putAll(OidcServer.settings("strange", liar.issuer() + "/strange"));
     settings.putAll(OidcServer.settings("gone", "http://127.0.0.1:" + ProgramFixture.freePort()));
+    stripe.price("price_small", 500, false);
+    stripe.price("price_premium", 900, true);
+    settings.putAll(Map.of(
+        "ALGO_STRIPE_SECRET_KEY",
+        FakeStripe.KEY,
+        "ALGO_STRIPE_WEBHOOK_SECRET",
+        FakeStripe.SECRET,
+        "ALGO_STRIPE_PACKS",
+        "small:200:price_small",
+        "ALGO_STRIPE_SUBSCRIPTIONS",
+        "premium:price_premium",
+        "ALGO_STRIPE_URL",
+        stripe.url()));
     settings.putAll(Map.ofEntries(
         Map.entry("DATABASE_URL", database),
         Map.entry("ALGO_AUTH_SECRET", secret),
@@ -90,6 +105,11 @@ public final class ApiFixture implements AutoCloseable {
    */
   public FakeOidc liar() {
     return liar;
+  }
+
+  /** Sells the pack "small" and the tier "premium". */
+  public FakeStripe stripe() {
+    return stripe;
   }
 
   /** The tokens that the program signs and accepts. */
@@ -135,6 +155,7 @@ public final class ApiFixture implements AutoCloseable {
       music.close();
       oidc.close();
       liar.close();
+      stripe.close();
     }
     try (var tree = Files.walk(folder)) {
       for (var file : tree.sorted(Comparator.reverseOrder()).toList()) {

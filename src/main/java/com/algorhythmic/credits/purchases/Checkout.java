@@ -2,7 +2,9 @@ package com.algorhythmic.credits.purchases;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.credits.purchases.PurchaseMessages.Buy;
 import com.algorhythmic.credits.purchases.PurchaseMessages.Offer;
+import com.algorhythmic.credits.purchases.PurchaseMessages.OpenPortal;
 import com.algorhythmic.credits.purchases.PurchaseMessages.PaymentPage;
 import com.algorhythmic.credits.purchases.Purchases.Order;
 import com.algorhythmic.database.Database;
@@ -18,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,31 +89,31 @@ final class Checkout {
   }
 
   /** Orders something and opens the page where it is paid. */
-  Future<PaymentPage> buy(UUID user, String offer) {
+  Future<PaymentPage> buy(Buy buy) {
     var article = articles.stream()
-        .filter(sold -> sold.name().equals(offer))
+        .filter(sold -> sold.name().equals(buy.offer()))
         .findFirst()
         .orElseThrow(() -> UNKNOWN);
     return purchases
-        .order(database.client(), user, offer, article.credits())
-        .compose(order -> pay(user, article, order));
+        .order(database.client(), buy.user(), article.name(), article.credits())
+        .compose(order -> pay(buy, article, order));
   }
 
-  private Future<PaymentPage> pay(UUID user, Article article, Order order) {
+  private Future<PaymentPage> pay(Buy buy, Article article, Order order) {
     var options = RequestOptions.builder()
         .setIdempotencyKey("purchase-" + order.purchase())
         .build();
     return stripe
-        .call(api -> api.v1().checkout().sessions().create(page(user, article, order), options))
+        .call(api -> api.v1().checkout().sessions().create(page(buy, article, order), options))
         .recover(Checkout::away)
         .compose(page -> purchases
             .pageOpened(database.client(), order.purchase(), page.getId())
             .map(new PaymentPage(page.getUrl())));
   }
 
-  private SessionCreateParams page(UUID user, Article article, Order order) {
+  private SessionCreateParams page(Buy buy, Article article, Order order) {
     boolean isPack = article.credits() != null;
-    var account = settings.publicAddress().orElseThrow() + "/account";
+    var account = account(buy.site());
     var page = SessionCreateParams.builder()
         .setMode(isPack ? Mode.PAYMENT : Mode.SUBSCRIPTION)
         .addLineItem(SessionCreateParams.LineItem.builder()
@@ -133,7 +134,7 @@ final class Checkout {
     }
     if (!isPack) {
       page.setSubscriptionData(SessionCreateParams.SubscriptionData.builder()
-          .putMetadata(StripeObjects.USER, user.toString())
+          .putMetadata(StripeObjects.USER, buy.user().toString())
           .putMetadata(StripeObjects.TIER, article.name())
           .build());
     }
@@ -141,10 +142,10 @@ final class Checkout {
   }
 
   /** Opens the page of a customer. */
-  Future<PaymentPage> portal(UUID user) {
-    var back = settings.publicAddress().orElseThrow() + "/account";
+  Future<PaymentPage> portal(OpenPortal asked) {
+    var back = account(asked.site());
     return purchases
-        .standing(database.client(), user)
+        .standing(database.client(), asked.user())
         .map(standing -> Optional.ofNullable(standing.customer()).orElseThrow(() -> NO_PORTAL))
         .compose(customer -> stripe
             .call(api -> api.v1()
@@ -156,6 +157,10 @@ final class Checkout {
                     .build()))
             .recover(Checkout::away))
         .map(page -> new PaymentPage(page.getUrl()));
+  }
+
+  private String account(String site) {
+    return settings.publicAddress().orElse(site) + "/account";
   }
 
   private static <T> Future<T> away(Throwable failure) {

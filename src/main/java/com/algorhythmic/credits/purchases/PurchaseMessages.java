@@ -56,11 +56,15 @@ public interface PurchaseMessages {
    */
   record SubscriptionNow(String tier, String status, Instant paidUntil, Instant endsAt) {}
 
-  /** Orders something; refused with the types buy-guest, buy-unknown, buy-subscribed, buy-closed and payments-away. */
-  record Buy(UUID user, String offer) {}
+  /**
+   * Orders something; refused with the types buy-guest, buy-unknown, buy-subscribed, buy-closed and payments-away.
+   *
+   * @param site where the buyer comes back to, unless the settings have a public address
+   */
+  record Buy(UUID user, String offer, String site) {}
 
   /** Opens the page where a customer sees invoices and ends subscriptions; refused with portal-none. */
-  record OpenPortal(UUID user) {}
+  record OpenPortal(UUID user, String site) {}
 
   /** @param address at Stripe, for this customer only */
   record PaymentPage(String address) {

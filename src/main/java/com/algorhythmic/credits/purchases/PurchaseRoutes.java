@@ -27,10 +27,12 @@ public final class PurchaseRoutes implements Routes {
     api.on(
         "buyCredits",
         call -> bus.ask(
-            PurchaseMessages.BUY, new Buy(call.identity().user(), call.body().getString("offer"))));
+            PurchaseMessages.BUY,
+            new Buy(call.identity().user(), call.body().getString("offer"), call.address())));
     api.on(
         "openPaymentPortal",
-        call -> bus.ask(PurchaseMessages.PORTAL, new OpenPortal(call.identity().user())));
+        call -> bus.ask(
+            PurchaseMessages.PORTAL, new OpenPortal(call.identity().user(), call.address())));
     api.on(
         "receiveStripeEvent",
         call -> bus.ask(

@@ -74,8 +74,8 @@ public final class PurchasesVerticle extends VerticleBase {
     vertx.setPeriodic(RECONCILE_MS, tick -> reconcile(reconciliation));
     return Future.all(
         bus.answer(PurchaseMessages.SHOP, read -> checkout.offers().compose(on -> shop(read, on))),
-        bus.answer(PurchaseMessages.BUY, buy -> checkout.buy(buy.user(), buy.offer())),
-        bus.answer(PurchaseMessages.PORTAL, asked -> checkout.portal(asked.user())),
+        bus.answer(PurchaseMessages.BUY, buy -> checkout.buy(buy)),
+        bus.answer(PurchaseMessages.PORTAL, asked -> checkout.portal(asked)),
         bus.answer(PurchaseMessages.RECEIVE, sent -> receive(signature, sent)),
         bus.answer(PurchaseMessages.SALES, this::sales),
         bus.answer(PurchaseMessages.RECONCILE, now -> reconciliation.run()));

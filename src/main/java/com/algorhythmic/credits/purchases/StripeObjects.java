@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What the functions of the database want to know of objects at Stripe. An id of a user or an order that is none here is null. */
+/** What the functions of the database want to know of objects at Stripe. An id that no user or order here can have is null. */
 final class StripeObjects {
   /** The keys of the metadata by which an order and its user are found again. */
   static final String PURCHASE = "purchase";

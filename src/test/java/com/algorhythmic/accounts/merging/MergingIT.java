@@ -55,8 +55,11 @@ class MergingIT {
       "devices.user_id",
       "identities.user_id",
       "pairing_codes.owner",
+      "payments.user_id",
+      "purchases.user_id",
       "recovery_codes.user_id",
-      "second_factors.user_id");
+      "second_factors.user_id",
+      "subscriptions.user_id");
 
   private final String database = PostgresFixture.freshDatabase();
   private Rows rows;

@@ -14,8 +14,8 @@ class StripeEventTest {
   @Test
   void an_event_names_what_has_changed() {
     assertThat(StripeEvent.of(PAID.formatted("invoice.paid", "{\"id\":\"in_1\"}")))
-        .hasValue(new StripeEvent(
-            "evt_1", "invoice.paid", "in_1", Instant.ofEpochSecond(1_700_000_000)));
+        .hasValue(
+            new StripeEvent("evt_1", "invoice.paid", "in_1", Instant.ofEpochSecond(1_700_000_000)));
   }
 
   @Test
