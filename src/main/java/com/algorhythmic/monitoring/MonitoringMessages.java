@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Ask;
 import com.algorhythmic.cluster.ClusterMessages.GoneNode;
 import com.algorhythmic.cluster.ClusterMessages.Node;
 import com.algorhythmic.credits.CreditsMessages.DayTotals;
+import com.algorhythmic.credits.purchases.PurchaseMessages.Payments;
 import com.algorhythmic.generation.breaker.ProviderMessages.BreakerStatus;
 import com.algorhythmic.generation.queue.QueueMessages.Ended;
 import com.algorhythmic.generation.queue.QueueMessages.FailureKind;
@@ -150,8 +151,11 @@ public interface MonitoringMessages {
       Fallbacks fallbackCascade,
       List<Generation> recentGenerations,
       ProviderStatus provider,
-      DatabaseStatus database,
-      ClusterStatus cluster) {}
+      @JsonUnwrapped Surroundings surroundings) {}
+
+  /** What the show runs on. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Surroundings(DatabaseStatus database, ClusterStatus cluster, Payments payments) {}
 
   /** @param hungry the number of shows that need pictures, which is not a fault */
   record QueueStatus(

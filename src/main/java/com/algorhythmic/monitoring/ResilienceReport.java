@@ -11,6 +11,7 @@ import com.algorhythmic.monitoring.MonitoringMessages.ProviderStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.QueueStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.Recovery;
 import com.algorhythmic.monitoring.MonitoringMessages.Resilience;
+import com.algorhythmic.monitoring.MonitoringMessages.Surroundings;
 import com.algorhythmic.show.ShowMessages.QueueCounts;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,11 +42,13 @@ final class ResilienceReport {
                 breaker.lastHour().p95Latency(),
                 breaker.alarm() != null,
                 breaker.deadlines().quietUntil()),
-        new DatabaseStatus(snapshot.pingMs() != null, snapshot.pingMs()),
-        nodes == null
-            ? null
-            : new ClusterStatus(
-                nodes.nodes().size(), nodes.unreachable(), nodes.gone().size()));
+        new Surroundings(
+            new DatabaseStatus(snapshot.pingMs() != null, snapshot.pingMs()),
+            nodes == null
+                ? null
+                : new ClusterStatus(
+                    nodes.nodes().size(), nodes.unreachable(), nodes.gone().size()),
+            features.payments()));
   }
 
   private static QueueStatus queue(Work work, QueueCounts shows) {

@@ -4,6 +4,7 @@ import com.algorhythmic.catalogue.CatalogueMessages.Library;
 import com.algorhythmic.catalogue.CatalogueMessages.StoreStatus;
 import com.algorhythmic.cluster.ClusterMessages.NodeList;
 import com.algorhythmic.credits.CreditsMessages.DayTotals;
+import com.algorhythmic.credits.purchases.PurchaseMessages.Payments;
 import com.algorhythmic.generation.breaker.ProviderMessages.BreakerStatus;
 import com.algorhythmic.generation.queue.QueueMessages.Work;
 import com.algorhythmic.monitoring.Minutes.Sums;
@@ -32,6 +33,7 @@ record SystemSnapshot(
       Work work,
       QueueCounts shows,
       DayTotals credits,
+      Payments payments,
       Library library,
       StoreStatus store) {}
 }

@@ -15,6 +15,9 @@ import com.algorhythmic.cluster.ClusterMessages.NodeList;
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.CreditsMessages.DayTotals;
 import com.algorhythmic.credits.CreditsMessages.ReadDay;
+import com.algorhythmic.credits.purchases.PurchaseMessages;
+import com.algorhythmic.credits.purchases.PurchaseMessages.Payments;
+import com.algorhythmic.credits.purchases.PurchaseMessages.ReadPayments;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.generation.breaker.ProviderMessages;
 import com.algorhythmic.generation.breaker.ProviderMessages.BreakerStatus;
@@ -65,6 +68,7 @@ final class SystemStatus {
   private final Host host;
   private final Cached<SystemSnapshot> snapshot;
   private final Cached<DayTotals> day;
+  private final Cached<Payments> payments;
   private final Cached<List<ComponentStatus>> components;
   private List<KeyMetricStatus> keyMetrics = List.of();
 
@@ -79,6 +83,8 @@ final class SystemStatus {
         Instant.now().truncatedTo(ChronoUnit.MILLIS));
     snapshot = new Cached<>(SNAPSHOT_VALID_MS, this::read);
     day = new Cached<>(DAY_VALID_MS, () -> bus.ask(CreditsMessages.DAY, new ReadDay()));
+    payments =
+        new Cached<>(DAY_VALID_MS, () -> bus.ask(PurchaseMessages.PAYMENTS, new ReadPayments()));
     components = new Cached<>(
         COMPONENTS_VALID_MS, () -> minutes.month(database.client()).map(ServiceLevels::judge));
   }
@@ -121,6 +127,7 @@ final class SystemStatus {
     var work = parts.read("generation", () -> bus.ask(QueueMessages.FIND, new FindWork()));
     var shows = parts.read("shows", () -> bus.ask(ShowMessages.QUEUE_COUNTS, new CountQueues()));
     var credits = parts.read("credits", day::get);
+    var paid = parts.read("payments", payments::get);
     var library =
         parts.read("library", () -> bus.ask(CatalogueMessages.LIBRARY, new FindLibrary()));
     var nodes = parts.read("nodes", () -> bus.ask(ClusterMessages.NODES, new FindNodes()));
@@ -128,8 +135,8 @@ final class SystemStatus {
     var sums = parts.read("samples", () -> minutes.sums(database.client()));
     var series = parts.read("samples", () -> minutes.series(database.client(), now));
     var levels = parts.read("samples", components::get);
-    return Future.all(
-            List.of(breaker, work, shows, credits, library, store, nodes, sums, series, levels))
+    return Future.all(List.of(
+            breaker, work, shows, credits, paid, library, store, nodes, sums, series, levels))
         .map(all -> {
           var values = values(breaker.result(), work.result(), nodes.result(), sums.result());
           keyMetrics = KeyMetrics.judge(values, now, keyMetrics);
@@ -151,6 +158,7 @@ final class SystemStatus {
                   work.result(),
                   shows.result(),
                   credits.result(),
+                  paid.result(),
                   library.result(),
                   store.result()),
               nodes.result(),

@@ -314,7 +314,7 @@ class KubernetesIT {
   }
 
   @Test
-  void only_pods_that_serve_visitors_know_the_mail_server_and_the_providers() {
+  void secrets_of_accounts_and_of_sales_are_known_where_they_are_used() {
     production.pods().forEach((of, pod) -> {
       var secrets = items(containers(pod).get(0), "/envFrom").stream()
           .map(source -> Manifests.at(source, "/secretRef/name"))
@@ -322,7 +322,10 @@ class KubernetesIT {
           .toList();
       assertThat(secrets)
           .as(of)
-          .isEqualTo(of.equals("algorhythmic-http") ? List.of("algorhythmic-accounts") : List.of());
+          .isEqualTo(Map.of(
+                  "algorhythmic-http", List.of("algorhythmic-accounts"),
+                  "algorhythmic-credits", List.of("algorhythmic-sales"))
+              .getOrDefault(of, List.of()));
     });
   }
 
@@ -345,7 +348,8 @@ class KubernetesIT {
       assertThat(network.lets(pod, 5432).toAddresses()).as("database for " + of).isTrue();
       assertThat(network.lets(pod, 443).toAddresses())
           .as("external addresses for " + of)
-          .isEqualTo(Set.of("algorhythmic-http", "algorhythmic-generation").contains(of));
+          .isEqualTo(Set.of("algorhythmic-http", "algorhythmic-generation", "algorhythmic-credits")
+              .contains(of));
       assertThat(network.lets(pod, 587).toAddresses())
           .as("mail server for " + of)
           .isEqualTo(of.equals("algorhythmic-http"));

@@ -121,14 +121,22 @@ class MonitoringIT {
         await(vertx.deployVerticle(new MonitoringVerticle(settings, bus, unreachable, meters)));
 
     var resilience = await(bus.ask(MonitoringMessages.RESILIENCE, new FindResilience()));
-    assertThat(resilience.database().reachable()).isFalse();
+    assertThat(resilience.surroundings().database().reachable()).isFalse();
     assertThat(resilience.status()).isEqualTo("critical");
     assertThat(resilience.circuitBreaker()).isNull();
     var dashboard = await(bus.askAs(
         new Caller("an operator", "operator"), MonitoringMessages.DASHBOARD, new FindDashboard()));
     assertThat(dashboard.health().missing())
         .containsExactly(
-            "breaker", "credits", "generation", "library", "nodes", "samples", "shows", "store");
+            "breaker",
+            "credits",
+            "generation",
+            "library",
+            "nodes",
+            "payments",
+            "samples",
+            "shows",
+            "store");
     assertThat(dashboard.series()).isNull();
 
     await(vertx.undeploy(samples));

@@ -19,6 +19,8 @@ public interface PurchaseMessages {
       new Ask<>("purchases.receive", ReceiveEvent.class, Done.class, Duration.ofSeconds(5));
   Ask<ReadSales, Sales> SALES =
       Ask.forOperators("purchases.sales", ReadSales.class, Sales.class, Duration.ofSeconds(5));
+  Ask<ReadPayments, Payments> PAYMENTS =
+      new Ask<>("purchases.payments", ReadPayments.class, Payments.class, Duration.ofSeconds(5));
   Ask<Reconcile, Reconciled> RECONCILE = Ask.forAdministrators(
       "purchases.reconcile", Reconcile.class, Reconciled.class, Duration.ofSeconds(120));
 
@@ -87,6 +89,16 @@ public interface PurchaseMessages {
       return "a webhook of " + payload.length() + " characters";
     }
   }
+
+  record ReadPayments() {}
+
+  /**
+   * Whether payments are credited.
+   *
+   * @param waiting events of Stripe that are not applied yet
+   * @param oldestMs how long the oldest of them has waited
+   */
+  record Payments(boolean forSale, long waiting, long oldestMs) {}
 
   record ReadSales() {}
 

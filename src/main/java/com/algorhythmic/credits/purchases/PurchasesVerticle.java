@@ -6,6 +6,8 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.CreditsMessages.AnnounceBalance;
+import com.algorhythmic.credits.purchases.PurchaseMessages.Payments;
+import com.algorhythmic.credits.purchases.PurchaseMessages.ReadPayments;
 import com.algorhythmic.credits.purchases.PurchaseMessages.ReadSales;
 import com.algorhythmic.credits.purchases.PurchaseMessages.ReadShop;
 import com.algorhythmic.credits.purchases.PurchaseMessages.ReceiveEvent;
@@ -72,23 +74,25 @@ public final class PurchasesVerticle extends VerticleBase {
     notifications.hear(NOTICE, notice -> worker.wake());
     vertx.setPeriodic(0, POLL_MS, poll -> worker.wake());
     vertx.setPeriodic(RECONCILE_MS, tick -> reconcile(reconciliation));
-    return Future.all(
+    return Future.all(List.of(
         bus.answer(PurchaseMessages.SHOP, read -> checkout.offers().compose(on -> shop(read, on))),
         bus.answer(PurchaseMessages.BUY, buy -> checkout.buy(buy)),
         bus.answer(PurchaseMessages.PORTAL, asked -> checkout.portal(asked)),
         bus.answer(PurchaseMessages.RECEIVE, sent -> receive(signature, sent)),
         bus.answer(PurchaseMessages.SALES, this::sales),
-        bus.answer(PurchaseMessages.RECONCILE, now -> reconciliation.run()));
+        bus.answer(PurchaseMessages.PAYMENTS, this::payments),
+        bus.answer(PurchaseMessages.RECONCILE, now -> reconciliation.run())));
   }
 
   private Future<?> stayClosed() {
-    return Future.all(
+    return Future.all(List.of(
         bus.answer(PurchaseMessages.SHOP, read -> shop(read, List.of())),
         bus.answer(PurchaseMessages.BUY, refuse()),
         bus.answer(PurchaseMessages.PORTAL, refuse()),
         bus.answer(PurchaseMessages.RECEIVE, refuse()),
         bus.answer(PurchaseMessages.SALES, this::sales),
-        bus.answer(PurchaseMessages.RECONCILE, refuse()));
+        bus.answer(PurchaseMessages.PAYMENTS, this::payments),
+        bus.answer(PurchaseMessages.RECONCILE, refuse())));
   }
 
   private static <Q, A> Function<Q, Future<A>> refuse() {
@@ -129,6 +133,15 @@ public final class PurchasesVerticle extends VerticleBase {
     return StripeEvent.of(sent.payload())
         .map(event -> purchases.store(database.client(), event, false).map(Done.DONE))
         .orElse(Future.succeededFuture(Done.DONE));
+  }
+
+  private Future<Payments> payments(ReadPayments read) {
+    return purchases
+        .counts(database.client())
+        .map(counts -> new Payments(
+            settings.stripe().isOn(),
+            counts.waiting(),
+            Math.round(counts.oldestSeconds() * 1_000)));
   }
 
   private Future<Sales> sales(ReadSales read) {
