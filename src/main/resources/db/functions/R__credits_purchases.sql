@@ -235,7 +235,7 @@ BEGIN
   END IF;
   PERFORM take_credits(paid.user_id, CASE WHEN back > paid.refunded THEN 'purchase_refund' ELSE paid.kind END, back - paid.refunded,
     CASE WHEN back > paid.refunded THEN 'money was given back' ELSE 'a refund was taken back' END,
-    'refund:' || paid.id || ':' || paid.changes + 1);
+    'purchase-refund:' || paid.id || ':' || paid.changes + 1);
   PERFORM take_credits(paid.user_id, 'chargeback', contested - paid.disputed,
     CASE WHEN contested > paid.disputed THEN 'the payment is disputed' ELSE 'the dispute has ended' END,
     'chargeback:' || paid.id || ':' || paid.changes + 1);

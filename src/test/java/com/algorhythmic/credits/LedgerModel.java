@@ -21,6 +21,14 @@ final class LedgerModel {
   final Set<String> refunds = new HashSet<>();
   final Map<String, Integer> grants = new HashMap<>();
   final Set<String> raw = new HashSet<>();
+  final Set<String> merged = new HashSet<>();
+  final Set<String> payments = new HashSet<>();
+  /** The money that refunds and disputes have taken, by their kind and the payment. */
+  private final Map<String, Integer> takings = new HashMap<>();
+  /** The credits that were taken back, by payment. */
+  private final Map<String, Integer> taken = new HashMap<>();
+
+  private final Map<String, Integer> lastRefunded = new HashMap<>();
   int balance;
   int quota;
   int cycles;
@@ -42,6 +50,10 @@ final class LedgerModel {
       case CHARGE -> charge(operation.mark(), operation.amount(), kept);
       case REFUND -> refund(operation.mark(), kept);
       case GRANT -> grant(operation.mark(), operation.amount(), kept);
+      case PAY -> pay(operation.mark(), kept);
+      case REFUND_PAYMENT -> take("refund", operation, kept);
+      case DISPUTE -> take("dispute", operation, kept);
+      case MERGE -> merge(operation.mark(), kept);
       case ROLL -> Integer.toString(roll(operation.moment(), kept));
       case TIER -> changeTier(operation.mark(), operation.amount(), kept);
       case RAW_ENTRY -> enter(operation.mark(), operation.amount(), kept);
@@ -86,6 +98,67 @@ final class LedgerModel {
     return balance + amount + " false";
   }
 
+  private String pay(String payment, boolean kept) {
+    if (payments.contains(payment)) {
+      return "known";
+    }
+    if (kept) {
+      payments.add(payment);
+      balance += LedgerOperation.worth(payment);
+      settle(payment);
+    }
+    return "credited";
+  }
+
+  private String take(String kind, LedgerOperation operation, boolean kept) {
+    var payment = operation.mark();
+    var before = takings.put(kind + " " + payment, operation.amount());
+    int refunded = refunded(payment);
+    int both = both(payment);
+    boolean isChanged = payments.contains(payment)
+        && (refunded != lastRefunded.getOrDefault(payment, 0)
+            || both != taken.getOrDefault(payment, 0));
+    if (kept) {
+      settle(payment);
+    } else if (before == null) {
+      takings.remove(kind + " " + payment);
+    } else {
+      takings.put(kind + " " + payment, before);
+    }
+    return isChanged ? "taken" : "noted";
+  }
+
+  /** Takes what refunds and disputes say of a payment that is known. */
+  private void settle(String payment) {
+    if (payments.contains(payment)) {
+      int both = both(payment);
+      balance -= both - taken.getOrDefault(payment, 0);
+      taken.put(payment, both);
+      lastRefunded.put(payment, refunded(payment));
+    }
+  }
+
+  private int refunded(String payment) {
+    return LedgerOperation.worth(payment) * takings.getOrDefault("refund " + payment, 0) / 1_000;
+  }
+
+  private int both(String payment) {
+    int worth = LedgerOperation.worth(payment);
+    int disputed = worth * takings.getOrDefault("dispute " + payment, 0) / 1_000;
+    return refunded(payment) + Math.min(worth - refunded(payment), disputed);
+  }
+
+  private String merge(String guest, boolean kept) {
+    if (merged.contains(guest)) {
+      return "0";
+    }
+    if (kept) {
+      merged.add(guest);
+      balance += LedgerOperation.held(guest);
+    }
+    return Integer.toString(LedgerOperation.held(guest));
+  }
+
   private int roll(Instant moment, boolean kept) {
     int rolled = 0;
     for (var end = cycleEnd; !end.isAfter(moment); end = Cycle.endAfter(end, CYCLE_DAY)) {
@@ -117,7 +190,7 @@ final class LedgerModel {
   }
 
   private String enter(String mark, int amount, boolean kept) {
-    if (balance + amount < 0) {
+    if (amount < 0 && balance + amount < 0) {
       return "!balance_not_negative";
     }
     if (kept) {
@@ -143,6 +216,16 @@ final class LedgerModel {
         assertThat(grants.put(key.substring(key.lastIndexOf(':') + 1), amount))
             .as(entry)
             .isNull();
+      } else if (key.startsWith("purchase:")) {
+        var payment = key.substring(key.lastIndexOf(' ') + 1);
+        assertThat(payments.add(payment)).as(entry).isTrue();
+        assertThat(amount).as(entry).isEqualTo(LedgerOperation.worth(payment));
+      } else if (key.startsWith("purchase-refund:") || key.startsWith("chargeback:")) {
+        var payment = key.substring(key.lastIndexOf(' ') + 1, key.lastIndexOf(':'));
+        assertThat(payments).as(entry).contains(payment);
+        taken.merge(payment, -amount, Integer::sum);
+      } else if (key.startsWith("merge:in:")) {
+        assertThat(merged.add(Integer.toString(amount - 1))).as(entry).isTrue();
       } else if (key.startsWith("upgrade:")) {
         quota += amount;
         upgrades += amount;
@@ -152,7 +235,18 @@ final class LedgerModel {
       }
     }
     balance += amount;
-    assertThat(balance).as(entry).isEqualTo(after).isNotNegative();
+    assertThat(balance).as(entry).isEqualTo(after);
+    boolean takes = type.equals("purchase_refund") || type.equals("chargeback");
+    assertThat(balance >= 0 || amount > 0 || takes)
+        .as("only refunds and disputes of payments make a debt: %s", entry)
+        .isTrue();
+  }
+
+  /** What was taken back of each payment is no more than it gave; at quiet points only, for a settlement may be two entries. */
+  void checkTaken() {
+    taken.forEach((payment, credits) -> assertThat(credits)
+        .as("taken of %s", payment)
+        .isBetween(0, LedgerOperation.worth(payment)));
   }
 
   private void replayCycle(String key, int amount, String entry) {

@@ -124,6 +124,9 @@ class LedgerModelIT {
     rows.run("""
         UPDATE user_credits SET cycle_day = 31, billing_cycle_start = '2026-01-31T10:00:00Z',
           billing_cycle_end = '2026-02-28T10:00:00Z' WHERE user_id = ?""", account);
+    for (var statement : LedgerOperation.prepare(account).split(";\n")) {
+      rows.run(statement);
+    }
     replayed.put(account, rows.count("SELECT max(id) FROM credit_ledger"));
     return account;
   }
@@ -136,6 +139,7 @@ class LedgerModelIT {
         .isNull();
     for (var account : shared.keySet()) {
       replay(account, shared.get(account));
+      shared.get(account).checkTaken();
       answers.get(account).assertAgreesWith(shared.get(account));
       assertEquals(account, shared.get(account));
     }
@@ -245,6 +249,8 @@ class LedgerModelIT {
     private final Set<String> refundRequests = new HashSet<>();
     private final Set<String> granted = new HashSet<>();
     private final Set<String> entered = new HashSet<>();
+    private final Set<String> paid = new HashSet<>();
+    private final Set<String> merged = new HashSet<>();
     private int rolled;
     private int upgraded;
 
@@ -258,6 +264,9 @@ class LedgerModelIT {
       switch (operation.kind()) {
         case CHARGE -> charged.add(operation.mark());
         case GRANT -> granted.add(operation.mark());
+        case PAY -> paid.add(operation.mark());
+        case MERGE -> merged.add(operation.mark());
+        case REFUND_PAYMENT, DISPUTE -> assertThat(outcome).isIn("taken", "noted");
         case ROLL -> rolled += Integer.parseInt(outcome);
         case TIER -> upgraded += Integer.parseInt(outcome.substring(outcome.lastIndexOf(' ') + 1));
         case RAW_ENTRY -> entered.add(operation.mark());
@@ -269,6 +278,8 @@ class LedgerModelIT {
       assertThat(model.charges.keySet()).isEqualTo(charged);
       assertThat(model.grants.keySet()).isEqualTo(granted);
       assertThat(model.raw).isEqualTo(entered);
+      assertThat(model.payments).isEqualTo(paid);
+      assertThat(model.merged).isEqualTo(merged);
       assertThat(model.cycles).isEqualTo(rolled);
       assertThat(model.upgrades).isEqualTo(upgraded);
       assertThat(refundRequests).containsAll(model.refunds);
