@@ -1,6 +1,7 @@
 #!/bin/sh
 # usage: scripts/health-check.sh [--json] [--url URL] [--management URL] [--token-file FILE]
-# Checks all services and prints a table: API, node, breaker, queue, provider, database, cluster, and disks.
+# Checks all services and prints a table: API, node, breaker, queue, provider, database, cluster, payments where credits are
+# for sale, and disks.
 #   --json             print one JSON object instead
 #   --url URL          the program (default: ALGO_URL, else http://localhost:5000, or PORT)
 #   --management URL   the management port (default: ALGO_MANAGEMENT_URL, else, for a program on this machine, port 5090 or
@@ -90,7 +91,9 @@ parts=$NUMBERS'
     (.database | select(.) | row("database"; if .reachable then "ok" else "critical" end;
       if .reachable then "\(.latencyMs) ms" else "the program can not reach it" end)),
     (.cluster | select(.) | row("cluster"; if (.unreachable | many) > 0 or (.gone // 0) > 0 then "warning" else "ok" end;
-      "nodes: \(.nodes | many), unreachable: \(.unreachable | many), gone: \(.gone // 0)"))
+      "nodes: \(.nodes | many), unreachable: \(.unreachable | many), gone: \(.gone // 0)")),
+    (.payments | select(. and .forSale) | row("payments"; if .oldestMs > 900000 then "critical" else "ok" end;
+      if .waiting == 0 then "no event of Stripe waits" else "\(.waiting) events of Stripe wait, the oldest for \(.oldestMs | took)" end))
   end'
 
 api GET /api/health
