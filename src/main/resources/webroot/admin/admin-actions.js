@@ -103,6 +103,14 @@ export const adminActions = (adminApi, settings) => ({
     run: ({ repair }) => adminApi.auditCredits(repair),
     answer: auditResult,
   }),
+  reconcileSales: () => ({
+    title: 'Compare with Stripe',
+    what: 'Reads the events of the last week at Stripe, and applies those that no webhook has brought.',
+    undo: 'Each event counts once, so nothing is credited twice.',
+    verb: 'Compare now',
+    run: () => adminApi.reconcileSales(),
+    answer: ({ read, found }) => `Of ${number(read)} events ${number(found)} had not arrived${found ? '; they are applied within seconds' : ''}.`,
+  }),
 });
 
 /** @param {string} email @param {import('./admin-api.js').AdminApi} adminApi @returns {AdminAction} */

@@ -2,6 +2,8 @@
 import { ApiError, request } from '../net/api.js';
 
 const AUDIT_TIMEOUT_MS = 60_000;
+/** Stripe lists a week of events. */
+const RECONCILE_TIMEOUT_MS = 120_000;
 
 /** The API for operators and administrators. Dispatches `refused` when their identity is no longer valid. */
 export class AdminApi extends EventTarget {
@@ -45,6 +47,9 @@ export class AdminApi extends EventTarget {
   makeGiftCodes = gift => this.#post('/api/admin/gift-codes', gift);
   /** @param {boolean} repair */
   auditCredits = repair => this.#post('/api/admin/credits/audit', { repair }, AUDIT_TIMEOUT_MS);
+  sales = () => this.#request('/api/admin/purchases');
+  /** @returns {Promise<{read: number, found: number}>} */
+  reconcileSales = () => this.#post('/api/admin/purchases/reconciliation', {}, RECONCILE_TIMEOUT_MS);
   staff = () => this.#request('/api/admin/staff');
   /** @param {string} email @param {string} role */
   setRole = (email, role) => this.#post('/api/admin/roles', { email, role });

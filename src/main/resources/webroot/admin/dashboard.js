@@ -15,6 +15,7 @@ import { ageText } from './data-age.js';
 import { components, failures, nodes, recent } from './lists.js';
 import { LiveData } from './live-data.js';
 import { tiles } from './metric-tiles.js';
+import { salesCard } from './sales-card.js';
 import { settingTable } from './setting-table.js';
 import { statusHeader } from './status-header.js';
 import { taskTable } from './task-table.js';
@@ -48,6 +49,7 @@ function dashboard(adminApi) {
   const access = accessCard({ setRole: () => perform(setRole(adminApi)), link: () => byName('accountLink'),
     make: () => perform(makeServiceToken(adminApi)), revoke: token => perform(revokeServiceToken(token, adminApi)) });
   const user = userCard(adminApi, perform, () => lastSettings);
+  const sales = salesCard(() => byName('reconcileSales'));
   const entries = h('tbody');
   const age = h('p', { className: 'age' });
   const where = h('p', { className: 'where' });
@@ -61,7 +63,7 @@ function dashboard(adminApi) {
         h('div', { className: 'side' }, parts.failures.element, parts.components.element))),
     h('div', { className: 'rest' }, user.element, tasks.element, parts.recent.element, parts.nodes.element,
       card('trail', 'Last acts of administrators', [h('a', { className: 'button', href: onSite('/admin/audit') }, 'The whole audit')], table('Last acts', HEADS, entries)),
-      access.element, settings.element));
+      access.element, sales.element, settings.element));
 
   function show() {
     const { data } = live;
@@ -80,10 +82,11 @@ function dashboard(adminApi) {
 
   /** Refreshes what changes rarely. */
   async function refreshRare() {
-    const [list, audit, staff, scripts] = await Promise.allSettled([adminApi.tasks(), adminApi.audit({ limit: String(ENTRIES) }), adminApi.staff(), adminApi.serviceTokens()]);
+    const [list, audit, staff, scripts, sold] = await Promise.allSettled([adminApi.tasks(), adminApi.audit({ limit: String(ENTRIES) }), adminApi.staff(), adminApi.serviceTokens(), adminApi.sales()]);
     if (list.status === 'fulfilled') tasks.show(lastTasks = list.value.tasks);
     if (audit.status === 'fulfilled') showEntries(entries, audit.value.entries);
     if (staff.status === 'fulfilled' && scripts.status === 'fulfilled') access.show(staff.value.people, scripts.value.tokens);
+    if (sold.status === 'fulfilled') sales.show(sold.value);
     if (live.data) top.show(live.data, lastTasks);
   }
 

@@ -46,6 +46,7 @@ final class AdminPage implements AutoCloseable {
     answer("/api/admin/settings", 200, board("settings"));
     answer("/api/admin/staff", 200, "{\"people\":[]}");
     answer("/api/admin/service-tokens", 200, "{\"tokens\":[]}");
+    answer("/api/admin/purchases", 200, "{\"forSale\":false}");
   }
 
   /** The server's answer, from an expression of boards.js. */

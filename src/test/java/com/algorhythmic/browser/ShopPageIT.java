@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,6 +142,24 @@ class ShopPageIT {
 
     page.navigate(program.at("/account#paid=no").toString());
     page.getByText("Nothing was bought.").waitFor();
+  }
+
+  @Test
+  void the_dashboard_compares_sales_with_stripe() {
+    var context = browser.personWithoutWebGl(1280, 800);
+    people.add(context);
+    var page = context.newPage();
+    var token = new Visitor(program).asAdministrator().cookie();
+    page.navigate(program.at("/admin/telemetry.html#token=" + token).toString());
+    var sales = page.locator("#sales");
+    sales.getByText("Payments of the last 30 days").waitFor();
+    sales.getByText("Compare with Stripe…").press("Enter");
+    page.locator("dialog[open]").getByText("Compare now").press("Enter");
+    page.getByText(Pattern.compile("^Of \\d+ events \\d+ had not arrived")).waitFor();
+    assertThat(Axe.violations(page)).isEmpty();
+    page.keyboard().press("Escape");
+    sales.scrollIntoViewIfNeeded();
+    page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/shop-admin.png")));
   }
 
   private Page signedIn(int width, int height, ColorScheme scheme) {

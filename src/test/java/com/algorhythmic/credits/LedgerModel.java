@@ -242,7 +242,7 @@ final class LedgerModel {
         .isTrue();
   }
 
-  /** What was taken back of each payment is no more than it gave; at quiet points only, for a settlement may be two entries. */
+  /** What was taken back of each payment is at most what it gave; at quiet points only, for a settlement may be two entries. */
   void checkTaken() {
     taken.forEach((payment, credits) -> assertThat(credits)
         .as("taken of %s", payment)

@@ -120,7 +120,14 @@ class ScriptsIT {
 
     assertThat(table.code()).as(table.toString()).isZero();
     for (var part : List.of(
-        "api", "node live", "node ready", "node started", "circuit breaker", "postgres", "disk")) {
+        "api",
+        "node live",
+        "node ready",
+        "node started",
+        "circuit breaker",
+        "payments",
+        "postgres",
+        "disk")) {
       assertThat(table.stdout()).containsPattern("(?m)^" + part + " +(ok|warning)");
     }
     assertThat(table.stdout()).doesNotContain("\u001b");

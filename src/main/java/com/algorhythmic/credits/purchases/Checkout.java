@@ -129,6 +129,12 @@ final class Checkout {
     }
     if (order.customer() != null) {
       page.setCustomer(order.customer());
+      if (settings.stripe().tax()) {
+        // A tax depends on the address, which the page asks for.
+        page.setCustomerUpdate(SessionCreateParams.CustomerUpdate.builder()
+            .setAddress(SessionCreateParams.CustomerUpdate.Address.AUTO)
+            .build());
+      }
     } else if (isPack) {
       page.setCustomerCreation(SessionCreateParams.CustomerCreation.ALWAYS);
     }

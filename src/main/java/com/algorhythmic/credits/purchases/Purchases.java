@@ -146,6 +146,14 @@ final class Purchases {
         .map(Rows.optional(row -> row.getString("subscription")));
   }
 
+  /** Ends a subscription that Stripe does not know any more. */
+  Future<Void> forgetCancellation(SqlClient client, String subscription) {
+    return client
+        .preparedQuery(SQL.get("forget-cancellation"))
+        .execute(Tuple.of(subscription))
+        .mapEmpty();
+  }
+
   Future<Counts> counts(SqlClient client) {
     return client
         .query(SQL.get("sales"))

@@ -46,6 +46,9 @@ SELECT outcome, buyer FROM apply_taking($1, $2);
 -- name: claim-cancellation
 SELECT claim_cancellation($1) AS subscription;
 
+-- name: forget-cancellation
+UPDATE subscriptions SET status = 'canceled', cancel_at = NULL WHERE id = $1;
+
 -- name: sales
 SELECT count(*) FILTER (WHERE ended_at IS NULL) AS waiting,
   coalesce(extract(epoch FROM now() - min(received_at) FILTER (WHERE ended_at IS NULL)), 0)::double precision AS oldest_seconds,

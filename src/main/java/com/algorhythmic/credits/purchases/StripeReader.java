@@ -120,8 +120,8 @@ final class StripeReader {
         : change;
   }
 
-  /** Cancels the subscription of an erased account. One that Stripe does not know any more is over. */
-  Future<Applied> cancel(String id) {
+  /** Cancels the subscription of an erased account. One that has ended already is only read, and one that is unknown is over. */
+  Future<Void> cancel(String id) {
     return purchases
         .reading(database.client())
         .compose(reading -> stripe
@@ -130,7 +130,11 @@ final class StripeReader {
                 ? stripe.call(
                     api -> StripeObjects.subscription(api.v1().subscriptions().retrieve(id), tiers))
                 : Future.failedFuture(failure))
-            .compose(told -> purchases.applySubscription(database.client(), told, reading)));
+            .compose(told -> purchases.applySubscription(database.client(), told, reading)))
+        .<Void>mapEmpty()
+        .recover(failure -> StripeApi.isMissing(failure)
+            ? purchases.forgetCancellation(database.client(), id)
+            : Future.failedFuture(failure));
   }
 
   /** Applies what was read. */
