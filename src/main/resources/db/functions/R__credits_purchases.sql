@@ -161,6 +161,7 @@ DECLARE
   starts timestamptz := told ->> 'starts';
   ends timestamptz := told ->> 'ends';
   quota integer := quotas ->> (told ->> 'tier');
+  is_first boolean := told ->> 'reason' = 'subscription_create';
   last_entry bigint;
 BEGIN
   SELECT id INTO buyer FROM users WHERE id = (told ->> 'user')::uuid FOR NO KEY UPDATE;
@@ -184,9 +185,9 @@ BEGIN
   PERFORM FROM user_credits WHERE user_id = buyer FOR UPDATE;
   SELECT coalesce(max(id), 0) INTO last_entry FROM credit_ledger WHERE user_id = buyer;
   UPDATE user_credits SET base_quota = quota, billing_cycle_end = ends, cycle_day = extract(day FROM ends AT TIME ZONE 'UTC'),
-    billing_cycle_start = CASE WHEN told ->> 'reason' = 'subscription_create' THEN starts ELSE billing_cycle_start END,
-    cycle_began_after = CASE WHEN told ->> 'reason' = 'subscription_create' THEN last_entry ELSE cycle_began_after END, updated_at = now()
-  WHERE user_id = buyer AND (told ->> 'reason' = 'subscription_create' OR billing_cycle_end <= ends) AND ends > starts
+    billing_cycle_start = CASE WHEN is_first THEN starts ELSE billing_cycle_start END,
+    cycle_began_after = CASE WHEN is_first THEN last_entry ELSE cycle_began_after END, updated_at = now()
+  WHERE user_id = buyer AND (is_first OR billing_cycle_end <= ends) AND ends > starts
     AND billing_cycle_end <> 'infinity' AND ends >= coalesce(paid.paid_until, ends);
   PERFORM record_payment(buyer, told, 'subscription', quota, 'a month of ' || (told ->> 'tier'));
   UPDATE subscriptions SET paid_until = greatest(paid_until, ends) WHERE id = paid.id;

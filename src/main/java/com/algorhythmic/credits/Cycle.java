@@ -7,9 +7,9 @@ import java.time.ZoneOffset;
 /**
  * The effect of the end of a billing cycle on a balance; {@code roll_credits} in the database does the same.
  *
- * <p>A debt stays, and the new quota pays it first. All unused credits expire with their cycle, and half of them, rounded down, roll over. Of a rollover above twice the
- * ended cycle's quota, a tenth of the excess, rounded down, decays. Then the new cycle's quota is granted. The ledger
- * gets one entry for each step: −unused, +rollover, −decay, +grant.
+ * <p>All unused credits expire with their cycle, and half of them, rounded down, roll over. Of a rollover above twice the
+ * ended cycle's quota, a tenth of the excess, rounded down, decays. Then the new cycle's quota is granted, which pays a debt
+ * first. The ledger gets one entry for each step: −unused, +rollover, −decay, +grant.
  *
  * @param unused the balance at the end of the cycle
  * @param rollover the part of unused that rolls over

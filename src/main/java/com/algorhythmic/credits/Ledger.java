@@ -26,7 +26,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -66,8 +65,8 @@ final class Ledger {
             row.getInteger("balance"),
             row.getString("subscription_tier"),
             row.getInteger("base_quota"),
-            instant(row, "billing_cycle_start"),
-            instant(row, "billing_cycle_end"),
+            Rows.instant(row, "billing_cycle_start"),
+            Rows.instant(row, "billing_cycle_end"),
             false));
   }
 
@@ -127,7 +126,7 @@ final class Ledger {
         .map(row -> new Usage(
             row.getBoolean("accepted"),
             row.getString("reason"),
-            instant(row, "retry_at"),
+            Rows.instant(row, "retry_at"),
             row.getInteger("balance"),
             price));
   }
@@ -139,8 +138,8 @@ final class Ledger {
       int nextQuota = quotas.getInteger(row.getString("subscription_tier"), quota);
       var end = Cycle.end(balance, quota, nextQuota);
       var period = new Period(
-          instant(row, "billing_cycle_start"),
-          instant(row, "billing_cycle_end"),
+          Rows.instant(row, "billing_cycle_start"),
+          Rows.instant(row, "billing_cycle_end"),
           row.getInteger("days_left"));
       var sums = new Sums(
           row.getInteger("brought_forward"),
@@ -201,7 +200,7 @@ final class Ledger {
         row.getInteger("balance_after"),
         row.getString("description"),
         row.getUUID("job_id"),
-        instant(row, "created_at"));
+        Rows.instant(row, "created_at"));
   }
 
   /** The totals of the whole ledger for the last 24 hours. */
@@ -214,7 +213,7 @@ final class Ledger {
             row.getLong("refunded"),
             row.getLong("granted"),
             row.getInteger("discrepancies"),
-            instant(row, "audited_at"))));
+            Rows.instant(row, "audited_at"))));
   }
 
   /** The row of the user; NOT_FOUND if there is none. */
@@ -223,10 +222,5 @@ final class Ledger {
         .preparedQuery(SQL.get(statement))
         .execute(parameters)
         .map(Rows.one(Function.identity(), () -> NO_ACCOUNT));
-  }
-
-  private static Instant instant(Row row, String column) {
-    var time = row.getOffsetDateTime(column);
-    return time == null ? null : time.toInstant();
   }
 }

@@ -135,18 +135,13 @@ public final class Leases {
 
   private static History history(Row row) {
     return new History(
-        instant(row, "first_started_at"),
-        instant(row, "started_at"),
-        instant(row, "succeeded_at"),
-        instant(row, "finished_at"),
+        Rows.instant(row, "first_started_at"),
+        Rows.instant(row, "started_at"),
+        Rows.instant(row, "succeeded_at"),
+        Rows.instant(row, "finished_at"),
         row.getString("outcome"),
         row.getJsonObject("details"),
         row.getBoolean("running"));
-  }
-
-  private static Instant instant(Row row, String column) {
-    var time = row.getOffsetDateTime(column);
-    return time == null ? null : time.toInstant();
   }
 
   private static double ms(Duration duration) {

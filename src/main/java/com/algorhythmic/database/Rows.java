@@ -2,6 +2,7 @@ package com.algorhythmic.database;
 
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,6 +43,12 @@ public final class Rows {
   /** All rows in their order. */
   public static <T> Function<RowSet<Row>, List<T>> list(Function<Row, T> row) {
     return rows -> StreamSupport.stream(rows.spliterator(), false).map(row).toList();
+  }
+
+  /** The time in a column; null if the column is null. */
+  public static Instant instant(Row row, String column) {
+    var time = row.getOffsetDateTime(column);
+    return time == null ? null : time.toInstant();
   }
 
   /** The value of a column of JSON; null if the column is null. */

@@ -13,7 +13,6 @@ import com.algorhythmic.privacy.PrivacyMessages.Part;
 import com.algorhythmic.privacy.PrivacyMessages.ReadPart;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -78,7 +77,7 @@ final class Exports {
             row.getString("status"),
             row.getInteger("percent"),
             row.getOffsetDateTime("requested_at").toInstant(),
-            instant(row, "expires_at"))));
+            Rows.instant(row, "expires_at"))));
   }
 
   /** The files of an export that the user can fetch now. */
@@ -90,7 +89,7 @@ final class Exports {
           var files = new ArrayList<ExportedFile>();
           Instant requestedAt = null;
           for (var row : rows) {
-            requestedAt = instant(row, "requested_at");
+            requestedAt = Rows.instant(row, "requested_at");
             files.add(new ExportedFile(
                 row.getInteger("number"),
                 row.getString("name"),
@@ -163,11 +162,6 @@ final class Exports {
         .execute(Tuple.of(
             claim.export(), claim.fence(), (double) PrivacyMessages.EXPORT_LIFE.toSeconds()))
         .mapEmpty();
-  }
-
-  private static Instant instant(Row row, String column) {
-    var time = row.getOffsetDateTime(column);
-    return time == null ? null : time.toInstant();
   }
 
   /** A worker's right to write an export. @param fence the number of the claim */

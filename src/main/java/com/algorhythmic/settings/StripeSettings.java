@@ -53,6 +53,11 @@ public interface StripeSettings {
    * @param price the id of the price at Stripe
    */
   record Article(String name, Integer credits, String price) {
+    /** Whether it is paid once; else each month. */
+    public boolean isPack() {
+      return credits != null;
+    }
+
     private static Article pack(String text) {
       var parts = text.strip().split(":");
       return new Article(parts[0], Integer.valueOf(parts[1]), parts[2]);

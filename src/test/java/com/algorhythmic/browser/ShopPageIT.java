@@ -13,12 +13,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import io.vertx.core.json.JsonObject;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -51,26 +49,10 @@ class ShopPageIT {
   @BeforeAll
   static void start() {
     stripe = FakeStripe.start();
-    stripe.price("price_small", 500, false);
-    stripe.price("price_premium", 900, true);
-    program = ProgramFixture.in(
-            folder,
-            Map.of(
-                "DATABASE_URL",
-                PostgresFixture.freshDatabase(),
-                "ALGO_PAINTER",
-                "studio",
-                "ALGO_STRIPE_SECRET_KEY",
-                FakeStripe.KEY,
-                "ALGO_STRIPE_WEBHOOK_SECRET",
-                FakeStripe.SECRET,
-                "ALGO_STRIPE_PACKS",
-                "small:200:price_small",
-                "ALGO_STRIPE_SUBSCRIPTIONS",
-                "premium:price_premium",
-                "ALGO_STRIPE_URL",
-                stripe.url()))
-        .start();
+    var settings = new HashMap<>(stripe.settings());
+    settings.put("DATABASE_URL", PostgresFixture.freshDatabase());
+    settings.put("ALGO_PAINTER", "studio");
+    program = ProgramFixture.in(folder, settings).start();
   }
 
   @AfterAll
@@ -177,13 +159,6 @@ class ShopPageIT {
   }
 
   private static void deliver(JsonObject event) {
-    var payload = event.encode();
-    var visitor = new Visitor(program);
-    var answer = visitor.send(visitor
-        .request("/api/stripe/events")
-        .header("Content-Type", "application/json")
-        .header("Stripe-Signature", FakeStripe.sign(payload, FakeStripe.SECRET, Instant.now()))
-        .POST(BodyPublishers.ofString(payload)));
-    assertThat(answer.status()).isEqualTo(200);
+    assertThat(FakeStripe.deliver(program, event.encode()).status()).isEqualTo(200);
   }
 }

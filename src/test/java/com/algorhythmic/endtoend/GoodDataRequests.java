@@ -6,9 +6,7 @@ import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Visitor;
 import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.json.JsonObject;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -63,7 +61,7 @@ final class GoodDataRequests {
         Map.entry("readShop", () -> ann.get("/api/purchases")),
         Map.entry("buyCredits", () -> buy(buyer())),
         Map.entry("openPaymentPortal", this::openPortal),
-        Map.entry("receiveStripeEvent", () -> webhook("{}")),
+        Map.entry("receiveStripeEvent", () -> FakeStripe.deliver(program, "{}")),
         Map.entry("readSales", () -> admin.get("/api/admin/purchases")),
         Map.entry(
             "reconcileSales",
@@ -85,7 +83,7 @@ final class GoodDataRequests {
   private Answer openPortal() {
     var visitor = buyer();
     var page = FakeStripe.idOf(buy(visitor).json().getString("address"));
-    webhook(stripe.complete(page, true).encode());
+    FakeStripe.deliver(program, stripe.complete(page, true).encode());
     try {
       Await.until(
           "the customer is known",
@@ -95,15 +93,6 @@ final class GoodDataRequests {
       throw new AssertionError(failure);
     }
     return visitor.post("/api/purchases/portal", new JsonObject());
-  }
-
-  private Answer webhook(String payload) {
-    var visitor = new Visitor(program);
-    return visitor.send(visitor
-        .request("/api/stripe/events")
-        .header("Content-Type", "application/json")
-        .header("Stripe-Signature", FakeStripe.sign(payload, FakeStripe.SECRET, Instant.now()))
-        .POST(BodyPublishers.ofString(payload)));
   }
 
   private Visitor stranger() {

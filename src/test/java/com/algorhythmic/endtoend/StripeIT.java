@@ -11,7 +11,6 @@ import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
 import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.json.JsonObject;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,7 +19,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Map;
+import java.util.HashMap;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,28 +47,11 @@ class StripeIT {
   @BeforeAll
   static void start() {
     stripe = FakeStripe.start();
-    stripe.price("price_small", 500, false);
-    stripe.price("price_plus", 900, true);
-    program = ProgramFixture.in(
-            folder,
-            Map.of(
-                "DATABASE_URL",
-                DATABASE,
-                "ALGO_PUBLIC_URL",
-                "http://show.example",
-                "ALGO_STRIPE_SECRET_KEY",
-                FakeStripe.KEY,
-                "ALGO_STRIPE_WEBHOOK_SECRET",
-                FakeStripe.SECRET,
-                "ALGO_STRIPE_FORMER_WEBHOOK_SECRET",
-                FakeStripe.FORMER_SECRET,
-                "ALGO_STRIPE_PACKS",
-                "small:200:price_small",
-                "ALGO_STRIPE_SUBSCRIPTIONS",
-                "premium:price_plus",
-                "ALGO_STRIPE_URL",
-                stripe.url()))
-        .start();
+    var settings = new HashMap<>(stripe.settings());
+    settings.put("DATABASE_URL", DATABASE);
+    settings.put("ALGO_PUBLIC_URL", "http://show.example");
+    settings.put("ALGO_STRIPE_FORMER_WEBHOOK_SECRET", FakeStripe.FORMER_SECRET);
+    program = ProgramFixture.in(folder, settings).start();
   }
 
   @AfterAll
@@ -290,19 +272,12 @@ class StripeIT {
   }
 
   private static void deliver(JsonObject event) {
-    var payload = event.encode();
-    var answer = send(payload, FakeStripe.sign(payload, FakeStripe.SECRET, Instant.now()));
+    var answer = FakeStripe.deliver(program, event.encode());
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
   }
 
   private static Answer send(String payload, String signature) {
-    var visitor = new Visitor(program);
-    var request = visitor
-        .request("/api/stripe/events")
-        .header("Content-Type", "application/json; charset=utf-8")
-        .POST(BodyPublishers.ofString(payload));
-    return visitor.send(
-        signature == null ? request : request.header("Stripe-Signature", signature));
+    return FakeStripe.send(program, payload, signature);
   }
 
   private static void awaitEnded(JsonObject event) throws Exception {

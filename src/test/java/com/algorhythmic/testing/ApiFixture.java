@@ -55,19 +55,7 @@ public final class ApiFixture implements AutoCloseable {
     settings.putAll(OidcServer.settings("liar", liar.issuer()));
     settings.putAll(OidcServer.settings("strange", liar.issuer() + "/strange"));
     settings.putAll(OidcServer.settings("gone", "http://127.0.0.1:" + ProgramFixture.freePort()));
-    stripe.price("price_small", 500, false);
-    stripe.price("price_premium", 900, true);
-    settings.putAll(Map.of(
-        "ALGO_STRIPE_SECRET_KEY",
-        FakeStripe.KEY,
-        "ALGO_STRIPE_WEBHOOK_SECRET",
-        FakeStripe.SECRET,
-        "ALGO_STRIPE_PACKS",
-        "small:200:price_small",
-        "ALGO_STRIPE_SUBSCRIPTIONS",
-        "premium:price_premium",
-        "ALGO_STRIPE_URL",
-        stripe.url()));
+    settings.putAll(stripe.settings());
     settings.putAll(Map.ofEntries(
         Map.entry("DATABASE_URL", database),
         Map.entry("ALGO_AUTH_SECRET", secret),

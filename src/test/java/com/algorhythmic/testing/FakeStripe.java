@@ -1,5 +1,6 @@
 package com.algorhythmic.testing;
 
+import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
@@ -7,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLDecoder;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -47,6 +49,8 @@ public final class FakeStripe implements AutoCloseable {
 
   public static FakeStripe start() {
     var fake = new FakeStripe();
+    fake.price("price_small", 500, false);
+    fake.price("price_premium", 900, true);
     try {
       fake.server = fake.vertx
           .createHttpServer()
@@ -58,6 +62,37 @@ public final class FakeStripe implements AutoCloseable {
       fake.vertx.close();
       throw new IllegalStateException("the stand-in of Stripe does not start", stuck);
     }
+  }
+
+  /** The settings of a program that sells the pack "small" for 5.00 and the tier "premium" for 9.00. */
+  public Map<String, String> settings() {
+    return Map.of(
+        "ALGO_STRIPE_SECRET_KEY",
+        KEY,
+        "ALGO_STRIPE_WEBHOOK_SECRET",
+        SECRET,
+        "ALGO_STRIPE_PACKS",
+        "small:200:price_small",
+        "ALGO_STRIPE_SUBSCRIPTIONS",
+        "premium:price_premium",
+        "ALGO_STRIPE_URL",
+        url());
+  }
+
+  /** Sends a webhook to a program; the signature may be null. */
+  public static Answer send(ProgramFixture program, String payload, String signature) {
+    var visitor = new Visitor(program);
+    var request = visitor
+        .request("/api/stripe/events")
+        .header("Content-Type", "application/json; charset=utf-8")
+        .POST(BodyPublishers.ofString(payload));
+    return visitor.send(
+        signature == null ? request : request.header("Stripe-Signature", signature));
+  }
+
+  /** Sends a webhook that is signed now. */
+  public static Answer deliver(ProgramFixture program, String payload) {
+    return send(program, payload, sign(payload, SECRET, Instant.now()));
   }
 
   public String url() {
@@ -74,7 +109,7 @@ public final class FakeStripe implements AutoCloseable {
     return List.copyOf(requests);
   }
 
-  public void price(String id, int amount, boolean isMonthly) {
+  private void price(String id, int amount, boolean isMonthly) {
     put(new JsonObject()
         .put("id", id)
         .put("object", "price")

@@ -17,7 +17,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -150,14 +149,9 @@ public final class ServiceTokens implements Tokens.ServiceCheck {
         row.getString("name"),
         row.getString("role"),
         row.getString("made_by"),
-        instant(row, "made_at"),
-        instant(row, "expires_at"),
-        instant(row, "used_at"),
-        instant(row, "revoked_at"));
-  }
-
-  private static Instant instant(Row row, String column) {
-    OffsetDateTime at = row.getOffsetDateTime(column);
-    return at == null ? null : at.toInstant();
+        Rows.instant(row, "made_at"),
+        Rows.instant(row, "expires_at"),
+        Rows.instant(row, "used_at"),
+        Rows.instant(row, "revoked_at"));
   }
 }

@@ -1,8 +1,8 @@
 package com.algorhythmic.accounts.signin;
 
-import com.algorhythmic.accounts.signin.LinkMailWorker.Pace;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
+import com.algorhythmic.database.RetryPace;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.settings.MailSettings;
@@ -15,7 +15,7 @@ public final class LinkMailVerticle extends VerticleBase {
   static final String NOTICE = "link-mails";
 
   private static final long LIMIT_MS = 20_000;
-  private static final Pace PACE = new Pace(3 * LIMIT_MS, 5_000, 300_000);
+  private static final RetryPace PACE = new RetryPace(3 * LIMIT_MS, 5_000, 300_000);
   /** Polls for lost notifications, retries, and mails of nodes that are gone. */
   private static final long POLL_MS = 5_000;
 

@@ -3,6 +3,7 @@ package com.algorhythmic.accounts.signin;
 import com.algorhythmic.accounts.signin.LinkMails.LinkMail;
 import com.algorhythmic.bus.SingleFlight;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.RetryPace;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.metrics.Meters;
 import io.vertx.core.Future;
@@ -19,13 +20,14 @@ final class LinkMailWorker {
   private final Database database;
   private final Tokens tokens;
   private final MailServer server;
-  private final Pace pace;
+  private final RetryPace pace;
   private final Meters meters;
   private final LinkMails mails = new LinkMails();
   private final SingleFlight<Void> work = new SingleFlight<>(this::sendAll);
   private volatile boolean isStopped;
 
-  LinkMailWorker(Database database, Tokens tokens, MailServer server, Pace pace, Meters meters) {
+  LinkMailWorker(
+      Database database, Tokens tokens, MailServer server, RetryPace pace, Meters meters) {
     this.database = database;
     this.tokens = tokens;
     this.server = server;
@@ -100,19 +102,5 @@ final class LinkMailWorker {
         delayMs,
         reason);
     return mails.retry(database.client(), mail, delayMs);
-  }
-
-  /**
-   * The times of a worker.
-   *
-   * @param leaseMs longer than a mail may take
-   * @param firstDelayMs doubles with each attempt
-   */
-  record Pace(long leaseMs, long firstDelayMs, long mostDelayMs) {
-    private static final int MOST_DOUBLINGS = 20;
-
-    long delayMs(int attempt) {
-      return Math.min(mostDelayMs, firstDelayMs << Math.min(attempt - 1, MOST_DOUBLINGS));
-    }
   }
 }

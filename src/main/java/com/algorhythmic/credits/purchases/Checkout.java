@@ -79,7 +79,7 @@ final class Checkout {
   }
 
   private Offer offer(Article article, KnownPrice known) {
-    boolean isPack = article.credits() != null;
+    boolean isPack = article.isPack();
     return new Offer(
         article.name(),
         isPack ? "pack" : "subscription",
@@ -112,7 +112,7 @@ final class Checkout {
   }
 
   private SessionCreateParams page(Buy buy, Article article, Order order) {
-    boolean isPack = article.credits() != null;
+    boolean isPack = article.isPack();
     var account = account(buy.site());
     var page = SessionCreateParams.builder()
         .setMode(isPack ? Mode.PAYMENT : Mode.SUBSCRIPTION)

@@ -8,7 +8,6 @@ import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -64,8 +63,8 @@ final class Purchases {
                     : new SubscriptionNow(
                         row.getString("tier"),
                         row.getString("status"),
-                        instant(row, "paid_until"),
-                        instant(row, "ends_at"))),
+                        Rows.instant(row, "paid_until"),
+                        Rows.instant(row, "ends_at"))),
             () -> new Refusal(Code.NOT_FOUND, "there is no such account")));
   }
 
@@ -164,13 +163,8 @@ final class Purchases {
             row.getLong("missed"),
             row.getLong("uncredited"),
             row.getLong("paid"),
-            instant(row, "last_event_at"),
-            instant(row, "reconciled_at"))));
-  }
-
-  private static Instant instant(Row row, String column) {
-    var time = row.getOffsetDateTime(column);
-    return time == null ? null : time.toInstant();
+            Rows.instant(row, "last_event_at"),
+            Rows.instant(row, "reconciled_at"))));
   }
 
   /** @param customer null for one who has never come to the page at Stripe */

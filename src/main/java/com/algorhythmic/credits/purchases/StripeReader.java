@@ -5,6 +5,7 @@ import com.algorhythmic.credits.purchases.Purchases.Claim;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.settings.StripeSettings;
 import com.algorhythmic.settings.StripeSettings.Article;
+import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Invoice;
 import com.stripe.param.InvoiceRetrieveParams;
@@ -12,13 +13,14 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Reads at Stripe what an event is about, and applies it in one transaction with the end of the event. */
 final class StripeReader {
-  private static final String FOREIGN = "foreign";
+  private static final Applied FOREIGN = new Applied("foreign", null);
+
+  private static final Change NOTHING = client -> Future.succeededFuture(FOREIGN);
 
   private final StripeApi stripe;
   private final Database database;
@@ -30,7 +32,7 @@ final class StripeReader {
     this.database = database;
     this.purchases = purchases;
     tiers = settings.articles().stream()
-        .filter(article -> article.credits() == null)
+        .filter(article -> !article.isPack())
         .collect(Collectors.toMap(Article::price, Article::name, (first, second) -> first));
   }
 
@@ -68,14 +70,16 @@ final class StripeReader {
 
   /** The subscription as it is now. */
   private Future<Change> subscription(String id, long reading) {
-    return stripe
-        .call(api -> StripeObjects.subscription(api.v1().subscriptions().retrieve(id), tiers))
-        .map(told -> subscriptionChange(told, reading));
+    return stripe.call(api -> retrieve(api, id)).map(told -> subscriptionChange(told, reading));
+  }
+
+  private JsonObject retrieve(StripeClient api, String id) throws StripeException {
+    return StripeObjects.subscription(api.v1().subscriptions().retrieve(id), tiers);
   }
 
   private Change subscriptionChange(JsonObject told, long reading) {
     return told.getString(StripeObjects.TIER) == null
-        ? client -> Future.succeededFuture(new Applied(FOREIGN, null))
+        ? NOTHING
         : known(
             told, StripeObjects.USER, client -> purchases.applySubscription(client, told, reading));
   }
@@ -84,22 +88,21 @@ final class StripeReader {
     return stripe
         .call(api -> invoice(api.v1().invoices().retrieve(id, withPayments()), api))
         .map(told -> told.isEmpty()
-            ? client -> Future.succeededFuture(new Applied(FOREIGN, null))
+            ? NOTHING
             : client -> subscriptionChange(told.getJsonObject("of"), reading)
                 .apply(client)
-                .compose(applied -> applied.outcome().equals(FOREIGN)
+                .compose(applied -> applied.outcome().equals(FOREIGN.outcome())
                     ? Future.succeededFuture(applied)
                     : purchases.applyInvoice(client, told.getJsonObject("invoice"), isPatient)));
   }
 
   /** The paid invoice with its subscription; empty for another one. */
-  private JsonObject invoice(Invoice invoice, com.stripe.StripeClient api) throws StripeException {
+  private JsonObject invoice(Invoice invoice, StripeClient api) throws StripeException {
     var id = StripeObjects.subscriptionOf(invoice);
     if (id.isEmpty() || !"paid".equals(invoice.getStatus())) {
       return new JsonObject();
     }
-    var subscription =
-        StripeObjects.subscription(api.v1().subscriptions().retrieve(id.get()), tiers);
+    var subscription = retrieve(api, id.get());
     return new JsonObject()
         .put("of", subscription)
         .put("invoice", StripeObjects.invoice(invoice, subscription));
@@ -115,9 +118,7 @@ final class StripeReader {
 
   /** A change of something that was sold here, if the id by which it is known is there. */
   private static Change known(JsonObject told, String id, Change change) {
-    return told.getString(id) == null
-        ? client -> Future.succeededFuture(new Applied(FOREIGN, (UUID) null))
-        : change;
+    return told.getString(id) == null ? NOTHING : change;
   }
 
   /** Cancels the subscription of an erased account. One that has ended already is only read, and one that is unknown is over. */
@@ -127,8 +128,7 @@ final class StripeReader {
         .compose(reading -> stripe
             .call(api -> StripeObjects.subscription(api.v1().subscriptions().cancel(id), tiers))
             .recover(failure -> StripeApi.isMissing(failure)
-                ? stripe.call(
-                    api -> StripeObjects.subscription(api.v1().subscriptions().retrieve(id), tiers))
+                ? stripe.call(api -> retrieve(api, id))
                 : Future.failedFuture(failure))
             .compose(told -> purchases.applySubscription(database.client(), told, reading)))
         .<Void>mapEmpty()

@@ -4,6 +4,7 @@ import com.algorhythmic.bus.SingleFlight;
 import com.algorhythmic.credits.purchases.Purchases.Applied;
 import com.algorhythmic.credits.purchases.Purchases.Claim;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.RetryPace;
 import com.algorhythmic.metrics.Meters;
 import io.vertx.core.Future;
 import java.util.UUID;
@@ -15,12 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Applies the events of Stripe that are due, one after the other. An event waits until Stripe and the database answer. */
 final class StripeWorker {
   private static final Logger log = LoggerFactory.getLogger(StripeWorker.class);
-  /** Longer than an event may take. */
-  private static final long LEASE_MS = 4L * StripeApi.LIMIT_MS;
-
-  private static final long FIRST_DELAY_MS = 2_000;
-  private static final long MAX_DELAY_MS = 600_000;
-  private static final int MAX_DOUBLINGS = 20;
+  private static final RetryPace PACE = new RetryPace(4L * StripeApi.LIMIT_MS, 2_000, 600_000);
   private static final long STOP_LIMIT_MS = 2_000;
 
   private final Database database;
@@ -73,7 +69,7 @@ final class StripeWorker {
     return isStopped
         ? Future.succeededFuture()
         : purchases
-            .claim(database.client(), LEASE_MS)
+            .claim(database.client(), PACE.leaseMs())
             .compose(claim -> claim.isEmpty()
                 ? Future.succeededFuture()
                 : apply(claim.get()).compose(applied -> applyDue()));
@@ -89,7 +85,7 @@ final class StripeWorker {
 
   private Future<Void> applied(Claim claim, Applied applied) {
     if (applied.isWaiting()) {
-      return purchases.retry(database.client(), claim, delayMs(claim.attempt()));
+      return purchases.retry(database.client(), claim, PACE.delayMs(claim.attempt()));
     }
     log.info("event {} ({}) of Stripe: {}", claim.event(), claim.type(), applied.outcome());
     if (applied.buyer() != null) {
@@ -103,7 +99,7 @@ final class StripeWorker {
       log.error("Stripe does not know what event {} ({}) is about", claim.event(), claim.type());
       return purchases.end(database.client(), claim, "unknown at Stripe");
     }
-    long delayMs = delayMs(claim.attempt());
+    long delayMs = PACE.delayMs(claim.attempt());
     log.warn(
         "event {} ({}) of Stripe was not applied, the next attempt comes in {} ms: {}",
         claim.event(),
@@ -113,13 +109,9 @@ final class StripeWorker {
     return purchases.retry(database.client(), claim, delayMs);
   }
 
-  private static long delayMs(int attempt) {
-    return Math.min(MAX_DELAY_MS, FIRST_DELAY_MS << Math.min(attempt - 1, MAX_DOUBLINGS));
-  }
-
   private Future<Void> cancelDue() {
     return purchases
-        .claimCancellation(database.client(), LEASE_MS)
+        .claimCancellation(database.client(), PACE.leaseMs())
         .compose(found -> found.isEmpty()
             ? Future.succeededFuture()
             : reader
@@ -130,7 +122,7 @@ final class StripeWorker {
                   log.error(
                       "subscription {} of an erased account could not be ended, the next attempt comes in {} ms: {}",
                       found.get(),
-                      LEASE_MS,
+                      PACE.leaseMs(),
                       failure.getMessage());
                   return Future.succeededFuture();
                 }));

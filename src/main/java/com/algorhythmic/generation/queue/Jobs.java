@@ -22,7 +22,6 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -165,15 +164,12 @@ public final class Jobs {
         row.getString("status"),
         row.getInteger("position"),
         new JobTimes(
-            instant(row, "created_at"), instant(row, "started_at"), instant(row, "completed_at")),
+            Rows.instant(row, "created_at"),
+            Rows.instant(row, "started_at"),
+            Rows.instant(row, "completed_at")),
         row.getInteger("attempts"),
         JobError.of(row.getString("error_kind"), row.getString("error_message")),
         artwork);
-  }
-
-  private static Instant instant(Row row, String column) {
-    var time = row.getOffsetDateTime(column);
-    return time == null ? null : time.toInstant();
   }
 
   /** Requeues the jobs of dead workers, and ends jobs without attempts left or past their deadline. */

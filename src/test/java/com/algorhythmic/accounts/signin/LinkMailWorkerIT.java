@@ -3,8 +3,8 @@ package com.algorhythmic.accounts.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.accounts.signin.Credentials.Asked;
-import com.algorhythmic.accounts.signin.LinkMailWorker.Pace;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.RetryPace;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.settings.SettingsLoader;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(60)
 class LinkMailWorkerIT {
   private static final String SITE = "https://show.example";
-  private static final Pace PACE = new Pace(60_000, 20, 100);
+  private static final RetryPace PACE = new RetryPace(60_000, 20, 100);
   private static final long LIMIT_MS = 10_000;
   private static final Duration SOON = Duration.ofSeconds(20);
 

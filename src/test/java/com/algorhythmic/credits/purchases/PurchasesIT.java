@@ -1,10 +1,13 @@
 package com.algorhythmic.credits.purchases;
 
 import static com.algorhythmic.credits.purchases.StripeFacts.QUOTAS;
+import static com.algorhythmic.credits.purchases.StripeFacts.balance;
 import static com.algorhythmic.credits.purchases.StripeFacts.checkout;
 import static com.algorhythmic.credits.purchases.StripeFacts.invoice;
+import static com.algorhythmic.credits.purchases.StripeFacts.order;
 import static com.algorhythmic.credits.purchases.StripeFacts.subscription;
 import static com.algorhythmic.credits.purchases.StripeFacts.taking;
+import static com.algorhythmic.credits.purchases.StripeFacts.tier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -52,7 +55,7 @@ class PurchasesIT {
 
   @Test
   void a_pack_is_credited_once_however_often_it_comes() throws Exception {
-    var purchase = order(500);
+    var purchase = order(rows, user, 500);
 
     assertThat(checkout(rows, purchase, "open", false)).isEqualTo("not paid");
     assertThat(checkout(rows, purchase, "complete", false))
@@ -62,14 +65,14 @@ class PurchasesIT {
     assertThat(checkout(rows, purchase, "complete", true)).isEqualTo("known");
     assertThat(checkout(rows, purchase, "open", false)).isEqualTo("not paid");
 
-    assertThat(balance()).isEqualTo(600);
+    assertThat(balance(rows, user)).isEqualTo(600);
     assertThat(rows.one("SELECT status FROM purchases")).isEqualTo("paid");
     assertThat(kinds()).isEqualTo("grant purchase");
   }
 
   @Test
   void sixteen_deliveries_at_once_are_one_entry() throws Exception {
-    var purchase = order(500);
+    var purchase = order(rows, user, 500);
     var pool = Executors.newFixedThreadPool(16);
     try {
       var told = new ArrayList<Future<String>>();
@@ -89,7 +92,7 @@ class PurchasesIT {
     } finally {
       pool.shutdownNow();
     }
-    assertThat(balance()).isEqualTo(600);
+    assertThat(balance(rows, user)).isEqualTo(600);
   }
 
   @Test
@@ -98,57 +101,59 @@ class PurchasesIT {
     assertThat(subscription(rows, "sub_1", UUID.randomUUID(), "plus", "active", 1))
         .isEqualTo("foreign");
     assertThat(invoice(rows, user, "in_1", "subscription_create", 0, true)).isEqualTo("foreign");
-    assertThat(balance()).isEqualTo(100);
+    assertThat(balance(rows, user)).isEqualTo(100);
   }
 
   @Test
   void a_refund_before_its_payment_counts_when_the_payment_comes() throws Exception {
-    var purchase = order(500);
+    var purchase = order(rows, user, 500);
 
     assertThat(taking(rows, "ch_1", "refund", 500, 1)).isEqualTo("noted");
     checkout(rows, purchase, "complete", true);
 
-    assertThat(balance()).isEqualTo(350);
+    assertThat(balance(rows, user)).isEqualTo(350);
     assertThat(kinds()).isEqualTo("grant purchase purchase_refund");
   }
 
   @Test
   void refunds_in_parts_take_as_much_as_they_say_and_never_more() throws Exception {
-    checkout(rows, order(500), "complete", true);
+    checkout(rows, order(rows, user, 500), "complete", true);
 
     assertThat(taking(rows, "ch_1", "refund", 333, 1)).isEqualTo("taken");
-    assertThat(balance()).isEqualTo(434);
+    assertThat(balance(rows, user)).isEqualTo(434);
     assertThat(taking(rows, "ch_1", "refund", 333, 2)).isEqualTo("noted");
     taking(rows, "ch_1", "refund", 1000, 4);
     taking(rows, "ch_1", "refund", 666, 3);
-    assertThat(balance()).as("an older reading changes nothing").isEqualTo(100);
+    assertThat(balance(rows, user)).as("an older reading changes nothing").isEqualTo(100);
     taking(rows, "dp_1", "dispute", 1000, 5);
-    assertThat(balance()).as("what was given back is not disputed").isEqualTo(100);
+    assertThat(balance(rows, user)).as("what was given back is not disputed").isEqualTo(100);
     taking(rows, "ch_1", "refund", 0, 6);
-    assertThat(balance()).as("the refund failed, and the dispute stands").isEqualTo(100);
+    assertThat(balance(rows, user))
+        .as("the refund failed, and the dispute stands")
+        .isEqualTo(100);
     taking(rows, "dp_1", "dispute", 0, 7);
-    assertThat(balance()).isEqualTo(600);
+    assertThat(balance(rows, user)).isEqualTo(600);
   }
 
   @Test
   void a_dispute_of_spent_credits_is_a_debt_that_the_next_credits_pay() throws Exception {
-    checkout(rows, order(500), "complete", true);
+    checkout(rows, order(rows, user, 500), "complete", true);
     rows.run("SELECT charge_credits(?, 550, gen_random_uuid(), 'test')", user);
     rows.run("DELETE FROM open_charges");
 
     taking(rows, "dp_1", "dispute", 1000, 1);
 
-    assertThat(balance()).isEqualTo(-450);
+    assertThat(balance(rows, user)).isEqualTo(-450);
     assertThat(debt()).isEqualTo(450);
     assertThatThrownBy(
             () -> rows.run("SELECT charge_credits(?, 1, gen_random_uuid(), 'test')", user))
         .hasMessageContaining("the balance is -450");
     rows.run("SELECT roll_credits(?, ?::jsonb, now() + interval '40 days')", user, QUOTAS);
-    assertThat(balance()).as("a month pays, and nothing is forgiven").isEqualTo(-350);
-    checkout(rows, order(300), "complete", true, "cs_2", "pi_2");
+    assertThat(balance(rows, user)).as("a month pays, and nothing is forgiven").isEqualTo(-350);
+    checkout(rows, order(rows, user, 300), "complete", true, "cs_2", "pi_2");
     assertThat(debt()).isEqualTo(50);
     taking(rows, "dp_1", "dispute", 0, 2);
-    assertThat(balance()).isEqualTo(450);
+    assertThat(balance(rows, user)).isEqualTo(450);
     assertThat(debt()).isZero();
   }
 
@@ -163,9 +168,9 @@ class PurchasesIT {
 
   @Test
   void orders_that_nobody_paid_and_events_that_ended_are_forgotten() throws Exception {
-    var paid = order(500);
+    var paid = order(rows, user, 500);
     checkout(rows, paid, "complete", true);
-    order(500);
+    order(rows, user, 500);
     rows.run("SELECT store_stripe_event('evt_1', 'invoice.paid', 'in_1', now(), false)");
     rows.run("SELECT store_stripe_event('evt_2', 'invoice.paid', 'in_2', now(), false)");
     rows.run("UPDATE stripe_events SET ended_at = now() WHERE id = 'evt_1'");
@@ -179,7 +184,7 @@ class PurchasesIT {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void a_hundred_deliveries_in_any_order_and_number_have_one_result(long seed) throws Exception {
-    var purchase = order(500);
+    var purchase = order(rows, user, 500);
     var all = List.<Delivery>of(
         own -> checkout(own, purchase, "complete", false),
         own -> checkout(own, purchase, "complete", true),
@@ -221,7 +226,7 @@ class PurchasesIT {
     assertThat(
             rows.count("SELECT sum(amount) FROM credit_ledger WHERE event_type = 'subscription'"))
         .isEqualTo(3000);
-    assertThat(tier()).isEqualTo("free");
+    assertThat(tier(rows, user)).isEqualTo("free");
     assertThat(
             rows.one(
                 "SELECT paid_until = date_trunc('day', now()) + interval '3 months' FROM subscriptions"))
@@ -246,36 +251,8 @@ class PurchasesIT {
     }
   }
 
-  private UUID order(int credits) throws SQLException {
-    return UUID.fromString(rows.one(
-        "SELECT purchase FROM order_purchase(?, 'large', ?, ?::jsonb)", user, credits, QUOTAS));
-  }
-
-  private String refusal(UUID who, Integer credits) {
-    try {
-      rows.run(
-          "SELECT purchase FROM order_purchase(?, 'x', ?::integer, ?::jsonb)",
-          who,
-          credits,
-          QUOTAS);
-      return "ordered";
-    } catch (SQLException refused) {
-      return ((org.postgresql.util.PSQLException) refused)
-          .getServerErrorMessage()
-          .getConstraint();
-    }
-  }
-
-  private long balance() throws SQLException {
-    return rows.count("SELECT balance FROM user_credits WHERE user_id = ?", user);
-  }
-
   private long debt() throws SQLException {
     return rows.count("SELECT debt FROM user_credits WHERE user_id = ?", user);
-  }
-
-  private String tier() throws SQLException {
-    return rows.one("SELECT subscription_tier FROM users WHERE id = ?", user);
   }
 
   private String kinds() throws SQLException {

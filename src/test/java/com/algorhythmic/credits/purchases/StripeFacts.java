@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** Facts as they are read at Stripe; each gives the outcome. */
+/** Facts as they are read at Stripe, each of which gives the outcome, and what they are about. */
 final class StripeFacts {
   static final String QUOTAS = "{\"free\": 100, \"plus\": 1000, \"pro\": 3000}";
 
@@ -62,5 +62,18 @@ final class StripeFacts {
         .put("intent", "pi_1")
         .put("amount", amount);
     return rows.one("SELECT outcome FROM apply_taking(?::jsonb, ?)", told.encode(), reading);
+  }
+
+  static UUID order(Rows rows, UUID user, int credits) throws SQLException {
+    return UUID.fromString(rows.one(
+        "SELECT purchase FROM order_purchase(?, 'large', ?, ?::jsonb)", user, credits, QUOTAS));
+  }
+
+  static long balance(Rows rows, UUID user) throws SQLException {
+    return rows.count("SELECT balance FROM user_credits WHERE user_id = ?", user);
+  }
+
+  static String tier(Rows rows, UUID user) throws SQLException {
+    return rows.one("SELECT subscription_tier FROM users WHERE id = ?", user);
   }
 }

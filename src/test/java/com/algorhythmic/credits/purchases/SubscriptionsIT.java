@@ -1,9 +1,12 @@
 package com.algorhythmic.credits.purchases;
 
 import static com.algorhythmic.credits.purchases.StripeFacts.QUOTAS;
+import static com.algorhythmic.credits.purchases.StripeFacts.balance;
 import static com.algorhythmic.credits.purchases.StripeFacts.checkout;
 import static com.algorhythmic.credits.purchases.StripeFacts.invoice;
+import static com.algorhythmic.credits.purchases.StripeFacts.order;
 import static com.algorhythmic.credits.purchases.StripeFacts.subscription;
+import static com.algorhythmic.credits.purchases.StripeFacts.tier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.PostgresFixture;
@@ -43,22 +46,22 @@ class SubscriptionsIT {
   void a_subscription_gives_its_tier_at_once_and_its_credits_with_each_paid_month()
       throws Exception {
     subscription(rows, "sub_1", user, "plus", "active", 1);
-    assertThat(tier()).isEqualTo("plus");
-    assertThat(balance()).isEqualTo(100);
+    assertThat(tier(rows, user)).isEqualTo("plus");
+    assertThat(balance(rows, user)).isEqualTo(100);
 
     assertThat(invoice(rows, user, "in_1", "subscription_create", 0, true)).isEqualTo("credited");
-    assertThat(balance()).isEqualTo(1100);
+    assertThat(balance(rows, user)).isEqualTo(1100);
     assertThat(rows.one(
             "SELECT billing_cycle_end = date_trunc('day', now()) + interval '1 month' FROM user_credits WHERE user_id = ?",
             user))
         .isEqualTo("t");
     assertThat(invoice(rows, user, "in_2", "subscription_cycle", 1, true)).isEqualTo("credited");
-    assertThat(balance())
+    assertThat(balance(rows, user))
         .as("half of the unused credits roll over, and the month is granted once")
         .isEqualTo(1550);
     assertThat(invoice(rows, user, "in_2", "subscription_cycle", 1, true)).isEqualTo("known");
     assertThat(invoice(rows, user, "in_9", "subscription_update", 1, true)).isEqualTo("noted");
-    assertThat(balance()).isEqualTo(1550);
+    assertThat(balance(rows, user)).isEqualTo(1550);
   }
 
   @Test
@@ -66,7 +69,7 @@ class SubscriptionsIT {
     subscription(rows, "sub_1", user, "plus", "active", 1);
 
     assertThat(invoice(rows, user, "in_2", "subscription_cycle", 1, true)).isEqualTo("waiting");
-    assertThat(balance()).isEqualTo(100);
+    assertThat(balance(rows, user)).isEqualTo(100);
     assertThat(invoice(rows, user, "in_2", "subscription_cycle", 1, false)).isEqualTo("credited");
   }
 
@@ -77,8 +80,8 @@ class SubscriptionsIT {
     subscription(rows, "sub_1", user, "plus", "canceled", 3);
     assertThat(subscription(rows, "sub_1", user, "plus", "active", 2)).isEqualTo("known");
 
-    assertThat(tier()).isEqualTo("free");
-    assertThat(balance()).isEqualTo(100);
+    assertThat(tier(rows, user)).isEqualTo("free");
+    assertThat(balance(rows, user)).isEqualTo(100);
     assertThat(rows.one("SELECT string_agg(after ->> 'tier', ' ' ORDER BY id) FROM audit_log"))
         .isEqualTo("plus free");
   }
@@ -89,12 +92,12 @@ class SubscriptionsIT {
     invoice(rows, user, "in_1", "subscription_create", 0, true);
     subscription(rows, "sub_1", user, "plus", "past_due", 2);
     rows.run("SELECT roll_credits(?, ?::jsonb, now() + interval '40 days')", user, QUOTAS);
-    assertThat(balance()).as("the subscription is to pay the month").isEqualTo(550);
+    assertThat(balance(rows, user)).as("the subscription is to pay the month").isEqualTo(550);
 
     subscription(rows, "sub_1", user, "plus", "canceled", 3);
-    assertThat(balance()).isEqualTo(650);
+    assertThat(balance(rows, user)).isEqualTo(650);
     subscription(rows, "sub_1", user, "plus", "canceled", 4);
-    assertThat(balance()).isEqualTo(650);
+    assertThat(balance(rows, user)).isEqualTo(650);
   }
 
   @Test
@@ -104,7 +107,7 @@ class SubscriptionsIT {
 
     subscription(rows, "sub_1", user, "plus", "canceled", 2);
 
-    assertThat(tier()).isEqualTo("pro");
+    assertThat(tier(rows, user)).isEqualTo("pro");
   }
 
   @Test
@@ -120,7 +123,7 @@ class SubscriptionsIT {
 
   @Test
   void an_erased_account_pays_no_longer_and_what_arrives_late_is_reported() throws Exception {
-    var purchase = order(500);
+    var purchase = order(rows, user, 500);
     subscription(rows, "sub_1", user, "plus", "active", 1);
     rows.run("SELECT end_account(?, 'test', 'test')", user);
     rows.run("SELECT erase_rows_of(?)", user);
@@ -133,15 +136,10 @@ class SubscriptionsIT {
     assertThat(rows.count("SELECT count(*) FROM subscriptions WHERE cancel_at IS NOT NULL"))
         .isZero();
     assertThat(checkout(rows, purchase, "complete", true)).isEqualTo("credited");
-    assertThat(balance()).isZero();
+    assertThat(balance(rows, user)).isZero();
     assertThat(rows.count("SELECT count(*) FROM payments WHERE NOT is_credited"))
         .isOne();
-    assertThat(tier()).isEqualTo("free");
-  }
-
-  private UUID order(int credits) throws SQLException {
-    return UUID.fromString(rows.one(
-        "SELECT purchase FROM order_purchase(?, 'large', ?, ?::jsonb)", user, credits, QUOTAS));
+    assertThat(tier(rows, user)).isEqualTo("free");
   }
 
   private String refusal(UUID who, Integer credits) {
@@ -157,13 +155,5 @@ class SubscriptionsIT {
           .getServerErrorMessage()
           .getConstraint();
     }
-  }
-
-  private long balance() throws SQLException {
-    return rows.count("SELECT balance FROM user_credits WHERE user_id = ?", user);
-  }
-
-  private String tier() throws SQLException {
-    return rows.one("SELECT subscription_tier FROM users WHERE id = ?", user);
   }
 }
