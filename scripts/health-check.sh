@@ -1,7 +1,7 @@
 #!/bin/sh
 # usage: scripts/health-check.sh [--json] [--url URL] [--management URL] [--token-file FILE]
-# Checks all services and prints a table: API, node, breaker, queue, provider, database, cluster, payments where credits are
-# for sale, and disks.
+# Checks all services and prints a table: API, node, breaker, queue, provider, database, cluster, mails, payments where credits
+# are for sale, and disks.
 #   --json             print one JSON object instead
 #   --url URL          the program (default: ALGO_URL, else http://localhost:5000, or PORT)
 #   --management URL   the management port (default: ALGO_MANAGEMENT_URL, else, for a program on this machine, port 5090 or
@@ -92,6 +92,9 @@ parts=$NUMBERS'
       if .reachable then "\(.latencyMs) ms" else "the program can not reach it" end)),
     (.cluster | select(.) | row("cluster"; if (.unreachable | many) > 0 or (.gone // 0) > 0 then "warning" else "ok" end;
       "nodes: \(.nodes | many), unreachable: \(.unreachable | many), gone: \(.gone // 0)")),
+    (.mails | select(.) | row("mails"; if .oldestMs > 300000 then "warning" else "ok" end;
+      if .mailServer then "\(.waiting) waiting, \(.failed) failed" + (if .waiting > 0 then ", the oldest has waited \(.oldestMs | took)" else "" end)
+      else "no mail server: administrators pass links on" end)),
     (.payments | select(. and .forSale) | row("payments"; if .oldestMs > 900000 then "critical" else "ok" end;
       if .waiting == 0 then "no event of Stripe waits" else "\(.waiting) events of Stripe wait, the oldest for \(.oldestMs | took)" end))
   end'
@@ -161,7 +164,7 @@ fi
 # The check to look at first: a cause comes before what follows from it.
 first=
 for state in critical warning; do
-  for check in database postgres 'circuit breaker' provider 'picture store' cluster 'node ready' api queue disk; do
+  for check in database postgres 'circuit breaker' provider 'picture store' cluster 'node ready' api queue mails disk; do
     case $rows in *"$check	$state	"*) first=${first:-$check} ;; esac
   done
 done

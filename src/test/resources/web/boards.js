@@ -69,6 +69,7 @@ export function allWell(now) {
     failures: [{ kind: 'timeout', count: 1, last: ago(now, 22), message: 'no answer within 62 s' }],
     recent: line(i => ({ jobId: `0b9c2a10-0000-4000-8000-0000000000${String(i).padStart(2, '0')}`, status: i === 4 ? 'failed' : 'completed', kind: i === 4 ? 'timeout' : 'ok', durationMs: 48_000 + 300 * i, at: ago(now, 1 + i) })).slice(0, 20),
     credits: { charged: 410, refunded: 6, granted: 900, discrepancies: 0, auditedAt: ago(now, 300) },
+    mails: { mailServer: true, waiting: 1, failed: 0, oldestMs: 2_000 },
     library: { pictures: 228, covered: 228, target: 228, filling: false },
     series: {
       from: ago(now, 60), stepMs: MINUTE_MS, requests: line(i => (i === 20 ? null : Math.round(400 + 90 * Math.sin(i / 7)))), errors: line(i => (i === 20 ? null : Number(i === 31))),
@@ -139,6 +140,9 @@ export function fullStore(now) {
 
 /** A node that was killed. */
 export const nodeGone = now => ({ ...allWell(now), goneNodes: [{ id: '0a9b8c7d', host: 'node-3', port: 5701, roles: ['generation'], startedAt: ago(now, 600), lastHeardAt: ago(now, 4) }] });
+
+/** A mail server that takes nothing. */
+export const mailsWait = now => ({ ...allWell(now), mails: { mailServer: true, waiting: 3, failed: 2, oldestMs: 1_260_000 } });
 
 export const missingParts = now => ({ ...allWell(now), status: 'warning', missing: ['generation', 'credits'], breaker: null, queue: null, credits: null, library: null, failures: null, recent: null });
 

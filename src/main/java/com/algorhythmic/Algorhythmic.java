@@ -77,6 +77,8 @@ import com.algorhythmic.operations.ManagementVerticle;
 import com.algorhythmic.operations.OperationsRoutes;
 import com.algorhythmic.operations.SettingsVerticle;
 import com.algorhythmic.operations.TasksVerticle;
+import com.algorhythmic.operations.lookup.LookupRoutes;
+import com.algorhythmic.operations.lookup.LookupVerticle;
 import com.algorhythmic.painter.practice.PracticeVerticle;
 import com.algorhythmic.pairing.PairingRoutes;
 import com.algorhythmic.pairing.PairingVerticle;
@@ -258,6 +260,7 @@ public final class Algorhythmic {
           Role.HTTP);
     }
     deployments.deploy(new AccessVerticle(bus, database, roles, services), Role.HTTP);
+    deployments.deploy(new LookupVerticle(bus, database), Role.HTTP);
     deployments.deploy(new MergeVerticle(settings, bus, database), Role.HTTP);
     deployments.deploy(new OidcVerticle(settings, bus, database, roles, signedIn), Role.HTTP);
     deployments.deploy(new PairingVerticle(bus, database, tokens), Role.HTTP);
@@ -329,6 +332,7 @@ public final class Algorhythmic {
         new GenerationRoutes(settings, bus, styles),
         new GiftRoutes(bus),
         new LargeRoutes(bus, pictures),
+        new LookupRoutes(bus),
         new MergeRoutes(bus, tokens),
         new MonitoringRoutes(bus),
         new MusicRoutes(bus),

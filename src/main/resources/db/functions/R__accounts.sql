@@ -103,6 +103,18 @@ BEGIN
   RETURN NEW;
 END $$;
 
+-- Refuses what an administrator does for an account that was erased. The lock waits for an erasure that is not committed yet, and holds
+-- one that follows until the caller's transaction ends.
+CREATE OR REPLACE FUNCTION refuse_erased(who uuid) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  erased timestamptz;
+BEGIN
+  SELECT erased_at INTO erased FROM users WHERE id = who FOR KEY SHARE;
+  IF erased IS NOT NULL THEN
+    RAISE EXCEPTION 'the account was erased' USING ERRCODE = '23514', CONSTRAINT = 'account_erased';
+  END IF;
+END $$;
+
 CREATE OR REPLACE FUNCTION role_rank(role text) RETURNS integer LANGUAGE sql IMMUTABLE AS $$
   SELECT coalesce(array_position(ARRAY['guest', 'user', 'operator', 'admin'], role), 0);
 $$;

@@ -83,6 +83,7 @@ DECLARE
   account user_credits%ROWTYPE;
   was text;
 BEGIN
+  PERFORM refuse_erased(who);
   SELECT subscription_tier INTO was FROM users WHERE id = who AND erased_at IS NULL FOR NO KEY UPDATE;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'no such account' USING ERRCODE = '23514', CONSTRAINT = 'account_exists';

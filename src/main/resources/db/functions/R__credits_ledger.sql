@@ -178,6 +178,7 @@ DECLARE
   own text := 'admin:' || who || ':' || coalesce(key, gen_random_uuid()::text);
   before credit_ledger%ROWTYPE;
 BEGIN
+  PERFORM refuse_erased(who);
   PERFORM open_account(who, quotas);
   SELECT balance INTO held FROM user_credits WHERE user_id = who FOR UPDATE;
   IF held IS NULL THEN

@@ -93,15 +93,7 @@ export const adminActions = (adminApi, settings) => ({
     answer: ({ codes, expiresAt }) => copyable(`${counted(codes.length, 'code')}, good until ${moment(expiresAt)}.`,
       codes.map((/** @type {{code: string}} */ { code }) => code).join(' '), 'The codes'),
   }),
-  accountLink: () => ({
-    title: 'Link for an e-mail address',
-    what: 'Makes a link with which the owner of the address makes an account or sets another password. Pass it on to nobody else.',
-    undo: 'It can’t be taken back. It works once, and the audit names the address.',
-    verb: 'Make the link',
-    fields: [{ name: 'email', label: 'E-mail address', kind: 'text', maxLength: 254 }],
-    run: ({ email }) => adminApi.makeAccountLink(email),
-    answer: ({ url, expiresAt }, { email }) => copyable(`A link for ${email}, good until ${moment(expiresAt)}.`, url, 'The link'),
-  }),
+  accountLink: () => accountLink('', adminApi),
   auditCredits: () => ({
     title: 'Audit the credits',
     what: 'Holds every ledger entry against balances and jobs, and says what doesn’t fit.',
@@ -119,6 +111,17 @@ export const adminActions = (adminApi, settings) => ({
     run: () => adminApi.reconcileSales(),
     answer: ({ read, found }) => `Of ${number(read)} events ${number(found)} had not arrived${found ? '; they are applied within seconds' : ''}.`,
   }),
+});
+
+/** @param {string} email @param {import('./admin-api.js').AdminApi} adminApi @returns {AdminAction} */
+export const accountLink = (email, adminApi) => ({
+  title: 'Link for an e-mail address',
+  what: 'Makes a link with which the owner of the address makes an account or sets another password. Pass it on to nobody else.',
+  undo: 'It can’t be taken back. It works once, and the audit names the address.',
+  verb: 'Make the link',
+  fields: [{ name: 'email', label: 'E-mail address', kind: 'text', value: email, maxLength: 254 }],
+  run: values => adminApi.makeAccountLink(values.email),
+  answer: ({ url, expiresAt }, values) => copyable(`A link for ${values.email}, good until ${moment(expiresAt)}.`, url, 'The link'),
 });
 
 /** @param {string} name @param {import('./admin-api.js').AdminApi} adminApi @returns {AdminAction} */
@@ -183,4 +186,4 @@ function auditResult({ found, left, findings }) {
 }
 
 /** An idempotency key, so that a retry is the same grant. Not randomUUID, which needs https. */
-const randomKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
+export const randomKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');

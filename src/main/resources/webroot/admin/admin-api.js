@@ -31,6 +31,16 @@ export class AdminApi extends EventTarget {
   clearCache = () => this.#post('/api/admin/cache/clear');
   /** @param {{userId: string, amount: number, reason: string, idempotencyKey: string}} grant */
   grant = grant => this.#post('/api/admin/credits/grant', grant);
+  /** @param {string} find @returns {Promise<{users: import('./user-card.js').FoundUser[]}>} */
+  findUsers = find => this.#request(`/api/admin/users?find=${encodeURIComponent(find)}`);
+  /** @param {string} id @param {string} tier */
+  changeTier = (id, tier) => this.#post(`/api/admin/users/${encodeURIComponent(id)}/tier`, { tier });
+  /** @param {string} id */
+  exportUser = id => this.#post(`/api/admin/users/${encodeURIComponent(id)}/export`);
+  /** @param {string} id */
+  eraseUser = id => this.#post(`/api/admin/users/${encodeURIComponent(id)}/erase`, { confirm: 'erase' });
+  /** @param {string} id */
+  removeSecondFactor = id => this.#request(`/api/admin/users/${encodeURIComponent(id)}/second-factor`, { method: 'DELETE' });
   /** @param {string} email @returns {Promise<{url: string, expiresAt: string}>} */
   makeAccountLink = email => this.#post('/api/admin/account-links', { email });
   /** @param {{credits: number, days: number, uses: number, count: number, note: string}} gift @returns {Promise<{codes: {id: string, code: string}[], expiresAt: string}>} */

@@ -19,8 +19,9 @@ import { salesCard } from './sales-card.js';
 import { settingTable } from './setting-table.js';
 import { statusHeader } from './status-header.js';
 import { taskTable } from './task-table.js';
+import { userCard } from './user-card.js';
 
-await css(import.meta.url, './dashboard.css', './details.css');
+await css(import.meta.url, './dashboard.css', './details.css', './user-card.css');
 
 const TICK_INTERVAL_MS = 1_000;
 const RARE_INTERVAL_MS = 15_000;
@@ -36,7 +37,10 @@ function dashboard(adminApi) {
   const root = document.documentElement;
   const live = new LiveData(adminApi);
   const known = adminActions(adminApi, () => lastSettings);
-  const perform = (/** @type {import('./action-dialog.js').AdminAction} */ act) => confirmAction(act, () => void Promise.all([live.refresh(), refreshRare(), refreshSettings()]));
+  const perform = (/** @type {import('./action-dialog.js').AdminAction} */ act, after = () => {}) => confirmAction(act, () => {
+    after();
+    void Promise.all([live.refresh(), refreshRare(), refreshSettings()]);
+  });
   const byName = (/** @type {string} */ name) => perform(known[name]());
   const top = statusHeader(byName, VERBS);
   const parts = { tiles: tiles(), charts: charts(), actionRow: actionRow(byName), failures: failures(), components: components(), recent: recent(jobId => perform(redriveJob(jobId, adminApi))), nodes: nodes(node => perform(acknowledgeNode(node, adminApi))) };
@@ -44,6 +48,7 @@ function dashboard(adminApi) {
   const settings = settingTable(setting => perform(changeSetting(setting, adminApi)), setting => perform(takeBackSetting(setting, adminApi)));
   const access = accessCard({ setRole: () => perform(setRole(adminApi)), link: () => byName('accountLink'),
     make: () => perform(makeServiceToken(adminApi)), revoke: token => perform(revokeServiceToken(token, adminApi)) });
+  const user = userCard(adminApi, perform, () => lastSettings);
   const sales = salesCard(() => byName('reconcileSales'));
   const entries = h('tbody');
   const age = h('p', { className: 'age' });
@@ -56,7 +61,7 @@ function dashboard(adminApi) {
       h('div', { className: 'work' }, parts.charts.element,
         h('div', { className: 'action-row' }, ...parts.actionRow.elements),
         h('div', { className: 'side' }, parts.failures.element, parts.components.element))),
-    h('div', { className: 'rest' }, tasks.element, parts.recent.element, parts.nodes.element,
+    h('div', { className: 'rest' }, user.element, tasks.element, parts.recent.element, parts.nodes.element,
       card('trail', 'Last acts of administrators', [h('a', { className: 'button', href: onSite('/admin/audit') }, 'The whole audit')], table('Last acts', HEADS, entries)),
       access.element, sales.element, settings.element));
 
@@ -66,7 +71,7 @@ function dashboard(adminApi) {
     setText(where, [data.environment, data.version, `node ${String(data.node).slice(0, 8)}`].join(' · '));
     root.dataset.status = data.status;
     top.show(data, lastTasks);
-    for (const part of Object.values(parts)) part.show(data);
+    for (const part of [...Object.values(parts), user]) part.show(data);
     tick();
   }
 

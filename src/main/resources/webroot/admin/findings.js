@@ -12,10 +12,11 @@ import { counted, duration, moment, readable } from './format.js';
 const ACTS = { circuit_breaker: 'resetBreaker', queue_depth: 'clearStuck', credit_failures: 'auditCredits' };
 
 /** @type {Record<string, string>} */
-const PARTS = { breaker: 'the breaker', generation: 'the generation', shows: 'the shows', credits: 'the credits', library: 'the library', store: 'the picture store', nodes: 'the list of nodes', samples: 'the samples' };
+const PARTS = { breaker: 'the breaker', generation: 'the generation', shows: 'the shows', credits: 'the credits', library: 'the library', store: 'the picture store', mails: 'the mails', payments: 'the payments', nodes: 'the list of nodes', samples: 'the samples' };
 const YOUNG_MS = 60_000;
 /** Beyond this difference the alert ClocksDiffer warns as well. */
 const CLOCK_LIMIT_MS = 2_000;
+const MAIL_LIMIT_MS = 300_000;
 
 /**
  * The findings, most important first; never empty.
@@ -32,7 +33,7 @@ export function findings(data, tasks = []) {
     ...metricFindings(data),
     ...about('store', storeFindings(data)), ...about('nodes', nodeFindings(data)), ...about('missing', missingFindings(data)),
     ...about('clocks', clockFindings(data)),
-    ...about('credits', creditFindings(data)), ...about('tasks', taskFindings(tasks))];
+    ...about('mails', mailFindings(data)), ...about('credits', creditFindings(data)), ...about('tasks', taskFindings(tasks))];
   return found.length ? byCause(found) : [noFinding(data)];
 }
 
@@ -126,6 +127,12 @@ function alarmFindings({ breaker }) {
 const missingFindings = ({ missing = [], database }) => (missing.length && !database?.problem
   ? [{ band: 'warning', sentence: `No answer in time from ${list(missing.map((/** @type {string} */ part) => PARTS[part] ?? readable(part)))}.`,
     brief: 'parts don’t answer', action: 'Look for nodes that are gone, and into the error log.', act: null }]
+  : []);
+
+/** The alert MailsNotSent has the same limit. @param {any} data @returns {any[]} */
+const mailFindings = ({ mails }) => (mails?.oldestMs > MAIL_LIMIT_MS
+  ? [{ band: 'warning', sentence: `Mails are not sent: ${counted(mails.waiting, 'mail')} waiting, the oldest for ${duration(mails.oldestMs)}.`, brief: 'mails not sent',
+    action: 'The log has the mail server’s answer; until it takes mails, make links for people who wait.', act: null }]
   : []);
 
 /** @param {any} data @returns {any[]} */

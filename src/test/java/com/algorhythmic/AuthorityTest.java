@@ -54,7 +54,9 @@ class AuthorityTest {
             "operations.find-retention",
             "operations.find-settings",
             "operations.find-tasks",
+            "operations.find-users",
             "operations.read-audit",
+            "pairing.find-session",
             "purchases.sales",
             "telemetry.count",
             "telemetry.find-dashboard");

@@ -133,6 +133,7 @@ class HouseTest {
       "operations.SecretAges",
       "cluster.Reachability",
       "operations.Schedule",
+      "operations.lookup.UserSearch",
       "privacy.Csv",
       "pairing.PairingCode",
       "settings.SecretStrength",

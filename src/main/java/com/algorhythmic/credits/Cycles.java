@@ -18,7 +18,8 @@ import java.util.UUID;
 /** Ends billing cycles and changes tiers. */
 final class Cycles {
   private static final Sql SQL = Sql.of(Cycles.class);
-  private static final Map<String, Refusal> REFUSALS = Map.of("account_exists", Ledger.NO_ACCOUNT);
+  private static final Map<String, Refusal> REFUSALS =
+      Map.of("account_exists", Ledger.NO_ACCOUNT, "account_erased", Ledger.ERASED);
 
   private final Map<String, Integer> quotas;
   private final JsonObject quotasJson;

@@ -37,10 +37,16 @@ import java.util.function.Function;
 final class Ledger {
   static final Refusal NO_ACCOUNT = new Refusal(Code.NOT_FOUND, "this user has no credit account");
 
+  /** What an administrator does for an account that was erased. */
+  static final Refusal ERASED =
+      new Refusal(Code.CONFLICT, "this account was erased: nothing can be booked or changed in it");
+
   private static final Sql SQL = Sql.of(Ledger.class);
   private static final Map<String, Refusal> REFUSALS = Map.of(
       "account_exists",
       NO_ACCOUNT,
+      "account_erased",
+      ERASED,
       "grant_key_reused",
       new Refusal(Code.KEY_REUSED, "this key was used for a different amount", "idempotencyKey"),
       "balance_too_large",

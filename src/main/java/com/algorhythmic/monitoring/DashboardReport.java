@@ -8,6 +8,7 @@ import com.algorhythmic.monitoring.MonitoringMessages.Host;
 import com.algorhythmic.monitoring.MonitoringMessages.Jobs;
 import com.algorhythmic.monitoring.MonitoringMessages.LibraryStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.NodesStatus;
+import com.algorhythmic.monitoring.MonitoringMessages.Owed;
 
 /** The report for administrators, which contains everything. */
 final class DashboardReport {
@@ -22,7 +23,7 @@ final class DashboardReport {
         snapshot.health(),
         features.breaker(),
         jobs(features.work()),
-        features.credits(),
+        new Owed(features.credits(), features.mails()),
         library(features.library(), features.store()),
         snapshot.nodes() == null
             ? NodesStatus.UNKNOWN

@@ -1,5 +1,6 @@
 package com.algorhythmic.monitoring;
 
+import com.algorhythmic.accounts.signin.SignInMessages.Mails;
 import com.algorhythmic.bus.Ask;
 import com.algorhythmic.cluster.ClusterMessages.GoneNode;
 import com.algorhythmic.cluster.ClusterMessages.Node;
@@ -28,7 +29,7 @@ public interface MonitoringMessages {
    * The state of the system for administrators; a part that did not answer in time is null.
    *
    * @param host the node that reports
-   * @param credits of the last 24 hours
+   * @param owed what users are owed
    */
   record Dashboard(
       Instant at,
@@ -36,10 +37,14 @@ public interface MonitoringMessages {
       @JsonUnwrapped Health health,
       BreakerStatus breaker,
       @JsonUnwrapped Jobs jobs,
-      DayTotals credits,
+      @JsonUnwrapped Owed owed,
       LibraryStatus library,
       @JsonUnwrapped NodesStatus cluster,
       Series series) {}
+
+  /** Credits and mails of users. @param credits of the last 24 hours */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Owed(DayTotals credits, Mails mails) {}
 
   /** The nodes that are live, and those that vanished without leaving. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -155,7 +160,8 @@ public interface MonitoringMessages {
 
   /** What the show runs on. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Surroundings(DatabaseStatus database, ClusterStatus cluster, Payments payments) {}
+  record Surroundings(
+      DatabaseStatus database, ClusterStatus cluster, Payments payments, Mails mails) {}
 
   /** @param hungry the number of shows that need pictures, which is not a fault */
   record QueueStatus(

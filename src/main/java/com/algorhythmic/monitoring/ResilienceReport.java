@@ -48,7 +48,8 @@ final class ResilienceReport {
                 ? null
                 : new ClusterStatus(
                     nodes.nodes().size(), nodes.unreachable(), nodes.gone().size()),
-            features.payments()));
+            features.payments(),
+            features.mails()));
   }
 
   private static QueueStatus queue(Work work, QueueCounts shows) {

@@ -1,5 +1,6 @@
 package com.algorhythmic.monitoring;
 
+import com.algorhythmic.accounts.signin.SignInMessages.Mails;
 import com.algorhythmic.catalogue.CatalogueMessages.Library;
 import com.algorhythmic.catalogue.CatalogueMessages.StoreStatus;
 import com.algorhythmic.cluster.ClusterMessages.NodeList;
@@ -34,6 +35,7 @@ record SystemSnapshot(
       QueueCounts shows,
       DayTotals credits,
       Payments payments,
+      Mails mails,
       Library library,
       StoreStatus store) {}
 }

@@ -1,5 +1,8 @@
 package com.algorhythmic.monitoring;
 
+import com.algorhythmic.accounts.signin.SignInMessages;
+import com.algorhythmic.accounts.signin.SignInMessages.Mails;
+import com.algorhythmic.accounts.signin.SignInMessages.ReadMails;
 import com.algorhythmic.bridge.BridgeMessages.Pulse;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
@@ -59,6 +62,7 @@ final class SystemStatus {
   private static final String GENERATION = Role.GENERATION.name().toLowerCase(Locale.ROOT);
   private static final long SNAPSHOT_VALID_MS = 1_000;
   private static final long DAY_VALID_MS = 30_000;
+  private static final long MAILS_VALID_MS = 5_000;
   private static final long COMPONENTS_VALID_MS = 60_000;
 
   private final Bus bus;
@@ -69,6 +73,7 @@ final class SystemStatus {
   private final Cached<SystemSnapshot> snapshot;
   private final Cached<DayTotals> day;
   private final Cached<Payments> payments;
+  private final Cached<Mails> mails;
   private final Cached<List<ComponentStatus>> components;
   private List<KeyMetricStatus> keyMetrics = List.of();
 
@@ -85,6 +90,7 @@ final class SystemStatus {
     day = new Cached<>(DAY_VALID_MS, () -> bus.ask(CreditsMessages.DAY, new ReadDay()));
     payments =
         new Cached<>(DAY_VALID_MS, () -> bus.ask(PurchaseMessages.PAYMENTS, new ReadPayments()));
+    mails = new Cached<>(MAILS_VALID_MS, () -> bus.ask(SignInMessages.MAILS, new ReadMails()));
     components = new Cached<>(
         COMPONENTS_VALID_MS, () -> minutes.month(database.client()).map(ServiceLevels::judge));
   }
@@ -128,6 +134,7 @@ final class SystemStatus {
     var shows = parts.read("shows", () -> bus.ask(ShowMessages.QUEUE_COUNTS, new CountQueues()));
     var credits = parts.read("credits", day::get);
     var paid = parts.read("payments", payments::get);
+    var sent = parts.read("mails", mails::get);
     var library =
         parts.read("library", () -> bus.ask(CatalogueMessages.LIBRARY, new FindLibrary()));
     var nodes = parts.read("nodes", () -> bus.ask(ClusterMessages.NODES, new FindNodes()));
@@ -136,7 +143,7 @@ final class SystemStatus {
     var series = parts.read("samples", () -> minutes.series(database.client(), now));
     var levels = parts.read("samples", components::get);
     return Future.all(List.of(
-            breaker, work, shows, credits, paid, library, store, nodes, sums, series, levels))
+            breaker, work, shows, credits, paid, sent, library, store, nodes, sums, series, levels))
         .map(all -> {
           var values = values(breaker.result(), work.result(), nodes.result(), sums.result());
           keyMetrics = KeyMetrics.judge(values, now, keyMetrics);
@@ -159,6 +166,7 @@ final class SystemStatus {
                   shows.result(),
                   credits.result(),
                   paid.result(),
+                  sent.result(),
                   library.result(),
                   store.result()),
               nodes.result(),

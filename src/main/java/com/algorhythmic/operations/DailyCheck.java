@@ -55,7 +55,9 @@ final class DailyCheck {
     }
     return new JsonObject()
         .put("status", now.health().status())
-        .put("credits", now.credits() == null ? null : JsonObject.mapFrom(now.credits()))
+        .put(
+            "credits",
+            now.owed().credits() == null ? null : JsonObject.mapFrom(now.owed().credits()))
         .put("room", space.getJsonArray("room"))
         .put("warnings", new JsonArray(warnings));
   }

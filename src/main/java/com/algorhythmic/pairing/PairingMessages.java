@@ -14,6 +14,21 @@ public interface PairingMessages {
   Ask<Disconnect, Disconnected> DISCONNECT =
       new Ask<>("pairing.disconnect", Disconnect.class, Disconnected.class, Duration.ofSeconds(5));
 
+  Ask<FindCode, SessionOfCode> FIND_CODE = Ask.forOperators(
+      "pairing.find-session", FindCode.class, SessionOfCode.class, Duration.ofSeconds(2));
+
+  /** Finds the session whose screen shows a code now, for an operator who helps its owner. */
+  record FindCode(String code) {
+    /** Without the code, so that it does not appear in a log. */
+    @Override
+    public String toString() {
+      return "the session of a code";
+    }
+  }
+
+  /** @param session null if no screen shows the code */
+  record SessionOfCode(String session) {}
+
   /** Makes a code for the user's own session; it replaces the previous one. */
   record OfferCode(String session, UUID user) {}
 

@@ -9,9 +9,11 @@ import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.pairing.PairingMessages.CodeOffered;
 import com.algorhythmic.pairing.PairingMessages.Disconnect;
 import com.algorhythmic.pairing.PairingMessages.Disconnected;
+import com.algorhythmic.pairing.PairingMessages.FindCode;
 import com.algorhythmic.pairing.PairingMessages.OfferCode;
 import com.algorhythmic.pairing.PairingMessages.Pair;
 import com.algorhythmic.pairing.PairingMessages.Paired;
+import com.algorhythmic.pairing.PairingMessages.SessionOfCode;
 import com.algorhythmic.pairing.Pairings.Remote;
 import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.FindSession;
@@ -44,6 +46,7 @@ public final class PairingVerticle extends VerticleBase {
     return Future.all(
         bus.answer(PairingMessages.OFFER, this::offer),
         bus.answer(PairingMessages.PAIR, this::pair),
+        bus.answer(PairingMessages.FIND_CODE, this::findCode),
         bus.answer(PairingMessages.DISCONNECT, this::disconnect));
   }
 
@@ -75,6 +78,13 @@ public final class PairingVerticle extends VerticleBase {
               .addRemote(connection, found.session(), new Remote(token.id(), until))
               .map(new Paired(found.session(), token.text(), until));
         }));
+  }
+
+  private Future<SessionOfCode> findCode(FindCode find) {
+    var code = PairingCode.typed(find.code());
+    return pairings
+        .sessionOf(database.client(), tokens.hmacs(PURPOSE, code.text()))
+        .map(found -> new SessionOfCode(found.orElse(null)));
   }
 
   /** Deletes the remotes last: without their rows their tokens could not be revoked. */

@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Repository of pairing codes, attempts at them, and remotes. */
@@ -50,6 +51,14 @@ final class Pairings {
         .map(Rows.one(
             row -> new Owned(row.getString("session_id"), row.getUUID("owner")),
             () -> new Refusal(Code.NOT_FOUND, "no screen shows this code now", "code")));
+  }
+
+  /** The session whose screen shows a code now; empty if there is none. */
+  Future<Optional<String>> sessionOf(SqlClient client, List<String> digests) {
+    return client
+        .preparedQuery(SQL.get("session-of"))
+        .execute(Tuple.of(digests.toArray(String[]::new)))
+        .map(Rows.optional(row -> row.getString("session_id")));
   }
 
   Future<Void> addRemote(SqlClient client, String session, Remote remote) {

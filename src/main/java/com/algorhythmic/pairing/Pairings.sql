@@ -9,6 +9,9 @@ SELECT limited_subjects('guess', $1) AS networks;
 -- The lock serialises phones that type the same code, so that the limit of remotes holds.
 SELECT c.session_id, c.owner FROM pairing_codes c WHERE c.code_digest = ANY($1) AND c.expires_at > now() FOR UPDATE;
 
+-- name: session-of
+SELECT session_id FROM pairing_codes WHERE code_digest = ANY($1) AND expires_at > now();
+
 -- name: add-remote
 WITH expired AS (DELETE FROM remotes WHERE session_id = $2 AND expires_at < now())
 INSERT INTO remotes (token, session_id, expires_at)

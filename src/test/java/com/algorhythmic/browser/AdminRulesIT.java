@@ -42,7 +42,7 @@ class AdminRulesIT {
           return JSON.stringify([
             first(null), first(boards.freshStart(now)), first(boards.allWell(now)), first(boards.breakerOpen(now)), first(forced),
             first(boards.missingParts(now)), first(boards.withoutDatabase(now)), first(unpaid), first(boards.allWell(now), boards.failedTask(now).tasks),
-            first(boards.refusing(now)), first(boards.paused(now)).replace(/hh:mm:\\d\\d/, 'hh:mm:ss'),
+            first(boards.mailsWait(now)), first(boards.refusing(now)), first(boards.paused(now)).replace(/hh:mm:\\d\\d/, 'hh:mm:ss'),
             String(findings(boards.refusing(now)).length), String(findings(boards.everythingCritical(now)).length),
           ]);
         }
@@ -59,6 +59,7 @@ class AdminRulesIT {
             "critical: The database does not answer: Connection refused: 127.0.0.1:5432. null",
             "critical: The image provider refuses us: the account has no money. resetBreaker",
             "warning: A task did not succeed in time: backup. null",
+            "warning: Mails are not sent: 3 mails waiting, the oldest for 21 min. null",
             "critical: The image provider refuses us: the image model refuses the request (400 unknown_parameter, request req_7): Unknown parameter: 'size'. null",
             "warning: The image provider’s rate limit is reached: it wants no calls until hh:mm:ss; screens go on from the library. null",
             "1",

@@ -100,7 +100,8 @@ class ScriptsIT {
         "gift-codes.sh",
         "role.sh",
         "service-token.sh",
-        "token.sh"
+        "token.sh",
+        "user.sh"
       })
   void each_script_has_a_help_text_and_refuses_an_unknown_option(String name) throws Exception {
     var help = Script.of(name, "--help").run();
@@ -172,6 +173,7 @@ class ScriptsIT {
         "gift-codes.sh list",
         "role.sh ann@example.org operator",
         "service-token.sh list",
+        "user.sh find ann@example.org",
         "live-monitor.sh --once"
       })
   void each_script_exits_with_3_if_the_program_does_not_answer(String line) throws Exception {
@@ -193,7 +195,8 @@ class ScriptsIT {
         "gift-codes.sh make 5",
         "role.sh ann@example.org operator",
         "service-token.sh make backup operator",
-        "service-token.sh list"
+        "service-token.sh list",
+        "user.sh find ann@example.org"
       })
   void a_token_that_is_invalid_or_not_an_administrators_is_refused(String line) throws Exception {
     var guest = new Visitor(program);

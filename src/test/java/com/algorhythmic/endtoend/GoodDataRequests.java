@@ -45,6 +45,7 @@ final class GoodDataRequests {
             "requestUserExport",
             () ->
                 admin.post("/api/admin/users/" + userOf(stranger()) + "/export", new JsonObject())),
+        Map.entry("findUsers", () -> admin.get("/api/admin/users?find=" + userOf(stranger()))),
         Map.entry("getUsageMonths", () -> ann.get("/api/usage/months")),
         Map.entry("makeGiftCodes", () -> admin.post("/api/admin/gift-codes", gift())),
         Map.entry("listGiftCodes", () -> admin.get("/api/admin/gift-codes")),

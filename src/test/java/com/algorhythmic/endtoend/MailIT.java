@@ -2,17 +2,21 @@ package com.algorhythmic.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.MailFixture;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.Script;
 import com.algorhythmic.testing.Visitor;
 import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,6 +127,61 @@ class MailIT {
               + " ON l.id = m.link_id WHERE l.email = 'many@example.org'"))
           .isEqualTo(5);
     }
+  }
+
+  @Test
+  void mails_that_wait_and_that_were_given_up_are_in_the_status_and_the_health_check()
+      throws Exception {
+    Script.needs(Map.of("jq", "jq", "curl", "curl"));
+    try (var rows = Rows.of(DATABASE)) {
+      // Due in an hour, so that nobody sends them.
+      queued(rows, "waiting", "30 minutes");
+      queued(rows, "waiting", "2 minutes");
+      queued(rows, "given up", "1 day");
+      var visitor = new Visitor(program);
+
+      Await.until("the status", Duration.ofSeconds(30), () -> waiting(visitor) == 2);
+      var mails = visitor.get("/api/monitoring/resilience").json().getJsonObject("mails");
+      assertThat(mails.getBoolean("mailServer")).isTrue();
+      assertThat(mails.getInteger("failed")).isEqualTo(1);
+      assertThat(mails.getLong("oldestMs")).isBetween(1_790_000L, 2_100_000L);
+      var dashboard = new Visitor(program).asAdministrator().get("/api/telemetry/dashboard");
+      assertThat(dashboard.json().getJsonObject("mails").getInteger("waiting")).isEqualTo(2);
+
+      var check = Script.of("health-check.sh")
+          .with("ALGO_URL", program.at("").toString())
+          .with("ALGO_MANAGEMENT_URL", program.management("").toString())
+          .run();
+      assertThat(check.stdout())
+          .containsPattern(
+              "(?m)^mails +warning +2 waiting, 1 failed, the oldest has waited 1[89]\\d\\d");
+
+      rows.run("DELETE FROM account_links WHERE email LIKE 'late-%'");
+      Await.until("the status", Duration.ofSeconds(30), () -> waiting(visitor) == 0);
+      var well = Script.of("health-check.sh")
+          .with("ALGO_URL", program.at("").toString())
+          .run();
+      assertThat(well.stdout()).containsPattern("(?m)^mails +ok +0 waiting, 0 failed$");
+    }
+  }
+
+  private static int waiting(Visitor visitor) {
+    return visitor
+        .get("/api/monitoring/resilience")
+        .json()
+        .getJsonObject("mails")
+        .getInteger("waiting");
+  }
+
+  private static void queued(Rows rows, String state, String ago) throws Exception {
+    rows.run(
+        "WITH made AS (INSERT INTO account_links (id, email, site, expires_at)"
+            + " VALUES (gen_random_uuid(), ?, 'http://show.example', now() + interval '1 hour') RETURNING id)"
+            + " INSERT INTO link_mails (link_id, language, state, queued_at, due_at)"
+            + " SELECT id, 'en', ?, now() - ?::interval, now() + interval '1 hour' FROM made",
+        "late-" + UUID.randomUUID() + "@example.org",
+        state,
+        ago);
   }
 
   private static Answer ask(Visitor visitor, String email, String language) {

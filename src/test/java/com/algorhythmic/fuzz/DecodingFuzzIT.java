@@ -39,6 +39,7 @@ import com.algorhythmic.monitoring.MonitoringRoutes;
 import com.algorhythmic.music.MusicRoutes;
 import com.algorhythmic.music.player.PlayerRoutes;
 import com.algorhythmic.operations.OperationsRoutes;
+import com.algorhythmic.operations.lookup.LookupRoutes;
 import com.algorhythmic.pairing.PairingRoutes;
 import com.algorhythmic.privacy.PrivacyRoutes;
 import com.algorhythmic.sessions.scenes.ScenesRoutes;
@@ -163,6 +164,7 @@ class DecodingFuzzIT {
         new CreditsRoutes(bus),
         new FactorRoutes(bus),
         new GiftRoutes(bus),
+        new LookupRoutes(bus),
         new PurchaseRoutes(bus),
         new PrivacyRoutes(
             bus, new GalleryArchives(bus, vertx, name -> Future.succeededFuture(Optional.empty()))),

@@ -2,6 +2,7 @@ package com.algorhythmic.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.accounts.signin.SignInMessages.Mails;
 import com.algorhythmic.cluster.ClusterMessages.GoneNode;
 import com.algorhythmic.cluster.ClusterMessages.Node;
 import com.algorhythmic.monitoring.MonitoringMessages.Dashboard;
@@ -13,6 +14,7 @@ import com.algorhythmic.monitoring.MonitoringMessages.Jobs;
 import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.LibraryStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.NodesStatus;
+import com.algorhythmic.monitoring.MonitoringMessages.Owed;
 import com.algorhythmic.monitoring.MonitoringMessages.Series;
 import com.algorhythmic.monitoring.MonitoringMessages.SeriesOfOutcomes;
 import io.vertx.core.json.JsonObject;
@@ -44,7 +46,7 @@ class DashboardJsonTest {
           new DatabaseHealth(null, 12)),
       null,
       Jobs.UNKNOWN,
-      null,
+      new Owed(null, new Mails(true, 2, 1, 60_000)),
       new LibraryStatus(1, 2, 3, true, null),
       new NodesStatus(
           List.of(new Node("n", "h", List.of("http"), "1", NOW, NOW, 3)),
@@ -80,6 +82,7 @@ class DashboardJsonTest {
             "failures",
             "recent",
             "credits",
+            "mails",
             "library",
             "nodes",
             "goneNodes",

@@ -132,6 +132,7 @@ class MonitoringIT {
             "credits",
             "generation",
             "library",
+            "mails",
             "nodes",
             "payments",
             "samples",

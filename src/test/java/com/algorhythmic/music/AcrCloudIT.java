@@ -141,6 +141,36 @@ class AcrCloudIT {
     assertThat(identify(client)).isEqualTo(Identified.NOTHING);
   }
 
+  @Test
+  void keys_are_changed_without_a_gap_while_both_pairs_are_valid() throws Exception {
+    service.accept("new-key", "new-secret");
+    var renewed = client("new-key", "new-secret", LONG_TIMEOUT_MS);
+    assertThat(identify(client)).isEqualTo(Identified.NOTHING);
+    assertThat(identify(renewed)).isEqualTo(Identified.NOTHING);
+
+    service.revoke(FakeAcrCloud.KEY);
+
+    assertThat(refused(client).code()).isEqualTo(Code.MUSIC_ID_NOT_CONFIGURED);
+    assertThat(errors()).singleElement().asString().contains("3001");
+    assertThat(identify(renewed)).isEqualTo(Identified.NOTHING);
+    assertThat(count("keys")).isEqualTo(1);
+  }
+
+  @Test
+  void a_used_up_quota_rests_the_calls_and_ends_with_the_quota() throws Exception {
+    service.code(3003);
+    for (int i = 0; i < 3; i++) {
+      assertThat(refused(client).getMessage()).contains("enough of us");
+    }
+    int samples = service.samples().size();
+    assertThat(refused(client).getMessage()).contains("rest");
+    assertThat(service.samples()).as("no call meanwhile").hasSize(samples);
+    assertThat(count("limited")).isEqualTo(3);
+
+    service.nothing();
+    Await.until("the quota is there again", Duration.ofSeconds(10), this::answers);
+  }
+
   private boolean answers() throws Exception {
     try {
       identify(client);
@@ -151,7 +181,11 @@ class AcrCloudIT {
   }
 
   private AcrCloud client(String secret, int timeoutMs) {
-    var keys = new AcrCloudKeys(service.base() + AcrCloudForm.PATH, FakeAcrCloud.KEY, secret);
+    return client(FakeAcrCloud.KEY, secret, timeoutMs);
+  }
+
+  private AcrCloud client(String key, String secret, int timeoutMs) {
+    var keys = new AcrCloudKeys(service.base() + AcrCloudForm.PATH, key, secret);
     var proxies = SettingsLoader.load(Map.of()).proxy();
     return new AcrCloud(vertx, keys, proxies, new Meters(registry), timeoutMs, SHORT_RESET_MS);
   }

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,6 +25,8 @@ import javax.crypto.spec.SecretKeySpec;
 public final class FakeAcrCloud implements AutoCloseable {
   public static final String KEY = "acr-key-0123456789";
   public static final String SECRET = "acr-secret-0123456789";
+
+  private final Map<String, String> keys = new ConcurrentHashMap<>(Map.of(KEY, SECRET));
   private static final long CLOCKS_APART_S = 60;
 
   private final Vertx vertx =
@@ -121,7 +125,17 @@ public final class FakeAcrCloud implements AutoCloseable {
     });
   }
 
-  private static JsonObject complaint(HttpServerRequest request, Buffer sample) {
+  /** Another pair of keys is valid as well. */
+  public void accept(String key, String secret) {
+    keys.put(key, secret);
+  }
+
+  /** A pair of keys is not valid any longer. */
+  public void revoke(String key) {
+    keys.remove(key);
+  }
+
+  private JsonObject complaint(HttpServerRequest request, Buffer sample) {
     var form = request.formAttributes();
     var timestamp = form.get("timestamp");
     if (!"POST /v1/identify".equals(request.method() + " " + request.path())
@@ -131,23 +145,25 @@ public final class FakeAcrCloud implements AutoCloseable {
         || !Integer.toString(sample.length()).equals(form.get("sample_bytes"))) {
       return code(3006, "invalid arguments");
     }
-    if (!KEY.equals(form.get("access_key"))) {
+    var key = form.get("access_key");
+    var secret = key == null ? null : keys.get(key);
+    if (secret == null) {
       return code(3001, "missing or invalid access key");
     }
     long apartS = Math.abs(System.currentTimeMillis() / 1000 - Long.parseLong(timestamp));
-    var signed = "POST\n/v1/identify\n" + KEY + "\n" + form.get("data_type") + "\n"
+    var signed = "POST\n/v1/identify\n" + key + "\n" + form.get("data_type") + "\n"
         + form.get("signature_version") + "\n" + timestamp;
     boolean right = "audio".equals(form.get("data_type"))
         && "1".equals(form.get("signature_version"))
         && apartS <= CLOCKS_APART_S
-        && hmac(signed).equals(form.get("signature"));
+        && hmac(secret, signed).equals(form.get("signature"));
     return right ? null : code(3014, "invalid signature");
   }
 
-  private static String hmac(String signed) {
+  private static String hmac(String secret, String signed) {
     try {
       var mac = Mac.getInstance("HmacSHA1");
-      mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
       return Base64.getEncoder()
           .encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException missing) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +41,10 @@ public final class FakeOpenAi implements AutoCloseable {
   private final List<Long> arrivals = new CopyOnWriteArrayList<>();
   private final List<String> addresses = new CopyOnWriteArrayList<>();
   private final Map<String, Consumer<HttpServerRequest>> files = new ConcurrentHashMap<>();
+  private final Set<String> keys = ConcurrentHashMap.newKeySet();
+  /** The keys of requests that were in order. */
+  private final Set<String> usedKeys = ConcurrentHashMap.newKeySet();
+
   private volatile String root = "/v1";
   private final Object changes = new Object();
   private volatile FakeOpenAiBehaviour behaviour = FakeOpenAiBehaviour.ok();
@@ -47,7 +52,9 @@ public final class FakeOpenAi implements AutoCloseable {
   private int aborted;
   private int open;
 
-  private FakeOpenAi() {}
+  private FakeOpenAi() {
+    keys.add(KEY);
+  }
 
   /** Starts a stand-in that paints. */
   public static FakeOpenAi start() {
@@ -108,6 +115,22 @@ public final class FakeOpenAi implements AutoCloseable {
   /** Treats the next valid requests like these, one each, then continues as before. */
   public void next(FakeOpenAiBehaviour... once) {
     next.addAll(List.of(once));
+  }
+
+  /** Another key is valid as well. */
+  public void accept(String key) {
+    keys.add(key);
+  }
+
+  /** A key is not valid any longer. */
+  public void revoke(String key) {
+    keys.remove(key);
+    usedKeys.remove(key);
+  }
+
+  /** The valid keys that were used so far. */
+  public Set<String> usedKeys() {
+    return Set.copyOf(usedKeys);
   }
 
   /** Every JSON body so far, refused ones included, oldest first. */
@@ -198,19 +221,22 @@ public final class FakeOpenAi implements AutoCloseable {
     if (exchange.asked() != null) {
       requests.add(exchange.asked());
     }
-    refusal(request, exchange.asked())
-        .ifPresentOrElse(
-            refusal -> exchange.answer(refusal.status(), refusal.body(), Map.of()), () -> {
-              var once = next.poll();
-              (once == null ? behaviour : once).answer(exchange);
-            });
+    var found = refusal(request, exchange.asked());
+    if (found.isEmpty()) {
+      usedKeys.add(request.getHeader("Authorization").replaceFirst("^Bearer ", ""));
+    }
+    found.ifPresentOrElse(
+        refusal -> exchange.answer(refusal.status(), refusal.body(), Map.of()), () -> {
+          var once = next.poll();
+          (once == null ? behaviour : once).answer(exchange);
+        });
   }
 
   private Optional<ImageRequestRules.Refusal> refusal(HttpServerRequest request, JsonObject asked) {
     return request.path().equals(root + "/images/generations")
             && request.method() == HttpMethod.POST
         ? FakeOpenAiRules.check(
-            request.getHeader("Authorization"), request.getHeader("Content-Type"), asked)
+            keys, request.getHeader("Authorization"), request.getHeader("Content-Type"), asked)
         : Optional.of(ImageRequestRules.unknownAddress(request.method() + " " + request.path()));
   }
 

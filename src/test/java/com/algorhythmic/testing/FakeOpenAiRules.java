@@ -3,14 +3,15 @@ package com.algorhythmic.testing;
 import com.algorhythmic.painter.practice.ImageRequestRules;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the fake Images API checks: its key, and what every such server checks. */
 final class FakeOpenAiRules {
   private FakeOpenAiRules() {}
 
-  /** Why a request is refused, empty when it is in order. */
+  /** Why a request is refused, empty when it is in order. @param keys those that are valid */
   static Optional<ImageRequestRules.Refusal> check(
-      String authorization, String contentType, JsonObject asked) {
+      Set<String> keys, String authorization, String contentType, JsonObject asked) {
     if (authorization == null) {
       return ImageRequestRules.refuse(
           401,
@@ -19,7 +20,7 @@ final class FakeOpenAiRules {
           "You didn't provide an API key. You need to provide your API key in an"
               + " Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY).");
     }
-    if (!authorization.equals("Bearer " + FakeOpenAi.KEY)) {
+    if (!keys.contains(authorization.replaceFirst("^Bearer ", ""))) {
       return ImageRequestRules.refuse(
           401,
           "invalid_api_key",

@@ -45,6 +45,8 @@ public final class RunbookScenes implements AutoCloseable {
     }
     switch (scene) {
       case "a user" -> {}
+      case "a user who needs help" -> user("ann@example.com");
+      case "a user to erase" -> user("gone@example.com");
       case "old data" -> oldData();
       case "a wrong balance" -> wrongBalance();
       case "a stuck job" -> stuckJob();
@@ -81,6 +83,10 @@ public final class RunbookScenes implements AutoCloseable {
           .orElseThrow()
           .toString();
     }
+  }
+
+  private void user(String email) throws SQLException {
+    rows.run("UPDATE users SET email = ?, role = 'user' WHERE id = ?", email, rows.account(100));
   }
 
   /** A picture and an event of today; time passes by moving their times back. */

@@ -1,5 +1,6 @@
 package com.algorhythmic.accounts.signin;
 
+import com.algorhythmic.accounts.signin.SignInMessages.Mails;
 import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
@@ -60,6 +61,16 @@ final class LinkMails {
         .execute()
         .map(Rows.one(row -> new Counts(
             row.getLong("waiting"), row.getDouble("oldest_seconds"), row.getLong("given_up"))));
+  }
+
+  /** The mails for operators. */
+  Future<Mails> status(SqlClient client, boolean hasServer) {
+    return counts(client)
+        .map(counts -> new Mails(
+            hasServer,
+            counts.waiting(),
+            counts.givenUp(),
+            Math.round(counts.oldestSeconds() * 1_000)));
   }
 
   /**

@@ -20,6 +20,21 @@ public interface SignInMessages {
   Ask<CheckPassword, PasswordChecked> CHECK_PASSWORD = new Ask<>(
       "sign-in.check-password", CheckPassword.class, PasswordChecked.class, Duration.ofSeconds(10));
 
+  Ask<ReadMails, Mails> MAILS =
+      new Ask<>("sign-in.read-mails", ReadMails.class, Mails.class, Duration.ofSeconds(2));
+
+  record ReadMails() {}
+
+  /**
+   * The mails that bring links to their addresses.
+   *
+   * @param mailServer whether there is a mail server; without one administrators pass links on
+   * @param waiting mails that are not sent yet
+   * @param failed mails that were given up in the last day or two
+   * @param oldestMs how long the oldest of those that wait has waited
+   */
+  record Mails(boolean mailServer, long waiting, long failed, long oldestMs) {}
+
   /** Checks the password of a user who wants something that cannot be undone. @param password null for none */
   record CheckPassword(UUID user, String password) {
     /** Without the password, so that it does not appear in a log. */

@@ -78,6 +78,9 @@ public final class SignInVerticle extends VerticleBase {
         bus.answer(SignInMessages.MAKE_LINK, this::makeLink),
         bus.answer(SignInMessages.SET_PASSWORD, this::setPassword),
         bus.answer(SignInMessages.SIGN_IN, this::signIn),
+        bus.answer(
+            SignInMessages.MAILS,
+            read -> new LinkMails().status(database.client(), settings.mail().isOn())),
         bus.answer(SignInMessages.CHECK_PASSWORD, this::check));
   }
 
