@@ -14,6 +14,10 @@ import java.util.Set;
 final class LedgerModel {
   private static final Map<String, Integer> QUOTAS = Map.of("free", 100, "premium", 300);
   private static final int CYCLE_DAY = 31;
+  /** What the keys of entries begin with that an account gets only before it is erased. */
+  private static final Set<String> LIVING =
+      Set.of("cycle:", "admin:", "purchase:", "subscription:", "upgrade:");
+
   private static final DateTimeFormatter KEY_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
@@ -23,6 +27,8 @@ final class LedgerModel {
   final Set<String> raw = new HashSet<>();
   final Set<String> merged = new HashSet<>();
   final Set<String> payments = new HashSet<>();
+  /** Payments that came after the end of the account, and gave nothing. */
+  private final Set<String> uncredited = new HashSet<>();
   /** The money that refunds and disputes have taken, by their kind and the payment. */
   private final Map<String, Integer> takings = new HashMap<>();
   /** The credits that were taken back, by payment. */
@@ -37,6 +43,10 @@ final class LedgerModel {
   Instant cycleEnd = Instant.parse("2026-02-28T10:00:00Z");
   /** The end of a cycle whose entries are not complete yet; null otherwise. */
   private Cycle ending;
+  /** Whether the account was erased: nothing is granted or bought any more. */
+  boolean isErased;
+  /** Whether its credits have expired, and no cycle follows. */
+  boolean isClosed;
 
   LedgerModel(int credits) {
     balance = credits;
@@ -57,6 +67,8 @@ final class LedgerModel {
       case ROLL -> Integer.toString(roll(operation.moment(), kept));
       case TIER -> changeTier(operation.mark(), operation.amount(), kept);
       case RAW_ENTRY -> enter(operation.mark(), operation.amount(), kept);
+      case END_ACCOUNT -> endAccount(kept);
+      case CLOSE_ACCOUNT -> closeAccount(kept);
       case RECALCULATE, RAW_BALANCE -> "";
     };
   }
@@ -87,6 +99,9 @@ final class LedgerModel {
   }
 
   private String grant(String key, int amount, boolean kept) {
+    if (isErased) {
+      return "!account_erased";
+    }
     if (grants.containsKey(key)) {
       return grants.get(key) == amount ? balance + " true" : "!grant_key_reused";
     }
@@ -104,8 +119,12 @@ final class LedgerModel {
     }
     if (kept) {
       payments.add(payment);
-      balance += LedgerOperation.worth(payment);
-      settle(payment);
+      if (isErased) {
+        uncredited.add(payment);
+      } else {
+        balance += LedgerOperation.worth(payment);
+        settle(payment);
+      }
     }
     return "credited";
   }
@@ -115,7 +134,7 @@ final class LedgerModel {
     var before = takings.put(kind + " " + payment, operation.amount());
     int refunded = refunded(payment);
     int both = both(payment);
-    boolean isChanged = payments.contains(payment)
+    boolean isChanged = isCredited(payment)
         && (refunded != lastRefunded.getOrDefault(payment, 0)
             || both != taken.getOrDefault(payment, 0));
     if (kept) {
@@ -128,9 +147,13 @@ final class LedgerModel {
     return isChanged ? "taken" : "noted";
   }
 
-  /** Takes what refunds and disputes say of a payment that is known. */
+  private boolean isCredited(String payment) {
+    return payments.contains(payment) && !uncredited.contains(payment);
+  }
+
+  /** Takes what refunds and disputes say of a payment that was credited. */
   private void settle(String payment) {
-    if (payments.contains(payment)) {
+    if (isCredited(payment)) {
       int both = both(payment);
       balance -= both - taken.getOrDefault(payment, 0);
       taken.put(payment, both);
@@ -159,8 +182,33 @@ final class LedgerModel {
     return Integer.toString(LedgerOperation.held(guest));
   }
 
+  private String endAccount(boolean kept) {
+    boolean ends = !isErased;
+    if (kept && ends) {
+      isErased = true;
+      tier = "free";
+    }
+    return Boolean.toString(ends);
+  }
+
+  private String closeAccount(boolean kept) {
+    if (kept && isErased) {
+      isClosed = true;
+      balance = 0;
+    }
+    return "";
+  }
+
+  /** The end of the cycle as the test writes it. */
+  String end() {
+    return isClosed ? "never" : cycleEnd.toString();
+  }
+
   private int roll(Instant moment, boolean kept) {
     int rolled = 0;
+    if (isClosed) {
+      return rolled;
+    }
     for (var end = cycleEnd; !end.isAfter(moment); end = Cycle.endAfter(end, CYCLE_DAY)) {
       rolled++;
     }
@@ -178,6 +226,9 @@ final class LedgerModel {
   }
 
   private String changeTier(String wanted, int credits, boolean kept) {
+    if (isErased) {
+      return "!account_erased";
+    }
     int granted = Math.max(credits - quota, 0);
     if (kept) {
       tier = wanted;
@@ -203,6 +254,9 @@ final class LedgerModel {
   /** Replays a ledger entry: it must be allowed in the current state, and its balance must be right. */
   void replay(String type, int amount, int after, String key, String job, String description) {
     var entry = type + " " + amount + " → " + after + " (" + key + ")";
+    assertThat(isClosed && LIVING.stream().anyMatch(key::startsWith))
+        .as("after the account was closed: %s", entry)
+        .isFalse();
     if (key.startsWith("cycle:")) {
       replayCycle(key, amount, entry);
     } else {
@@ -226,6 +280,9 @@ final class LedgerModel {
         taken.merge(payment, -amount, Integer::sum);
       } else if (key.startsWith("merge:in:")) {
         assertThat(merged.add(Integer.toString(amount - 1))).as(entry).isTrue();
+      } else if (key.startsWith("erased:")) {
+        assertThat(amount).as(entry).isEqualTo(-balance);
+        isClosed = true;
       } else if (key.startsWith("upgrade:")) {
         quota += amount;
         upgrades += amount;

@@ -19,6 +19,9 @@ record LedgerOperation(
   static final int PAYMENTS = 60;
   static final int GUESTS = 20;
   private static final int MONTHS = 120;
+  /** On average; some accounts outlive the test. */
+  private static final int OPERATIONS_OF_A_LIFE = 4_000;
+
   private static final Instant START = Instant.parse("2026-01-31T10:00:00Z");
 
   enum Kind {
@@ -31,7 +34,9 @@ record LedgerOperation(
     MERGE,
     ROLL,
     TIER,
+    END_ACCOUNT,
     RECALCULATE,
+    CLOSE_ACCOUNT,
     RAW_ENTRY,
     RAW_BALANCE
   }
@@ -40,6 +45,11 @@ record LedgerOperation(
   static LedgerOperation draw(SplittableRandom random, UUID account, double progress) {
     int die = random.nextInt(100);
     boolean abort = random.nextInt(20) == 0;
+    if (random.nextInt(OPERATIONS_OF_A_LIFE) == 0) {
+      return new LedgerOperation(Kind.END_ACCOUNT, account, "", 0, null, abort);
+    } else if (random.nextInt(100) == 0) {
+      return new LedgerOperation(Kind.CLOSE_ACCOUNT, account, "", 0, null, abort);
+    }
     if (die < 36) {
       // Few enough ids that jobs repeat; each id has a fixed price, and some prices are invalid.
       int job = random.nextInt(JOBS);
@@ -153,6 +163,9 @@ record LedgerOperation(
         format(
             "SELECT held || ' ' || base_quota || ' ' || granted FROM change_tier('%s', '%s', %d, 'model', 'r')",
             account, mark, amount);
+      case END_ACCOUNT ->
+        format("SELECT (end_account('%s', 'model', 'r') IS NOT NULL)::text", account);
+      case CLOSE_ACCOUNT -> format("SELECT erase_rows_of('%s')", account);
       case RECALCULATE -> format("CALL recalculate_user_credits('%s')", account);
       case RAW_ENTRY ->
         format(

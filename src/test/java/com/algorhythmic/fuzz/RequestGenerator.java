@@ -180,10 +180,7 @@ final class RequestGenerator {
       if (parameter.getString("in").equals("query")
           && (parameter.getBoolean("required", false) || draft.chance.in(2))) {
         var name = parameter.getString("name");
-        boolean isTime =
-            !name.equals("sessionId") && parameter.getJsonObject("schema").containsKey("maxLength");
-        boolean isText = name.equals("actor") || name.equals("action");
-        var kind = isTime && !isText ? "at" : name;
+        var kind = queryKind(name, parameter.getJsonObject("schema"));
         query.add(name + "=" + encoded(text(draft, parameter, kind, isBad), draft.chance, isBad));
       }
     }
@@ -191,6 +188,15 @@ final class RequestGenerator {
       spoil(query, draft);
     }
     return query.isEmpty() ? "" : "?" + String.join("&", query);
+  }
+
+  /** Which ids or words a parameter of a query names. Other texts of a limited length are times. */
+  private static String queryKind(String name, JsonObject schema) {
+    return switch (name) {
+      case "find" -> "userId";
+      case "actor", "action", "sessionId" -> name;
+      default -> schema.containsKey("maxLength") ? "at" : name;
+    };
   }
 
   private static void spoil(List<String> query, Draft draft) {
