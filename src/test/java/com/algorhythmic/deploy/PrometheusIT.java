@@ -167,7 +167,7 @@ class PrometheusIT {
 
     assertThat(others.values().stream().mapToLong(Long::longValue).sum())
         .as("series by name: %s", others)
-        .isLessThan(450);
+        .isLessThan(400);
     assertThat(labels)
         .noneMatch(line -> line.matches(
             "(?i).*[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-.*|.*route=\"[^\"]*/\\w+/[^*].*"));
