@@ -16,6 +16,8 @@ import com.algorhythmic.accounts.merging.MergeRoutes;
 import com.algorhythmic.accounts.merging.MergeVerticle;
 import com.algorhythmic.accounts.oidc.OidcRoutes;
 import com.algorhythmic.accounts.oidc.OidcVerticle;
+import com.algorhythmic.accounts.passkeys.PasskeyRoutes;
+import com.algorhythmic.accounts.passkeys.PasskeyVerticle;
 import com.algorhythmic.accounts.signin.FirstAdministrator;
 import com.algorhythmic.accounts.signin.LinkMailVerticle;
 import com.algorhythmic.accounts.signin.Roles;
@@ -263,6 +265,8 @@ public final class Algorhythmic {
     deployments.deploy(new LookupVerticle(bus, database), Role.HTTP);
     deployments.deploy(new MergeVerticle(settings, bus, database), Role.HTTP);
     deployments.deploy(new OidcVerticle(settings, bus, database, roles, signedIn), Role.HTTP);
+    deployments.deploy(
+        new PasskeyVerticle(settings.oidc(), bus, database, roles, signedIn), Role.HTTP);
     deployments.deploy(new PairingVerticle(bus, database, tokens), Role.HTTP);
     deployments.deploy(
         new SessionsVerticle(bus, database, styles), Role.HTTP, Role.BRIDGE, Role.GENERATION);
@@ -339,6 +343,7 @@ public final class Algorhythmic {
         new OidcRoutes(bus, tokens),
         new OperationsRoutes(bus),
         new PairingRoutes(bus),
+        new PasskeyRoutes(bus, tokens),
         new PlayerRoutes(bus),
         new PrivacyRoutes(bus, new GalleryArchives(bus, vertx, pictures)),
         new PurchaseRoutes(bus),

@@ -65,7 +65,7 @@ CREATE OR REPLACE FUNCTION end_devices(who uuid, device uuid) RETURNS bigint LAN
   SELECT count(*) FROM revoked;
 $$;
 
--- Links that have expired, browsers and scripts whose tokens have, and sign-ins with a provider that nobody can finish any more.
+-- Links that have expired, browsers and scripts whose tokens have, and sign-ins with a provider or a passkey that nobody can finish any more.
 CREATE OR REPLACE FUNCTION forgettable_sign_ins(older interval) RETURNS TABLE (sign_in uuid, at timestamptz)
 LANGUAGE sql STABLE AS $$
   SELECT id, expires_at FROM account_links WHERE expires_at < now() - older
@@ -88,6 +88,14 @@ CREATE OR REPLACE FUNCTION forget_sign_ins(older interval, batch integer) RETURN
   )
   SELECT (SELECT count(*) FROM links) + (SELECT count(*) FROM browsers)
     + (SELECT count(*) FROM scripts) + (SELECT count(*) FROM finished);
+$$;
+
+-- Whether a user can still sign in without the identity or passkey that is left out. An identity counts at the issuers that the
+-- settings name. The caller has locked the user, so that two ways are not removed at once.
+CREATE OR REPLACE FUNCTION has_other_way_in(who uuid, left_out uuid, issuers text[]) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT FROM users WHERE id = who AND password_hash IS NOT NULL AND email IS NOT NULL)
+    OR EXISTS (SELECT FROM identities WHERE user_id = who AND id <> left_out AND issuer = ANY (issuers))
+    OR EXISTS (SELECT FROM passkeys WHERE user_id = who AND id <> left_out);
 $$;
 
 -- Refuses what a request begins for a user that was erased while the request was on its way. The lock waits for an erasure that is not

@@ -84,6 +84,7 @@ BEGIN
   END IF;
   DELETE FROM account_links WHERE email = account.email;
   DELETE FROM identities WHERE user_id = who;
+  DELETE FROM passkeys WHERE user_id = who;
   DELETE FROM second_factors WHERE user_id = who;
   UPDATE users SET erased_at = now(), email = NULL, display_name = NULL, password_hash = NULL, subscription_tier = 'free'
   WHERE id = who;

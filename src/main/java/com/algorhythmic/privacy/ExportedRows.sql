@@ -15,6 +15,8 @@ SELECT '' AS position, ARRAY[jsonb_pretty(jsonb_build_object(
                 ORDER BY d.signed_in_at), '[]') FROM devices d WHERE d.user_id = u.id),
   'identities', (SELECT coalesce(jsonb_agg(jsonb_build_object('issuer', i.issuer, 'subject', i.subject, 'email', i.email, 'name', i.name,
                   'linkedAt', i.linked_at, 'usedAt', i.used_at) ORDER BY i.linked_at), '[]') FROM identities i WHERE i.user_id = u.id),
+  'passkeys', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', k.name, 'madeAt', k.made_at, 'usedAt', k.used_at)
+                ORDER BY k.made_at), '[]') FROM passkeys k WHERE k.user_id = u.id),
   'shows', (SELECT coalesce(jsonb_agg(to_jsonb(s)), '[]') FROM (
               SELECT id, created_at AS "createdAt", styles, artists, orientation, words FROM sessions
               WHERE user_id = u.id ORDER BY created_at DESC LIMIT 1000) s)))] AS cells

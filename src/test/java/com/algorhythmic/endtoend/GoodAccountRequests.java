@@ -2,10 +2,12 @@ package com.algorhythmic.endtoend;
 
 import com.algorhythmic.testing.FactorVisitor;
 import com.algorhythmic.testing.OidcVisitor;
+import com.algorhythmic.testing.PasskeyDevice;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Visitor;
 import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -14,6 +16,7 @@ import java.util.function.Supplier;
 final class GoodAccountRequests {
   private static final String EMAIL = "ann@example.org";
   private static final String FACTOR = "/api/account/second-factor";
+  private static final String PASSKEYS = "/api/account/passkeys";
   private static final String PASSWORD = "an ocean of violet lanterns";
 
   private final ProgramFixture program;
@@ -71,6 +74,28 @@ final class GoodAccountRequests {
           setPassword(visitor);
           return new OidcVisitor(visitor).linkAndUnlink("work");
         }),
+        Map.entry("listPasskeys", () -> ann.get(PASSKEYS)),
+        Map.entry("beginPasskey", () -> user().post(PASSKEYS + "/options", "")),
+        Map.entry("addPasskey", () -> device().addTo(user())),
+        Map.entry("renamePasskey", () -> {
+          var visitor = user();
+          return visitor.send(visitor
+              .request(PASSKEYS + "/" + device().addTo(visitor).json().getString("id"))
+              .header("Content-Type", "application/json")
+              .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"name\":\"Phone\"}")));
+        }),
+        Map.entry("removePasskey", () -> {
+          var visitor = user();
+          return visitor.delete(PASSKEYS + "/" + device().addTo(visitor).json().getString("id"));
+        }),
+        Map.entry(
+            "beginPasskeySignIn",
+            () -> new Visitor(program).post("/api/account/passkey-sign-in/options", "")),
+        Map.entry("signInWithPasskey", () -> {
+          var device = device();
+          device.addTo(user());
+          return device.signIn(new Visitor(program));
+        }),
         Map.entry("getSecondFactor", () -> user().get(FACTOR)),
         Map.entry("beginSecondFactor", () -> user().post(FACTOR, "")),
         Map.entry("confirmSecondFactor", () -> new FactorVisitor(user()).begin().confirm()),
@@ -90,6 +115,10 @@ final class GoodAccountRequests {
           return visitor.delete(
               "/api/account/devices/" + devices.getJsonObject(0).getString("id"));
         }));
+  }
+
+  private PasskeyDevice device() {
+    return new PasskeyDevice(program.at(""));
   }
 
   /** Somebody with an address of her own: codes are asked for at each sign-in. */

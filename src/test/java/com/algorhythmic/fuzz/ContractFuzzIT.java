@@ -58,7 +58,9 @@ class ContractFuzzIT {
    */
   private static final Set<String> NEVER = Set.of(
       "acknowledgeNode",
+      "addPasskey",
       "beginOidc",
+      "beginPasskey",
       "beginSecondFactor",
       "buyCredits",
       "confirmSecondFactor",
@@ -72,13 +74,16 @@ class ContractFuzzIT {
       "receiveStripeEvent",
       "reconcileSales",
       "redeemGiftCode",
+      "removePasskey",
       "removeSecondFactor",
       "removeUsersSecondFactor",
       "removeViewer",
+      "renamePasskey",
       "revokeServiceToken",
       "setRole",
       "setPassword",
       "signIn",
+      "signInWithPasskey",
       "takeGuestAlong",
       "unlinkIdentity");
 

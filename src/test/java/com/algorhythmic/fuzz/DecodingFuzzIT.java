@@ -12,6 +12,7 @@ import com.algorhythmic.accounts.access.AccessRoutes;
 import com.algorhythmic.accounts.factor.FactorRoutes;
 import com.algorhythmic.accounts.merging.MergeRoutes;
 import com.algorhythmic.accounts.oidc.OidcRoutes;
+import com.algorhythmic.accounts.passkeys.PasskeyRoutes;
 import com.algorhythmic.accounts.signin.SignInRoutes;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
@@ -177,6 +178,7 @@ class DecodingFuzzIT {
         new OidcRoutes(bus, tokens),
         new OperationsRoutes(bus),
         new PairingRoutes(bus),
+        new PasskeyRoutes(bus, tokens),
         new PlayerRoutes(bus),
         new ScenesRoutes(bus),
         new ShowRoutes(bus, new Guests(settings.accounts(), bus, tokens)),

@@ -43,6 +43,7 @@ class ErasureIT {
       Map.entry("gallery.user_id", Fate.GONE),
       Map.entry("generation_jobs.user_id", Fate.GONE),
       Map.entry("identities.user_id", Fate.GONE),
+      Map.entry("passkeys.user_id", Fate.GONE),
       Map.entry("large_picture_orders.user_id", Fate.GONE),
       Map.entry("open_charges.user_id", Fate.GONE),
       Map.entry("pairing_codes.owner", Fate.GONE),
@@ -377,6 +378,10 @@ class ErasureIT {
           "INSERT INTO identities (issuer, subject, id, user_id) VALUES ('https://there.example', ?, gen_random_uuid(), ?)",
           id.toString(),
           id);
+      rows.run(
+          "INSERT INTO passkeys (id, user_id, credential, public_key, aaguid, counter, name) VALUES (gen_random_uuid(), ?, ?, '', gen_random_uuid(), 0, 'k')",
+          id,
+          id.toString());
       rows.run("INSERT INTO users (id, merged_into) VALUES (gen_random_uuid(), ?)", id);
       rows.run("INSERT INTO telemetry_events (event_type, user_id) VALUES ('a-thing', ?)", id);
     }

@@ -8,9 +8,8 @@ import com.algorhythmic.accounts.factor.FactorMessages.FactorBegun;
 import com.algorhythmic.accounts.factor.FactorMessages.FindFactor;
 import com.algorhythmic.accounts.factor.FactorMessages.RemoveFactor;
 import com.algorhythmic.accounts.factor.FactorMessages.RemoveFactorOf;
+import com.algorhythmic.accounts.signin.Welcome;
 import com.algorhythmic.bus.Bus;
-import com.algorhythmic.bus.Refusal;
-import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.api.Api;
 import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.api.Routes;
@@ -54,12 +53,7 @@ public final class FactorRoutes implements Routes {
     return call.body().getString("code");
   }
 
-  /** A token without a device was not made by signing in: it must not change how somebody signs in. */
   private static UUID user(Call call) {
-    var caller = call.identity();
-    if (caller.token().device() == null || call.isBearer()) {
-      throw new Refusal(Code.FORBIDDEN, "sign in first");
-    }
-    return caller.user();
+    return Welcome.signedIn(call).user();
   }
 }

@@ -8,7 +8,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,14 +22,6 @@ final class Identities {
         .preparedQuery(SQL.get("lock-identity"))
         .execute(Tuple.of(issuer, who.subject()))
         .mapEmpty();
-  }
-
-  /** Marks a sign-in as finished; returns false if it was. */
-  Future<Boolean> use(SqlClient client, UUID state, Instant until) {
-    return client
-        .preparedQuery(SQL.get("use-state"))
-        .execute(Tuple.of(state, until.atOffset(ZoneOffset.UTC)))
-        .map(rows -> rows.rowCount() > 0);
   }
 
   /** The user of an identity, whose e-mail address and name are renewed; empty without one. */

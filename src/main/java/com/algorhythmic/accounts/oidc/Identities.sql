@@ -2,10 +2,6 @@
 -- Two sign-ins with one new identity must not both make its user.
 SELECT pg_advisory_xact_lock(hashtextextended('identity ' || $1 || ' ' || $2, 0));
 
--- name: use-state
--- A sign-in is finished once.
-INSERT INTO finished_sign_ins (state, ends_at) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING state;
-
 -- name: use
 UPDATE identities i SET used_at = now(), email = $3, name = $4
 FROM users u WHERE i.issuer = $1 AND i.subject = $2 AND u.id = i.user_id AND u.erased_at IS NULL
@@ -40,11 +36,9 @@ SELECT password_hash IS NOT NULL AND email IS NOT NULL AS has FROM users WHERE i
 SELECT id FROM users WHERE id = $1 FOR NO KEY UPDATE;
 
 -- name: unlink
--- Returns whether there is such an identity, and whether it was removed: the last way to sign in stays. An identity of a provider
--- that the settings do not name any more is none.
+-- Returns whether there is such an identity, and whether it was removed: the last way to sign in stays.
 WITH kept AS (
-  SELECT EXISTS (SELECT FROM users WHERE id = $1 AND password_hash IS NOT NULL AND email IS NOT NULL)
-    OR EXISTS (SELECT FROM identities WHERE user_id = $1 AND id <> $2 AND issuer = ANY ($3)) AS other
+  SELECT has_other_way_in($1, $2, $3) AS other
 ), gone AS (
   DELETE FROM identities WHERE user_id = $1 AND id = $2 AND (SELECT other FROM kept) RETURNING 1
 )

@@ -1,7 +1,7 @@
 package com.algorhythmic.accounts.oidc;
 
+import com.algorhythmic.accounts.SignedCookie;
 import com.algorhythmic.http.auth.Tokens;
-import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,7 +33,6 @@ record OidcFlow(
   static final Duration LIFE = Duration.ofMinutes(10);
 
   private static final String PURPOSE = "oidc-flow";
-  private static final int MAX_COOKIE = 2_000;
   private static final int SECRET_BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
@@ -61,28 +60,14 @@ record OidcFlow(
 
   /** The value of the cookie. */
   String signed(Tokens tokens) {
-    var text =
-        ENCODER.encodeToString(JsonObject.mapFrom(this).encode().getBytes(StandardCharsets.UTF_8));
-    return text + "." + tokens.hmac(PURPOSE, text);
+    return new SignedCookie(tokens, PURPOSE).of(this);
   }
 
   /** The sign-in in a cookie; empty if it is missing, not signed by us, or over. */
   static Optional<OidcFlow> read(Tokens tokens, String cookie, Instant now) {
-    var parts =
-        cookie == null || cookie.length() > MAX_COOKIE ? new String[0] : cookie.split("\\.", -1);
-    boolean isSigned = parts.length == 2
-        && tokens.hmacs(PURPOSE, parts[0]).stream()
-            .anyMatch(signature -> MessageDigest.isEqual(bytes(signature), bytes(parts[1])));
-    if (!isSigned) {
-      return Optional.empty();
-    }
-    var text = new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8);
-    return Optional.of(new JsonObject(text).mapTo(OidcFlow.class))
+    return new SignedCookie(tokens, PURPOSE)
+        .read(cookie, OidcFlow.class)
         .filter(flow -> now.isBefore(flow.expiresAt));
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Without the secrets, so that they do not appear in a log. */

@@ -53,7 +53,9 @@ public final class OidcRoutes implements Routes {
             bus.ask(OidcMessages.IDENTITIES, new FindIdentities(call.identity().user())));
     api.on(
         "unlinkIdentity",
-        call -> bus.ask(OidcMessages.UNLINK, new Unlink(signedIn(call), call.pathId("identity"))));
+        call -> bus.ask(
+            OidcMessages.UNLINK,
+            new Unlink(Welcome.signedIn(call).user(), call.pathId("identity"))));
   }
 
   /** A user who is signed in links the identity. The request is of our own page, so that no other site can begin that. */
@@ -126,11 +128,5 @@ public final class OidcRoutes implements Routes {
     return call.caller()
         .filter(caller -> caller.token().device() != null && !call.isBearer())
         .map(Identity::user);
-  }
-
-  private static UUID signedIn(Call call) {
-    // Who has no identity at all gets another answer than a guest.
-    call.identity();
-    return user(call).orElseThrow(() -> new Refusal(Code.FORBIDDEN, "sign in first"));
   }
 }

@@ -12,6 +12,7 @@ import com.algorhythmic.accounts.oidc.OidcMessages.Outcome;
 import com.algorhythmic.accounts.oidc.OidcMessages.Provider;
 import com.algorhythmic.accounts.oidc.OidcMessages.ProviderList;
 import com.algorhythmic.accounts.oidc.OidcMessages.Unlink;
+import com.algorhythmic.accounts.signin.Credentials;
 import com.algorhythmic.accounts.signin.Roles;
 import com.algorhythmic.accounts.signin.SignedInAccounts;
 import com.algorhythmic.bus.Bus;
@@ -38,6 +39,7 @@ public final class OidcVerticle extends VerticleBase {
   private final OidcAccounts accounts;
   private final SignedInAccounts signedIn;
   private final Identities identities = new Identities();
+  private final Credentials credentials = new Credentials();
   private final Map<String, OidcProvider> providers = new TreeMap<>();
 
   public OidcVerticle(
@@ -93,8 +95,8 @@ public final class OidcVerticle extends VerticleBase {
     if (finish.issuer() != null && !finish.issuer().equals(provider.issuer())) {
       return Future.succeededFuture(new Finished(Outcome.FAILED, null));
     }
-    return identities
-        .use(database.client(), finish.flow().state(), finish.flow().expiresAt())
+    return credentials
+        .finish(database.client(), finish.flow().state(), finish.flow().expiresAt())
         .compose(isFirst -> isFirst
             ? provider
                 .identify(finish.flow(), finish.code())

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The name of a browser in a list of devices, such as "Firefox on Linux". */
-final class BrowserName {
+public final class BrowserName {
   /** The first match counts: Edge and Opera call themselves Chrome, too, and Chrome calls itself Safari. */
   private static final Map<String, String> BROWSERS = new LinkedHashMap<>();
 
@@ -31,7 +31,7 @@ final class BrowserName {
   private BrowserName() {}
 
   /** @param userAgent the header, or null */
-  static String of(String userAgent) {
+  public static String of(String userAgent) {
     var browser = first(BROWSERS, userAgent, "A program");
     var system = first(SYSTEMS, userAgent, "");
     return system.isEmpty() ? browser : browser + " on " + system;

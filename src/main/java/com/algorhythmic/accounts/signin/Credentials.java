@@ -137,6 +137,14 @@ public final class Credentials {
                 .map(Rows.one(row -> row.getUUID("id"))));
   }
 
+  /** Marks a sign-in as finished; returns false if it was. @param until when it would expire */
+  public Future<Boolean> finish(SqlClient client, UUID state, Instant until) {
+    return client
+        .preparedQuery(SQL.get("finish"))
+        .execute(Tuple.of(state, until.atOffset(ZoneOffset.UTC)))
+        .map(rows -> rows.rowCount() > 0);
+  }
+
   /** Begins a device of a user in a transaction. @param given the role that the user has from outside; empty without one */
   public Future<BegunDevice> begin(
       SqlClient client, UUID user, Browser browser, Optional<String> given) {

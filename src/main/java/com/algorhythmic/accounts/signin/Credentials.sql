@@ -67,3 +67,6 @@ INSERT INTO devices (id, user_id, browser, ends_at) VALUES ($1, $2, $3, $4);
 
 -- name: end-devices
 SELECT end_devices($1, NULL);
+
+-- name: finish
+INSERT INTO finished_sign_ins (state, ends_at) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING state;

@@ -25,10 +25,15 @@ public record SignedInAccounts(Bus bus, SecondFactors factors, SecondFactor need
     return find(device, Future.succeededFuture(false));
   }
 
-  private Future<SignedIn> find(BegunDevice device, Future<Boolean> hasTypedCode) {
+  /** The account after a passkey: the device that keeps it has asked for a PIN or a finger, so it counts as a second factor. */
+  public Future<SignedIn> byPasskey(BegunDevice device) {
+    return find(device, Future.succeededFuture(true));
+  }
+
+  private Future<SignedIn> find(BegunDevice device, Future<Boolean> hasSecondFactor) {
     return bus.ask(AccountsMessages.FIND, new FindAccount(device.user()))
-        .compose(account -> hasTypedCode.map(
-            typed -> new SignedIn(typed ? account : restricted(account), device.id())));
+        .compose(account -> hasSecondFactor.map(
+            has -> new SignedIn(has ? account : restricted(account), device.id())));
   }
 
   /** A role that needs a second factor rests without one. */

@@ -54,6 +54,7 @@ class MergingIT {
   private static final Set<String> ENDS = Set.of(
       "devices.user_id",
       "identities.user_id",
+      "passkeys.user_id",
       "pairing_codes.owner",
       "payments.user_id",
       "purchases.user_id",
