@@ -17,6 +17,7 @@ const SHOP_TIMEOUT_MS = 25_000;
  * @typedef {{month: string, spent: number, pictures: number}} Month
  * @typedef {{name: string, label: string}} Provider
  * @typedef {{isOn: boolean, recoveryCodes: number, hasPassword: boolean, isNeeded: boolean}} Factor
+ * @typedef {{id: string, name: string, madeAt: string, usedAt: string|null}} Passkey
  * @typedef {{id: string, provider: string|null, label: string, email: string|null, linkedAt: string}} LinkedIdentity
  * @typedef {{name: string, kind: string, credits: number, amount: number|null, currency: string|null}} Offer
  * @typedef {{forSale: boolean, testMode: boolean, offers: Offer[], debt: number, portal: boolean,
@@ -53,6 +54,20 @@ export const accountApi = {
   identities: () => request('/api/account/identities'),
   /** @param {string} id */
   unlinkIdentity: id => request(`/api/account/identities/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+  /** @returns {Promise<{passkeys: Passkey[]}>} */
+  passkeys: () => request('/api/account/passkeys'),
+  /** What a device needs to make a passkey; ids and the challenge are base64url. @returns {Promise<any>} */
+  beginPasskey: () => request('/api/account/passkeys/options', { method: 'POST' }),
+  /** @param {{id: string, clientData: string, attestation: string}} made @returns {Promise<Passkey>} */
+  addPasskey: made => request('/api/account/passkeys', { body: made }),
+  /** @param {string} id @param {string} name */
+  renamePasskey: (id, name) => request(`/api/account/passkeys/${encodeURIComponent(id)}`, { method: 'PATCH', body: { name } }),
+  /** @param {string} id */
+  removePasskey: id => request(`/api/account/passkeys/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+  /** What a device needs to sign in. @returns {Promise<any>} */
+  beginPasskeySignIn: () => request('/api/account/passkey-sign-in/options', { method: 'POST' }),
+  /** @param {{id: string, clientData: string, authenticatorData: string, signature: string, userHandle: string}} signed @returns {Promise<Account>} */
+  signInWithPasskey: signed => request('/api/account/passkey-sign-in', { body: signed }),
   /** What this browser had as a guest. @returns {Promise<{pictures: number, scenes: number, collections: number, credits: number}>} */
   leftGuest: () => request('/api/account/guest'),
   takeGuestAlong: () => request('/api/account/guest', { method: 'POST', timeoutMs: PROVIDER_TIMEOUT_MS }),

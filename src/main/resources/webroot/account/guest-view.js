@@ -8,6 +8,7 @@ import { creditsSection } from './credits-section.js';
 import { dataSection } from './data-section.js';
 import { eraseSection } from './erase-section.js';
 import { linkForm } from './link-form.js';
+import { hasPasskeys, passkeyFailure, signInWithPasskey } from './passkeys.js';
 import { providerButtons } from './provider-buttons.js';
 import { section } from './section.js';
 
@@ -24,7 +25,7 @@ export function guestView(guest, signedIn, erased) {
     if (mode !== 'open') about.textContent = text(mode === 'invite' ? 'account.thisSiteIsByInvitation' : 'account.thisSiteIsClosed');
   }, () => {});
   const parts = [
-    section('sign-in', text('account.signIn'), signInForm(signedIn), providerButtons(),
+    section('sign-in', text('account.signIn'), signInForm(signedIn), hasPasskeys && passkeyButton(signedIn), providerButtons(),
       guest && h('p', { className: 'account-note' }, text('account.thoseOfThisGuestStay'))),
     section('by-link', text('account.newHereOrForgotten'), about, linkForm()),
   ];
@@ -37,6 +38,25 @@ export function guestView(guest, signedIn, erased) {
   }
   return [h('p', { className: 'account-lead' }, text(guest ? 'account.thisBrowserIsAGuest' : 'account.nobodyIsSignedIn')),
     h('div', { className: 'account-cards' }, ...parts)];
+}
+
+/** @param {(account: Account) => void} signedIn */
+function passkeyButton(signedIn) {
+  const problem = h('p', { className: 'field-problem', role: 'alert' });
+  const button = h('button', { type: 'button', className: 'chip', onclick: () => void open() }, text('account.signInWithAPasskey'));
+  async function open() {
+    problem.textContent = '';
+    button.disabled = true;
+    try {
+      signedIn(await signInWithPasskey());
+    } catch (error) {
+      problem.textContent = passkeyFailure(error);
+    } finally {
+      button.disabled = false;
+    }
+    if (problem.textContent) button.focus();
+  }
+  return h('div', { className: 'provider-buttons' }, button, problem);
 }
 
 /** @param {(account: Account) => void} signedIn */

@@ -22,9 +22,10 @@ export function identitySection({ perform, say }) {
 
   async function load() {
     try {
-      const [{ providers }, { identities, hasPassword }] = await Promise.all([accountApi.providers(), accountApi.identities()]);
+      const [{ providers }, { identities, hasPassword }, { passkeys }] =
+        await Promise.all([accountApi.providers(), accountApi.identities(), accountApi.passkeys()]);
       element.hidden = !providers.length && !identities.length;
-      const usable = identities.filter(({ provider }) => provider).length + Number(hasPassword);
+      const usable = identities.filter(({ provider }) => provider).length + passkeys.length + Number(hasPassword);
       list.replaceChildren(...hasPassword ? [h('li', {}, h('strong', {}, text('account.emailAndPassword')))] : [],
         ...identities.map(identity => item(identity, identity.provider !== null && usable < 2)));
       others.replaceChildren(...providers.filter(({ name }) => !identities.some(({ provider }) => provider === name))

@@ -13,6 +13,7 @@ import { giftSection } from './gift-section.js';
 import { guestSection } from './guest-section.js';
 import { identitySection } from './identity-section.js';
 import { linkRefusal } from './link-form.js';
+import { passkeySection } from './passkey-section.js';
 import { section } from './section.js';
 import { shopSection } from './shop-section.js';
 
@@ -52,18 +53,20 @@ export function userView({ email, displayName }, { say, signedOut }) {
   const devices = deviceSection({ signOut, signedOut, perform, say });
   const data = dataSection();
   const identities = identitySection({ perform, say });
+  const passkeys = passkeySection({ perform, say, changed: () => void identities.load() });
   const factor = factorSection({ perform, say });
   const guest = guestSection({ perform, say, taken: () => void credits.load() });
   void guest.load();
   void credits.load();
   void shop.load();
   void identities.load();
+  void passkeys.load();
   void factor.load();
   void devices.load();
   void data.load();
   return [h('div', { className: 'account-cards' },
     section('you', text('account.signedInAs'), h('p', { className: 'account-email' }, email ?? displayName ?? ''),
       h('div', { className: 'form-foot' }, email && otherPassword, h('button', { type: 'button', className: 'chip', onclick: () => void signOut() }, text('account.signOut')))),
-    guest.element, identities.element, factor.element, devices.element, giftSection(() => void credits.load()), shop.element, credits.element, data.element,
+    guest.element, identities.element, passkeys.element, factor.element, devices.element, giftSection(() => void credits.load()), shop.element, credits.element, data.element,
     eraseSection(email !== null, signedOut))];
 }

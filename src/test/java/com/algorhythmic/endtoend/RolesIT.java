@@ -180,6 +180,7 @@ class RolesIT {
           .replace("{id}", ID)
           .replace("{device}", ID)
           .replace("{identity}", ID)
+          .replace("{passkey}", ID)
           .replace("{provider}", "nobody")
           .replace("{name}", "no-such-task")
           .replace("{player}", ID)

@@ -168,6 +168,7 @@ class SecurityIT {
                         .replace("{id}", ID)
                         .replace("{device}", ID)
                         .replace("{identity}", ID)
+                        .replace("{passkey}", ID)
                         .replace("{provider}", "home")
                         .replace("{name}", "forget")
                         .replace("{player}", "a-player")

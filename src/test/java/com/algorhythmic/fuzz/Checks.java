@@ -111,8 +111,7 @@ class Checks {
       return "an answer under another site's name";
     }
     if (answer.headers().containsKey("set-cookie")
-        && !answer.header("set-cookie").startsWith("algorhythmic=")
-        && !answer.header("set-cookie").startsWith("__Host-algorhythmic=")) {
+        && !answer.header("set-cookie").matches("(?s)(__Host-)?algorhythmic(-passkey)?=.*")) {
       return "a strange cookie: " + answer.header("set-cookie");
     }
     if (status >= 400) {
