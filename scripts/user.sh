@@ -90,6 +90,7 @@ account='
       + (if .credits.cycleEnd then ", \(.credits.baseQuota) a month until \(.credits.cycleEnd | day)" else "" end)),
     fact("created"; "\(.life.createdAt | day), last seen \(.life.seenAt | day)"),
     fact("signs in"; ([(.signIn | select(.password) | "password" + (if .secondFactor then " and a code (\(.recoveryCodes) recovery codes left)" else "" end)),
+        (.signIn | select(.passkeys > 0) | "passkeys: \(.passkeys)"),
         (.signIn.identities[] | .issuer + (if .email then " (\(.email), not proved)" else "" end))]
       | if length == 0 then "by a cookie alone" else join(", ") end) + "; browsers: \(.signIn.devices)"),
     fact("shows"; "\(.shows.count)" + (if .shows.count > 0 then ": " + ([.shows.latest[:3][].id] | join(", ")) else "" end)),

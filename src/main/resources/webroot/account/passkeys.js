@@ -6,7 +6,7 @@ import { failureText } from './account-form.js';
 /** Passkeys of this browser's devices (WebAuthn). */
 
 /** Whether there are passkeys for this address: browsers keep them for domains, not for numbers. */
-export const hasPasskeys = 'PublicKeyCredential' in window && !/^[\d.]+$|^\[/.test(location.hostname);
+export const hasPasskeys = window.PublicKeyCredential !== undefined && !/^[\d.]+$|^\[/.test(location.hostname);
 
 /** @param {string} base64url */
 const bytes = base64url => Uint8Array.from(atob(base64url.replace(/-/g, '+').replace(/_/g, '/')), character => character.charCodeAt(0));

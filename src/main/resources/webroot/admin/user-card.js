@@ -10,7 +10,7 @@ import { changeTier, eraseUser, exportUser, grantTo, linkFor, removeFactor } fro
  * @typedef {{id: string, foundBy: string, name: string|null, email: string|null, role: string,
  *   life: {state: string, createdAt: string, seenAt: string|null, erasedAt: string|null, takenAlongBy: string|null},
  *   credits: {tier: string, balance: number|null, baseQuota: number|null, cycleStart: string|null, cycleEnd: string|null},
- *   signIn: {password: boolean, secondFactor: boolean, recoveryCodes: number, devices: number, identities: ProviderIdentity[]},
+ *   signIn: {password: boolean, secondFactor: boolean, recoveryCodes: number, passkeys: number, devices: number, identities: ProviderIdentity[]},
  *   shows: {count: number, latest: {id: string, createdAt: string, seenAt: string|null}[]}}} FoundUser
  */
 
@@ -131,9 +131,10 @@ const creditText = ({ tier, balance, baseQuota, cycleEnd }) => (balance === null
   : `${number(balance)} of tier ${readable(tier)}${cycleEnd ? `, ${number(baseQuota)} a month, next ${moment(cycleEnd)}` : ''}`);
 
 /** @param {FoundUser['signIn']} ways */
-function signInText({ password, secondFactor, recoveryCodes, devices, identities }) {
+function signInText({ password, secondFactor, recoveryCodes, passkeys, devices, identities }) {
   const ways = [
     password && `password${secondFactor ? ` and a code of an app (${counted(recoveryCodes, 'recovery code')} left)` : ''}`,
+    passkeys > 0 && counted(passkeys, 'passkey'),
     ...identities.map(({ issuer, email }) => `${hostOf(issuer)}${email ? ` (${email}, not proved)` : ''}`),
   ].filter(Boolean);
   return `${ways.length ? ways.join(', ') : 'by a cookie alone'}; in ${counted(devices, 'browser')}`;

@@ -3,6 +3,7 @@ package com.algorhythmic.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.FactorVisitor;
+import com.algorhythmic.testing.PasskeyDevice;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Visitor;
@@ -21,7 +22,7 @@ class FactorRoleIT {
   Path folder;
 
   @Test
-  void a_role_rests_until_its_owner_signs_in_with_a_code() {
+  void a_role_rests_until_its_owner_signs_in_with_a_code_or_a_passkey() {
     var settings = Map.of(
         "DATABASE_URL",
         PostgresFixture.freshDatabase(),
@@ -47,6 +48,12 @@ class FactorRoleIT {
       assertThat(again.post("/api/account/sign-in", signIn).json().getString("role"))
           .isEqualTo("admin");
       assertThat(again.get("/api/admin/audit").status()).isEqualTo(200);
+
+      var device = new PasskeyDevice(program.at(""));
+      device.addTo(again);
+      var byPasskey = new Visitor(program);
+      assertThat(device.signIn(byPasskey).json().getString("role")).isEqualTo("admin");
+      assertThat(byPasskey.get("/api/admin/audit").status()).isEqualTo(200);
     }
   }
 }

@@ -102,6 +102,7 @@ class LookupIT {
     assertThat(signIn.getBoolean("password")).isTrue();
     assertThat(signIn.getBoolean("secondFactor")).isTrue();
     assertThat(signIn.getInteger("recoveryCodes")).isEqualTo(8);
+    assertThat(signIn.getInteger("passkeys")).isZero();
     assertThat(signIn.getInteger("devices")).isEqualTo(1);
     assertThat(signIn.getJsonArray("identities").getJsonObject(0).getString("issuer"))
         .isEqualTo("https://id.example");

@@ -2,13 +2,13 @@ package com.algorhythmic.accounts.factor;
 
 import com.algorhythmic.accounts.AccountsMessages;
 import com.algorhythmic.accounts.AccountsMessages.FindAccount;
+import com.algorhythmic.accounts.SignedInCaller;
 import com.algorhythmic.accounts.factor.FactorMessages.BeginFactor;
 import com.algorhythmic.accounts.factor.FactorMessages.ConfirmFactor;
 import com.algorhythmic.accounts.factor.FactorMessages.FactorBegun;
 import com.algorhythmic.accounts.factor.FactorMessages.FindFactor;
 import com.algorhythmic.accounts.factor.FactorMessages.RemoveFactor;
 import com.algorhythmic.accounts.factor.FactorMessages.RemoveFactorOf;
-import com.algorhythmic.accounts.signin.Welcome;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.http.api.Api;
 import com.algorhythmic.http.api.Call;
@@ -54,6 +54,6 @@ public final class FactorRoutes implements Routes {
   }
 
   private static UUID user(Call call) {
-    return Welcome.signedIn(call).user();
+    return SignedInCaller.of(call).user();
   }
 }

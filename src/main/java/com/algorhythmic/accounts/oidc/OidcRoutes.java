@@ -1,5 +1,6 @@
 package com.algorhythmic.accounts.oidc;
 
+import com.algorhythmic.accounts.SignedInCaller;
 import com.algorhythmic.accounts.oidc.OidcMessages.Begin;
 import com.algorhythmic.accounts.oidc.OidcMessages.FindIdentities;
 import com.algorhythmic.accounts.oidc.OidcMessages.FindProviders;
@@ -55,7 +56,7 @@ public final class OidcRoutes implements Routes {
         "unlinkIdentity",
         call -> bus.ask(
             OidcMessages.UNLINK,
-            new Unlink(Welcome.signedIn(call).user(), call.pathId("identity"))));
+            new Unlink(SignedInCaller.of(call).user(), call.pathId("identity"))));
   }
 
   /** A user who is signed in links the identity. The request is of our own page, so that no other site can begin that. */

@@ -1,6 +1,8 @@
 package com.algorhythmic.accounts.passkeys;
 
 import com.algorhythmic.accounts.SignedCookie;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Tokens;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,5 +34,9 @@ record PasskeyFlow(UUID state, String challenge, UUID user, Instant expiresAt) {
     return new SignedCookie(tokens, PURPOSE)
         .read(cookie, PasskeyFlow.class)
         .filter(flow -> now.isBefore(flow.expiresAt));
+  }
+
+  static Refusal expired() {
+    return new Refusal(Code.CONFLICT, "this took too long, try again").ofType("passkey-expired");
   }
 }

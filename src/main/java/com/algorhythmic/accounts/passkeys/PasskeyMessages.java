@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** What is asked about passkeys. */
-interface PasskeyMessages {
+public interface PasskeyMessages {
   Ask<FindPasskeys, PasskeyList> FIND =
       new Ask<>("passkeys.find", FindPasskeys.class, PasskeyList.class, Duration.ofSeconds(5));
   Ask<BeginPasskey, Begun> BEGIN =

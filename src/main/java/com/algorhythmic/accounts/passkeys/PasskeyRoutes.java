@@ -1,5 +1,6 @@
 package com.algorhythmic.accounts.passkeys;
 
+import com.algorhythmic.accounts.SignedInCaller;
 import com.algorhythmic.accounts.passkeys.PasskeyMessages.AddPasskey;
 import com.algorhythmic.accounts.passkeys.PasskeyMessages.BeginPasskey;
 import com.algorhythmic.accounts.passkeys.PasskeyMessages.BeginSignIn;
@@ -56,7 +57,7 @@ public final class PasskeyRoutes implements Routes {
   }
 
   private static UUID user(Call call) {
-    return Welcome.signedIn(call).user();
+    return SignedInCaller.of(call).user();
   }
 
   private static UUID passkey(Call call) {
@@ -64,7 +65,7 @@ public final class PasskeyRoutes implements Routes {
   }
 
   private Future<Map<String, Object>> begin(Call call) {
-    var identity = Welcome.signedIn(call);
+    var identity = SignedInCaller.of(call);
     var begin = new BeginPasskey(identity.user(), identity.token().device());
     return bus.ask(PasskeyMessages.BEGIN, begin).map(begun -> begun(call, begun, identity.user()));
   }
@@ -88,7 +89,7 @@ public final class PasskeyRoutes implements Routes {
     var begun = PasskeyFlow.read(tokens, call.cookie(FLOW), Instant.now())
         .filter(flow -> Objects.equals(flow.user(), user));
     call.deleteCookie(FLOW);
-    return begun.orElseThrow(PasskeyVerticle::expired);
+    return begun.orElseThrow(PasskeyFlow::expired);
   }
 
   private static RenamePasskey rename(Call call) {

@@ -99,14 +99,10 @@ public final class PasskeyVerticle extends VerticleBase {
   private Future<Void> first(PasskeyFlow flow) {
     return credentials.finish(database.client(), flow.state(), flow.expiresAt()).map(isFirst -> {
       if (!isFirst) {
-        throw expired();
+        throw PasskeyFlow.expired();
       }
       return null;
     });
-  }
-
-  static Refusal expired() {
-    return new Refusal(Code.CONFLICT, "this took too long, try again").ofType("passkey-expired");
   }
 
   /** The log gets the reason; who guesses need not know it. */

@@ -4,8 +4,6 @@ import com.algorhythmic.accounts.AccountsMessages.Account;
 import com.algorhythmic.accounts.LeftGuest;
 import com.algorhythmic.accounts.signin.SignInMessages.Browser;
 import com.algorhythmic.accounts.signin.SignInMessages.SignedIn;
-import com.algorhythmic.bus.Refusal;
-import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
@@ -20,18 +18,6 @@ public record Welcome(Tokens tokens) {
         .filter(caller -> caller.isGuest() && !call.isBearer())
         .map(Identity::user)
         .orElse(null);
-  }
-
-  /**
-   * Who is signed in in this browser; FORBIDDEN for others. A token without a device was not made by signing in: it must not change how
-   * somebody signs in.
-   */
-  public static Identity signedIn(Call call) {
-    var caller = call.identity();
-    if (caller.token().device() == null || call.isBearer()) {
-      throw new Refusal(Code.FORBIDDEN, "sign in first");
-    }
-    return caller;
   }
 
   public static Browser browser(Call call) {

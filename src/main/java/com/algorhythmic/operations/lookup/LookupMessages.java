@@ -72,6 +72,7 @@ public interface LookupMessages {
       boolean password,
       boolean secondFactor,
       int recoveryCodes,
+      int passkeys,
       int devices,
       List<ProviderIdentity> identities) {}
 

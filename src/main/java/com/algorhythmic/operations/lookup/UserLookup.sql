@@ -21,6 +21,7 @@ SELECT jsonb_build_object('id', u.id, 'foundBy', h.found_by, 'name', u.display_n
     'secondFactor', EXISTS (SELECT FROM second_factors f WHERE f.user_id = u.id AND f.confirmed_at IS NOT NULL),
     'recoveryCodes', (SELECT count(*) FROM recovery_codes r JOIN second_factors f ON f.user_id = r.user_id
                       WHERE r.user_id = u.id AND f.confirmed_at IS NOT NULL),
+    'passkeys', (SELECT count(*) FROM passkeys k WHERE k.user_id = u.id),
     'devices', (SELECT count(*) FROM devices d WHERE d.user_id = u.id AND d.ends_at > now()),
     'identities', (SELECT coalesce(jsonb_agg(jsonb_build_object('issuer', i.issuer, 'email', i.email, 'linkedAt', i.linked_at,
                      'usedAt', i.used_at) ORDER BY i.linked_at), '[]') FROM identities i WHERE i.user_id = u.id)),
