@@ -109,7 +109,7 @@ class PasskeyPageIT {
     button("Sign in with a passkey").click();
     page.locator("html[data-view=user]").waitFor();
     assertThat(page.locator(".account-email").textContent()).isEqualTo(email);
-    page.getByText("Last used on").waitFor();
+    page.locator(".passkey-list").getByText("Last used on").waitFor();
 
     button("Remove Pia's phone").click();
     page.locator("dialog[open] .primary").click();

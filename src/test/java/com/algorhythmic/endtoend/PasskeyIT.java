@@ -156,7 +156,7 @@ class PasskeyIT {
           "UPDATE devices SET signed_in_at = now() - interval '61 minutes' WHERE user_id = ?::uuid",
           user(pia));
     }
-    assertRefused(pia.post(PASSKEYS + "/options", ""), 403, "sign-in-again");
+    assertRefused(pia.post(PASSKEYS + "/options", ""), 403, "late-for-a-passkey");
   }
 
   @Test

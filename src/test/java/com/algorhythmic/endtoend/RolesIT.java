@@ -82,7 +82,7 @@ class RolesIT {
   private static String outcome(Answer answer) {
     return switch (answer.status()) {
       case 401 -> "401";
-      case 403 -> answer.text().contains(":sign-in-again") ? "yes" : "403";
+      case 403 -> answer.text().contains(":late-for-a-passkey") ? "yes" : "403";
       case 400 -> INVALID;
       default -> {
         assertThat(answer.status()).as(answer.text()).isLessThan(500);

@@ -71,7 +71,7 @@ final class Passkeys {
         .map(lately -> {
           if (!lately.orElse(false)) {
             throw new Refusal(Code.FORBIDDEN, "sign in again before you add a passkey")
-                .ofType("sign-in-again");
+                .ofType("late-for-a-passkey");
           }
           return null;
         });
