@@ -13,6 +13,7 @@ record Caller(Kind kind, int place, String token, String user, String session) {
     NOBODY,
     GUEST,
     USER,
+    OPERATOR,
     ADMIN,
     REMOTE,
     REVOKED,

@@ -57,7 +57,8 @@ final class LiveFuzz {
     // The caller is the same for a single frame that is sent again.
     var chance = Chance.of(seed, -1 - first / FRAMES_OF_A_CONNECTION);
     var caller = pool.caller(
-        chance.oneOf(Kind.GUEST, Kind.GUEST, Kind.USER, Kind.ADMIN, Kind.REMOTE, Kind.NOBODY),
+        chance.oneOf(
+            Kind.GUEST, Kind.GUEST, Kind.USER, Kind.OPERATOR, Kind.ADMIN, Kind.REMOTE, Kind.NOBODY),
         chance);
     int port = program.port(chance.in(3) ? "BRIDGE" : "HTTP");
     var path = chance.oneOf("/ws", "/eventbus/websocket");

@@ -42,7 +42,7 @@ record Operation(
     return List.copyOf(operations);
   }
 
-  boolean isForAdministrators() {
+  boolean isForStaff() {
     return model.containsKey("x-role");
   }
 

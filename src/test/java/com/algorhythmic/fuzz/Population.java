@@ -47,7 +47,7 @@ final class Population {
     for (int i = 0; i < GUESTS; i++) {
       population.addGuest(program, i);
     }
-    population.addAdministrators();
+    population.addStaff();
     population.addForgedTokens();
     population.addWords();
     return population;
@@ -113,14 +113,15 @@ final class Population {
         visitor.post("/api/sessions/" + session + "/pairing", "").json().getString("code"));
   }
 
-  private void addAdministrators() {
+  private void addStaff() {
     var claims = new JsonObject(new String(
         Base64.getUrlDecoder().decode(administrator.cookie().split("\\.")[1]),
         StandardCharsets.UTF_8));
     var user = claims.getString("sub");
     for (int i = 0; i < GUESTS; i++) {
-      pool.put(
-          new Caller(Kind.ADMIN, i, mint(Kind.ADMIN, UUID.fromString(user), null), user, null));
+      for (var kind : List.of(Kind.OPERATOR, Kind.ADMIN)) {
+        pool.put(new Caller(kind, i, mint(kind, UUID.fromString(user), null), user, null));
+      }
     }
   }
 
@@ -256,7 +257,7 @@ final class Population {
 
   private Stream<Caller> senders(Request request) {
     var sent = new String(request.bytes(), StandardCharsets.ISO_8859_1);
-    return Stream.of(Kind.GUEST, Kind.USER, Kind.ADMIN, Kind.REMOTE)
+    return Stream.of(Kind.GUEST, Kind.USER, Kind.OPERATOR, Kind.ADMIN, Kind.REMOTE)
         .flatMap(kind -> pool.all(kind).stream())
         .filter(caller -> sent.contains(caller.token()));
   }

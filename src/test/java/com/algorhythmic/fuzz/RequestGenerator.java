@@ -113,8 +113,8 @@ final class RequestGenerator {
 
   private Caller caller(Operation operation, Chance chance) {
     int kind = chance.below(100);
-    if (operation.isForAdministrators() && kind < 75) {
-      return pool.caller(Kind.ADMIN, chance);
+    if (operation.isForStaff() && kind < 75) {
+      return pool.caller(kind < 20 ? Kind.OPERATOR : Kind.ADMIN, chance);
     }
     if (kind < 60) {
       return pool.caller(Kind.GUEST, chance);
